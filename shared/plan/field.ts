@@ -107,9 +107,9 @@ export function valueSchema(spec: FieldKind): Schema {
     case 'yes-no':
       return z.boolean()
     case 'choice':
-      return z.enum(spec.options as string[])
+      return z.enum(spec.options)
     case 'choices':
-      return unique(z.enum(spec.options as string[]))
+      return unique(z.enum(spec.options))
     case 'country':
       return Country
     case 'countries':

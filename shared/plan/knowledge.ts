@@ -4,7 +4,7 @@
  */
 import { fail, ok, type Result } from '../base/result.ts'
 import { parse, type Infer, type Schema } from '../base/schema.ts'
-import { sha256Hex } from '../base/digest.ts'
+import { digestOf } from '../base/digest.ts'
 
 /** Each pack's name and its schema. The owner of a domain adds a line here and a file in `resources/packs/`. */
 export const packSchemas = {} as const satisfies Record<string, Schema>
@@ -19,3 +19,53 @@ export type Knowledge = Packs & {
 
 /** Which file is broken, where in it, and how. */
 export type KnowledgeProblem = { readonly pack: string; readonly path: string; readonly reason: string }
+
+export const packNames: readonly PackName[] = Object.keys(packSchemas).toSorted().filter(isPackName)
+
+export function isPackName(name: string): name is PackName {
+  return Object.hasOwn(packSchemas, name)
+}
+
+/**
+ * Parses the text of every pack. Refuses the whole when one pack is missing or broken: half a knowledge base would give
+ * verdicts that look complete.
+ */
+export function readKnowledge(texts: Readonly<Record<string, string>>): Result<Knowledge, KnowledgeProblem> {
+  const packs: Record<string, unknown> = {}
+  const digests: Record<string, string> = {}
+  for (const name of packNames) {
+    const text = texts[name]
+    if (text === undefined) return fail({ pack: name, path: '(whole)', reason: 'is missing' })
+    const data = jsonOf(text)
+    if (!data.ok) return fail({ pack: name, path: '(whole)', reason: 'is not JSON' })
+    const parsed = parse(packSchemas[name], data.value)
+    if (!parsed.ok) return fail({ pack: name, ...parsed.problem })
+    packs[name] = parsed.value
+    digests[name] = digestOf(text)
+  }
+  const broken = brokenReference(trusted(packs, digests))
+  return broken === null ? ok(trusted(packs, digests)) : fail(broken)
+}
+
+/** The day of each pack's newest facts, for the check of age. */
+export function packAges(knowledge: Knowledge): readonly { readonly pack: PackName; readonly asOf: string }[] {
+  return packNames.map((pack) => ({ pack, asOf: knowledge[pack].asOf }))
+}
+
+function jsonOf(text: string): Result<unknown, null> {
+  try {
+    return ok(JSON.parse(text))
+  } catch {
+    return fail(null)
+  }
+}
+
+function trusted(packs: Readonly<Record<string, unknown>>, digests: Readonly<Record<string, string>>): Knowledge {
+  // oxlint-disable-next-line typescript/consistent-type-assertions, typescript/no-unsafe-type-assertion -- every pack was parsed by its own schema just before
+  return { ...packs, digests } as unknown as Knowledge
+}
+
+/** A name in one pack that no other pack knows, or null. */
+function brokenReference(_knowledge: Knowledge): KnowledgeProblem | null {
+  return null
+}

@@ -1,0 +1,168 @@
+/**
+ * Every message between the page and the main process. Main checks the sender's frame, parses the input, runs the
+ * handler and parses its output; the page parses the answer again. Nothing else crosses.
+ */
+import type { Result } from './base/result.ts'
+import { z, type Infer, type Schema } from './base/schema.ts'
+import { MachineFacts } from './domain/machine.ts'
+import { Command } from './plan/command.ts'
+import { Document } from './plan/decide.ts'
+import { Instant, PlanId, Sha256 } from './plan/plan.ts'
+import { Verification } from './plan/verify.ts'
+
+/** Counts every accepted command of a plan. A command for an older revision is refused as `stale`. */
+export const Revision = z.int().check(z.minimum(0))
+
+export const PlanSummary = z.strictObject({
+  id: PlanId,
+  title: z.string(),
+  organization: z.string(),
+  changedAt: Instant,
+  revision: Revision,
+  /** Number of signed versions. */
+  signed: z.int(),
+  lastSignedAt: z.nullable(Instant),
+})
+export type PlanSummary = Infer<typeof PlanSummary>
+
+/** A frozen, signed version of a plan. */
+export const SignedVersion = z.strictObject({
+  version: z.int(),
+  planDigest: Sha256,
+  signedAt: Instant,
+  signatures: z.array(
+    z.strictObject({
+      keyId: z.string(),
+      name: z.string(),
+      role: z.string(),
+      decision: z.string(),
+      claimedTime: Instant,
+    }),
+  ),
+})
+export type SignedVersion = Infer<typeof SignedVersion>
+
+export const OpenedPlan = z.strictObject({
+  document: Document,
+  revision: Revision,
+  versions: z.array(SignedVersion),
+})
+export type OpenedPlan = Infer<typeof OpenedPlan>
+
+export const KeySummary = z.strictObject({
+  /** SHA-256 of the DER public key, lower hex. */
+  keyId: z.string(),
+  name: z.string(),
+  algorithm: z.enum(['Ed25519', 'ECDSA-P256', 'ECDSA-P384']),
+  createdAt: Instant,
+  publicKeyPem: z.string(),
+})
+export type KeySummary = Infer<typeof KeySummary>
+
+const Passphrase = z.string().check(z.minLength(1), z.maxLength(1000))
+
+export const ExportFormat = z.enum(['bundle', 'packet', 'pdf', 'report', 'json'])
+export type ExportFormat = Infer<typeof ExportFormat>
+
+export const Settings = z.strictObject({
+  language: z.enum(['system', 'en', 'de']),
+  theme: z.enum(['system', 'light', 'dark', 'contrast']),
+  /** Who answers: written beside each answer. */
+  person: z.string().check(z.maxLength(200)),
+})
+export type Settings = Infer<typeof Settings>
+
+export const About = z.strictObject({
+  homeport: z.string(),
+  electron: z.string(),
+  /** Where the Electron in use came from. Only `official` may be released. */
+  runtime: z.enum(['official', 'registry', 'override', 'packaged']),
+  chromium: z.string(),
+  node: z.string(),
+  sqlite: z.string(),
+  system: z.string(),
+  dataFolder: z.string(),
+})
+export type About = Infer<typeof About>
+
+const Nothing = z.null()
+
+const call = <Input extends Schema, Output extends Schema>(input: Input, output: Output) => ({ input, output })
+
+export const contract = {
+  'app.about': call(Nothing, About),
+  'settings.read': call(Nothing, Settings),
+  'settings.write': call(Settings, Nothing),
+  /** The text of each knowledge pack; the page parses them with the same code as main. */
+  'knowledge.read': call(Nothing, z.record(z.string(), z.string())),
+  'plan.list': call(Nothing, z.array(PlanSummary)),
+  'plan.create': call(
+    z.strictObject({ id: PlanId, language: z.enum(['en', 'de']), at: Instant, example: z.nullable(z.string()) }),
+    OpenedPlan,
+  ),
+  'plan.open': call(PlanId, OpenedPlan),
+  /** The one round trip of every edit. `digest` is of the plan as main has it now. */
+  'plan.apply': call(
+    z.strictObject({ id: PlanId, revision: Revision, command: Command }),
+    z.strictObject({ revision: Revision, digest: Sha256 }),
+  ),
+  'plan.duplicate': call(z.strictObject({ id: PlanId, copy: PlanId, at: Instant }), PlanSummary),
+  /** Hides a plan; `plan.restore` brings it back until the application quits. */
+  'plan.remove': call(PlanId, Nothing),
+  'plan.restore': call(PlanId, Nothing),
+  'plan.sign': call(
+    z.strictObject({
+      id: PlanId,
+      revision: Revision,
+      keyId: z.string(),
+      passphrase: Passphrase,
+      role: z.string().check(z.minLength(1), z.maxLength(120)),
+      /** `approve` needs a plan without blocking findings; `submit` can always be signed. */
+      decision: z.enum(['author']),
+      at: Instant,
+    }),
+    SignedVersion,
+  ),
+  'plan.verify': call(z.strictObject({ id: PlanId, version: z.int() }), Verification),
+  /** Main asks where to save. Null when the planner canceled. */
+  'plan.export': call(
+    z.strictObject({ id: PlanId, version: z.nullable(z.int()), format: ExportFormat, language: z.enum(['en', 'de']) }),
+    z.nullable(z.strictObject({ path: z.string(), bytes: z.int() })),
+  ),
+  /** Main asks which file, reads and verifies it; nothing is stored. */
+  'bundle.verify': call(Nothing, z.nullable(Verification)),
+  'machine.probe': call(Nothing, MachineFacts),
+  'keys.list': call(Nothing, z.array(KeySummary)),
+  'keys.create': call(
+    z.strictObject({ name: z.string().check(z.minLength(1), z.maxLength(200)), passphrase: Passphrase, at: Instant }),
+    KeySummary,
+  ),
+} as const
+
+export type Channel = keyof typeof contract
+export type Input<C extends Channel> = Infer<(typeof contract)[C]['input']>
+export type Output<C extends Channel> = Infer<(typeof contract)[C]['output']>
+
+/** Why a call failed. The page has words for each code (`fault.<code>`); `detail` is for values in them, never a stack. */
+export const Fault = z.strictObject({
+  code: z.enum([
+    'refused-sender',
+    'bad-input',
+    'not-found',
+    'stale',
+    'refused-command',
+    'blocked',
+    'wrong-passphrase',
+    'disk-full',
+    'not-writable',
+    'broken-file',
+    'newer-data',
+    'broken-database',
+    'internal',
+  ]),
+  detail: z.string(),
+})
+export type Fault = Infer<typeof Fault>
+
+export type Handlers = { readonly [C in Channel]: (input: Input<C>) => Promise<Result<Output<C>, Fault>> }
+export type Client = { readonly [C in Channel]: (input: Input<C>) => Promise<Result<Output<C>, Fault>> }

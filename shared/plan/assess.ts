@@ -1,0 +1,210 @@
+/**
+ * `assess(plan, knowledge)`: the whole plan checked against everything Homeport knows. A pure function with integer
+ * results: the same plan and the same packs give the same bytes on any machine in any year.
+ */
+import { canonicalJson } from '../base/canonical.ts'
+import { byCodeUnit, type Finding, type Stage } from '../domain/vocabulary.ts'
+import { factsOf } from './facts.ts'
+import { fieldIds, fields, type FieldId, type Facts } from './fields.ts'
+import type { Knowledge } from './knowledge.ts'
+import type { FindingDecision, Plan } from './plan.ts'
+import { assessCosts } from './stages/costs.ts'
+import { assessHardware } from './stages/hardware.ts'
+import { assessHosting } from './stages/hosting.ts'
+import { assessModel } from './stages/model.ts'
+import { assessObligations } from './stages/obligations.ts'
+import { assessRequirements } from './stages/requirements.ts'
+
+/** The stages that ask questions. Review and signing look at the others. */
+export const askingStages = ['requirements', 'model', 'hardware', 'hosting', 'obligations', 'costs'] as const
+export type AskingStage = (typeof askingStages)[number]
+
+/**
+ * How far a stage is. `blocked` and `open` have findings that still count; `incomplete` lacks required answers;
+ * `ready` lacks nothing.
+ */
+export type StageState = 'not-started' | 'incomplete' | 'blocked' | 'open' | 'ready'
+
+export type StageSummary = {
+  readonly state: StageState
+  /** Required fields without any answer, in the order of their ids. */
+  readonly missing: readonly FieldId[]
+  /** Fields the planner answered with "not known". */
+  readonly notKnown: readonly FieldId[]
+  readonly blocking: number
+  readonly advisory: number
+  readonly unknown: number
+}
+
+/** How a finding stands. Only advisory and unknown findings can be closed by a decision; a blocking one needs a change. */
+export type Standing = {
+  readonly finding: string
+  readonly stage: Stage
+  readonly level: Finding['level']
+  readonly closed: boolean
+  readonly decision: FindingDecision['kind'] | null
+}
+
+export type Assessment = {
+  readonly schema: 'homeport/assessment/1'
+  /** The day the assessment is for; null when the plan does not say. */
+  readonly assessedOn: string | null
+  /** `clear`: nothing is open. `open-findings`: nothing blocks. `blocked`: a blocking finding stands. */
+  readonly outcome: 'incomplete' | 'blocked' | 'open-findings' | 'clear'
+  readonly stages: { readonly [S in AskingStage]: StageSummary }
+  readonly findings: readonly Finding[]
+  readonly standings: readonly Standing[]
+  readonly model: ReturnType<typeof assessModel>
+  readonly hardware: ReturnType<typeof assessHardware>
+  readonly hosting: ReturnType<typeof assessHosting>
+  readonly obligations: ReturnType<typeof assessObligations>
+  readonly costs: ReturnType<typeof assessCosts>
+}
+
+/** The results of the stages' engines, before anything is counted. */
+type Results = Pick<Assessment, 'model' | 'hardware' | 'hosting' | 'obligations' | 'costs'> & {
+  readonly requirements: ReturnType<typeof assessRequirements>
+}
+
+/** Runs one stage, or gives back its last result when its inputs are the same. */
+type Run<T> = (inputs: unknown, compute: () => T) => T
+
+type Runs = { readonly [S in keyof Results]: Run<Results[S]> }
+
+const always = <T>(_inputs: unknown, compute: () => T): T => compute()
+
+const runAlways: Runs = {
+  requirements: always,
+  model: always,
+  hardware: always,
+  hosting: always,
+  obligations: always,
+  costs: always,
+}
+
+export function assess(plan: Plan, knowledge: Knowledge): Assessment {
+  return assessWith(runAlways, plan, knowledge)
+}
+
+/**
+ * An assessor that remembers each stage's last inputs and result, so that an edit recomputes only what it can change.
+ * Its results equal those of `assess`.
+ */
+export function makeAssessor(knowledge: Knowledge): (plan: Plan) => Assessment {
+  const runs: Runs = {
+    requirements: remembering(),
+    model: remembering(),
+    hardware: remembering(),
+    hosting: remembering(),
+    obligations: remembering(),
+    costs: remembering(),
+  }
+  return (plan) => assessWith(runs, plan, knowledge)
+}
+
+function remembering<T>(): Run<T> {
+  let last: { readonly inputs: string; readonly result: T } | null = null
+  return (inputs, compute) => {
+    const key = canonicalJson(inputs)
+    if (last === null || last.inputs !== key) last = { inputs: key, result: compute() }
+    return last.result
+  }
+}
+
+function assessWith(runs: Runs, plan: Plan, knowledge: Knowledge): Assessment {
+  const facts = factsOf(plan)
+  const machine = plan.machines['machine'] ?? null
+  const upTo = (...stages: readonly Stage[]): Partial<Facts> => factsFor(facts, stages)
+  const requirements = runs.requirements(upTo('requirements'), () => assessRequirements(facts, knowledge))
+  const model = runs.model(upTo('requirements', 'model'), () => assessModel(facts, knowledge))
+  const hardware = runs.hardware({ facts: upTo('requirements', 'model', 'hardware'), machine }, () =>
+    assessHardware(facts, machine, knowledge),
+  )
+  const hosting = runs.hosting(upTo('requirements', 'model', 'hardware', 'hosting'), () =>
+    assessHosting(facts, knowledge),
+  )
+  const obligations = runs.obligations({ facts, duties: plan.duties }, () =>
+    assessObligations(facts, plan.duties, knowledge),
+  )
+  const costs = runs.costs({ facts, machine }, () => assessCosts(facts, hardware, knowledge))
+  return conclude(plan, facts, { requirements, model, hardware, hosting, obligations, costs })
+}
+
+function factsFor(facts: Facts, stages: readonly Stage[]): Partial<Facts> {
+  return Object.fromEntries(fieldIds.filter((id) => stages.includes(fields[id].stage)).map((id) => [id, facts[id]]))
+}
+
+function conclude(plan: Plan, facts: Facts, results: Results): Assessment {
+  const assessedOn = facts['identity.assessedOn']
+  const findings = askingStages.flatMap((stage) => results[stage].findings.toSorted(byLevel))
+  const standings = findings.map((finding) => standingOf(plan, finding, assessedOn))
+  const stages = {
+    requirements: summarize('requirements', plan, standings),
+    model: summarize('model', plan, standings),
+    hardware: summarize('hardware', plan, standings),
+    hosting: summarize('hosting', plan, standings),
+    obligations: summarize('obligations', plan, standings),
+    costs: summarize('costs', plan, standings),
+  }
+  return {
+    schema: 'homeport/assessment/1',
+    assessedOn,
+    outcome: outcomeOf(stages, standings),
+    stages,
+    findings,
+    standings,
+    model: results.model,
+    hardware: results.hardware,
+    hosting: results.hosting,
+    obligations: results.obligations,
+    costs: results.costs,
+  }
+}
+
+const levels: readonly Finding['level'][] = ['blocking', 'unknown', 'advisory']
+
+function byLevel(left: Finding, right: Finding): number {
+  return levels.indexOf(left.level) - levels.indexOf(right.level) || byCodeUnit(left.id, right.id)
+}
+
+function standingOf(plan: Plan, finding: Finding, assessedOn: string | null): Standing {
+  const decision = plan.decisions[finding.id]
+  const current =
+    decision !== undefined && (decision.until === null || (assessedOn !== null && assessedOn <= decision.until))
+  return {
+    finding: finding.id,
+    stage: finding.stage,
+    level: finding.level,
+    closed: current && finding.level !== 'blocking',
+    decision: decision === undefined ? null : decision.kind,
+  }
+}
+
+function summarize(stage: AskingStage, plan: Plan, standings: readonly Standing[]): StageSummary {
+  const own = fieldIds.filter((id) => fields[id].stage === stage)
+  const missing = own.filter((id) => fields[id].required && plan.answers[id] === undefined)
+  const notKnown = own.filter((id) => plan.answers[id]?.value === null)
+  const open = standings.filter((standing) => standing.stage === stage && !standing.closed)
+  const count = (level: Finding['level']): number => open.filter((standing) => standing.level === level).length
+  const counts = { blocking: count('blocking'), advisory: count('advisory'), unknown: count('unknown') }
+  const started = own.some((id) => plan.answers[id] !== undefined)
+  return { state: stateOf(started, missing.length > 0, counts), missing, notKnown, ...counts }
+}
+
+function stateOf(
+  started: boolean,
+  lacks: boolean,
+  counts: { readonly blocking: number; readonly advisory: number; readonly unknown: number },
+): StageState {
+  if (!started && lacks) return 'not-started'
+  if (counts.blocking > 0) return 'blocked'
+  if (lacks) return 'incomplete'
+  return counts.advisory + counts.unknown > 0 ? 'open' : 'ready'
+}
+
+function outcomeOf(stages: Assessment['stages'], standings: readonly Standing[]): Assessment['outcome'] {
+  const open = standings.filter((standing) => !standing.closed)
+  if (open.some((standing) => standing.level === 'blocking')) return 'blocked'
+  if (askingStages.some((stage) => stages[stage].missing.length > 0)) return 'incomplete'
+  return open.length > 0 ? 'open-findings' : 'clear'
+}

@@ -1,0 +1,44 @@
+/** Every change a planner can make. The command crosses the border, never the state. */
+import { Day } from '../base/pack.ts'
+import { z, type Infer } from '../base/schema.ts'
+import { MachineFacts } from '../domain/machine.ts'
+import { Alternative, Basis, DutyRecord, Evidence, FindingDecision, Instant, Sha256 } from './plan.ts'
+
+const Field = z.string().check(z.minLength(1), z.maxLength(120))
+const EntryKey = z.string().check(z.minLength(1), z.maxLength(200))
+
+/** What changes. */
+export const Change = z.discriminatedUnion('type', [
+  /** Gives a field a value; null says that it is not known. */
+  z.strictObject({ type: z.literal('answer.set'), field: Field, value: z.nullable(z.json()), basis: Basis }),
+  /** Takes an answer back, as if it had never been given. */
+  z.strictObject({ type: z.literal('answer.clear'), field: Field }),
+  z.strictObject({
+    type: z.literal('finding.decide'),
+    finding: EntryKey,
+    kind: FindingDecision.shape.kind,
+    reason: FindingDecision.shape.reason,
+    until: z.nullable(Day),
+  }),
+  z.strictObject({ type: z.literal('finding.reopen'), finding: EntryKey }),
+  z.strictObject({ type: z.literal('duty.record'), duty: EntryKey, record: DutyRecord }),
+  z.strictObject({ type: z.literal('duty.clear'), duty: EntryKey }),
+  z.strictObject({ type: z.literal('evidence.add'), id: EntryKey, evidence: Evidence }),
+  z.strictObject({ type: z.literal('evidence.remove'), id: EntryKey }),
+  z.strictObject({ type: z.literal('alternative.record'), model: EntryKey, alternative: Alternative }),
+  z.strictObject({ type: z.literal('alternative.remove'), model: EntryKey }),
+  /** Takes a snapshot of probed hardware into the plan. */
+  z.strictObject({ type: z.literal('machine.record'), machine: MachineFacts }),
+  z.strictObject({ type: z.literal('machine.forget') }),
+  /** Assesses the plan with these packs from now on. */
+  z.strictObject({ type: z.literal('knowledge.adopt'), digests: z.record(z.string(), Sha256) }),
+])
+export type Change = Infer<typeof Change>
+
+/** A change, or a step through the plan's history, with who asked for it and when. */
+export const Command = z.strictObject({
+  do: z.union([Change, z.strictObject({ type: z.literal('undo') }), z.strictObject({ type: z.literal('redo') })]),
+  by: z.string().check(z.minLength(1), z.maxLength(200)),
+  at: Instant,
+})
+export type Command = Infer<typeof Command>

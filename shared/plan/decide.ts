@@ -1,0 +1,217 @@
+/**
+ * `decide(document, command)` is the only writer of plans. The page runs it to paint at once, the main process runs it
+ * again as the authority, and both must come to the same digest.
+ */
+import { canonicalJson } from '../base/canonical.ts'
+import { digestOf } from '../base/digest.ts'
+import { millisecondsBetween } from '../base/instant.ts'
+import { never, fail, ok, type Result } from '../base/result.ts'
+import { z, type Infer, type Schema } from '../base/schema.ts'
+import type { Change, Command } from './command.ts'
+import { isFieldId } from './fields.ts'
+import {
+  Alternative,
+  Answer,
+  DutyRecord,
+  Evidence,
+  FindingDecision,
+  fieldValueSchema,
+  Plan,
+  Sha256,
+  type Table,
+} from './plan.ts'
+import { MachineFacts } from '../domain/machine.ts'
+
+/** One entry of one table before and after; null where there is none. Undo puts `before` back. */
+export const Step = z.strictObject({
+  table: z.enum(['answers', 'decisions', 'duties', 'evidence', 'alternatives', 'machines', 'knowledge']),
+  key: z.string(),
+  before: z.nullable(z.json()),
+  after: z.nullable(z.json()),
+})
+export type Step = Infer<typeof Step>
+
+/** What one command did: its label for "Undo …", when, and the entries it changed. */
+export const HistoryEntry = z.strictObject({ label: z.string(), at: z.string(), steps: z.array(Step) })
+export type HistoryEntry = Infer<typeof HistoryEntry>
+
+/** A plan with its way back and forth. History never crosses a signature. */
+export const Document = z.strictObject({
+  plan: Plan,
+  past: z.array(HistoryEntry),
+  future: z.array(HistoryEntry),
+})
+export type Document = Infer<typeof Document>
+
+/** Why a command was refused. The page has words for each (`decide.<code>`). */
+export type Refusal =
+  | { readonly code: 'unknown-field'; readonly field: string }
+  | { readonly code: 'bad-value'; readonly field: string }
+  | { readonly code: 'nothing-there'; readonly key: string }
+  | { readonly code: 'nothing-to-undo' }
+  | { readonly code: 'nothing-to-redo' }
+
+/** More steps than a person walks back; older ones are dropped. */
+export const historyLimit = 200
+
+/** Changes of one field within this time are one step of undo, in milliseconds. */
+const coalesceWithin = 1000
+
+export function newDocument(plan: Plan): Document {
+  return { plan, past: [], future: [] }
+}
+
+export function decide(document: Document, command: Command): Result<Document, Refusal> {
+  const change = command.do
+  if (change.type === 'undo') {
+    const entry = document.past.at(-1)
+    if (entry === undefined) return fail({ code: 'nothing-to-undo' })
+    return ok({
+      plan: walk(document.plan, entry.steps.toReversed(), 'before'),
+      past: document.past.slice(0, -1),
+      future: [...document.future, entry],
+    })
+  }
+  if (change.type === 'redo') {
+    const entry = document.future.at(-1)
+    if (entry === undefined) return fail({ code: 'nothing-to-redo' })
+    return ok({
+      plan: walk(document.plan, entry.steps, 'after'),
+      past: [...document.past, entry],
+      future: document.future.slice(0, -1),
+    })
+  }
+  const effects = effectsOf(document.plan, change, command)
+  if (!effects.ok) return effects
+  const steps = effects.value
+    .map(({ table, key, after }): Step => ({ table, key, before: entryOf(document.plan, table, key), after }))
+    .filter((step) => canonicalJson(step.before) !== canonicalJson(step.after))
+  if (steps.length === 0) return ok(document)
+  const plan = walk(document.plan, steps, 'after')
+  return ok({ plan, past: remember(document.past, { label: change.type, at: command.at, steps }), future: [] })
+}
+
+type Effect = { readonly table: Table; readonly key: string; readonly after: Step['after'] }
+
+function effectsOf(plan: Plan, change: Change, command: Command): Result<readonly Effect[], Refusal> {
+  const stamp = { by: command.by, at: command.at }
+  switch (change.type) {
+    case 'answer.set': {
+      if (!isFieldId(change.field)) return fail({ code: 'unknown-field', field: change.field })
+      if (change.value !== null && !z.safeParse(fieldValueSchema(change.field), change.value).success)
+        return fail({ code: 'bad-value', field: change.field })
+      const answer = { value: change.value, basis: change.basis, ...stamp }
+      const before = plan.answers[change.field]
+      // The same answer again is no change, whoever gives it and whenever.
+      if (before !== undefined && before.basis === answer.basis && canonicalJson(before.value) === canonicalJson(answer.value))
+        return ok([])
+      return put('answers', change.field, answer)
+    }
+    case 'answer.clear':
+      return take(plan, 'answers', change.field)
+    case 'finding.decide':
+      return put('decisions', change.finding, {
+        kind: change.kind,
+        reason: change.reason,
+        until: change.until,
+        ...stamp,
+      })
+    case 'finding.reopen':
+      return take(plan, 'decisions', change.finding)
+    case 'duty.record':
+      return put('duties', change.duty, change.record)
+    case 'duty.clear':
+      return take(plan, 'duties', change.duty)
+    case 'evidence.add':
+      return put('evidence', change.id, change.evidence)
+    case 'evidence.remove':
+      return take(plan, 'evidence', change.id)
+    case 'alternative.record':
+      return put('alternatives', change.model, change.alternative)
+    case 'alternative.remove':
+      return take(plan, 'alternatives', change.model)
+    case 'machine.record':
+      return put('machines', 'machine', change.machine)
+    case 'machine.forget':
+      return take(plan, 'machines', 'machine')
+    case 'knowledge.adopt': {
+      const names = new Set([...Object.keys(plan.knowledge), ...Object.keys(change.digests)])
+      return ok(
+        [...names].toSorted().map((key) => ({ table: 'knowledge', key, after: change.digests[key] ?? null })),
+      )
+    }
+    default:
+      return never(change)
+  }
+}
+
+function put(table: Table, key: string, after: Step['after']): Result<readonly Effect[], Refusal> {
+  return ok([{ table, key, after }])
+}
+
+function take(plan: Plan, table: Table, key: string): Result<readonly Effect[], Refusal> {
+  return entryOf(plan, table, key) === null
+    ? fail({ code: 'nothing-there', key })
+    : ok([{ table, key, after: null }])
+}
+
+function entryOf(plan: Plan, table: Table, key: string): Step['before'] {
+  const entries: Readonly<Record<string, unknown>> = plan[table]
+  return Object.hasOwn(entries, key) ? (jsonOf(entries[key]) ?? null) : null
+}
+
+/** Plan entries are JSON by their schemas; the parse gives them the type. */
+function jsonOf(value: unknown): Step['before'] {
+  return z.parse(z.json(), value)
+}
+
+const entrySchemas: { readonly [T in Table]: Schema } = {
+  answers: Answer,
+  decisions: FindingDecision,
+  duties: DutyRecord,
+  evidence: Evidence,
+  alternatives: Alternative,
+  machines: MachineFacts,
+  knowledge: Sha256,
+}
+
+/** Writes each step's entry on one side of it into the plan. Entries are parsed again, so that no step can break a plan. */
+function walk(plan: Plan, steps: readonly Step[], side: 'before' | 'after'): Plan {
+  let next = plan
+  for (const step of steps) {
+    const entry = step[side]
+    const kept = Object.entries(next[step.table]).filter(([key]) => key !== step.key)
+    const written = entry === null ? kept : [...kept, [step.key, z.parse(entrySchemas[step.table], entry)]]
+    next = { ...next, [step.table]: Object.fromEntries(written) }
+  }
+  return next
+}
+
+/** Adds to the history; quick changes of the same entry become one step. */
+function remember(past: readonly HistoryEntry[], entry: HistoryEntry): HistoryEntry[] {
+  const last = past.at(-1)
+  const [step] = entry.steps
+  const [lastStep] = last?.steps ?? []
+  const continues =
+    last !== undefined &&
+    step !== undefined &&
+    lastStep !== undefined &&
+    entry.steps.length === 1 &&
+    last.steps.length === 1 &&
+    last.label === entry.label &&
+    lastStep.table === step.table &&
+    lastStep.key === step.key &&
+    isQuick(last.at, entry.at)
+  if (!continues) return [...past, entry].slice(-historyLimit)
+  return [...past.slice(0, -1), { ...entry, steps: [{ ...step, before: lastStep.before }] }]
+}
+
+function isQuick(earlier: string, later: string): boolean {
+  const gap = millisecondsBetween(earlier, later)
+  return gap !== null && gap >= 0 && gap <= coalesceWithin
+}
+
+/** The digest both sides compare after each command: of the plan alone, blind to history and member order. */
+export function planDigest(plan: Plan): string {
+  return digestOf(canonicalJson(plan))
+}
