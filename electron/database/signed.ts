@@ -1,0 +1,111 @@
+/** Signed versions: frozen plan texts with one envelope per signer, and the audit log that only grows. */
+import { canonicalJson } from '../../shared/base/canonical.ts'
+import type { SignedVersion } from '../../shared/contract.ts'
+import type { Database } from './sqlite.ts'
+
+export type SignerSummary = SignedVersion['signatures'][number]
+
+export type StoredVersion = {
+  readonly version: number
+  /** Exact text of `plan.json`. */
+  readonly text: string
+  readonly digest: string
+  /** DSSE envelopes in the order they were added, as stored. */
+  readonly envelopes: readonly string[]
+}
+
+export type SignedVersions = {
+  readonly list: (plan: string) => Promise<readonly SignedVersion[]>
+  readonly read: (plan: string, version: number) => Promise<StoredVersion | null>
+  readonly nextVersion: (plan: string) => Promise<number>
+  /** Freezes a version with its first envelope and logs it, all in one transaction. */
+  readonly add: (entry: {
+    readonly plan: string
+    readonly version: number
+    readonly text: string
+    readonly digest: string
+    readonly envelope: string
+    readonly signer: SignerSummary
+  }) => Promise<void>
+  /** Leaf hashes of the audit log in order, lower hex. */
+  readonly auditLeaves: () => Promise<readonly string[]>
+}
+
+export function signedIn(database: Database, leafHash: (entry: string) => string): SignedVersions {
+  const nextVersion = async (plan: string): Promise<number> => {
+    const [row] = await database.all('SELECT coalesce(max(version), 0) + 1 AS next FROM signed WHERE plan = ?', plan)
+    return Number(row?.['next'] ?? 1)
+  }
+  return {
+    list: async (plan) => {
+      const versions = await database.all('SELECT version, digest, at FROM signed WHERE plan = ? ORDER BY version', plan)
+      const statements = await database.all(
+        'SELECT version, signer FROM statement WHERE plan = ? ORDER BY version, number',
+        plan,
+      )
+      return versions.map((row) => ({
+        version: Number(row['version']),
+        planDigest: String(row['digest']),
+        signedAt: String(row['at']),
+        signatures: statements
+          .filter((statement) => statement['version'] === row['version'])
+          .map((statement): SignerSummary => JSON.parse(String(statement['signer']))),
+      }))
+    },
+    read: async (plan, version) => {
+      const [row] = await database.all(
+        'SELECT body, digest FROM signed WHERE plan = ? AND version = ?',
+        plan,
+        version,
+      )
+      if (row === undefined) return null
+      const statements = await database.all(
+        'SELECT envelope FROM statement WHERE plan = ? AND version = ? ORDER BY number',
+        plan,
+        version,
+      )
+      return {
+        version,
+        text: String(row['body']),
+        digest: String(row['digest']),
+        envelopes: statements.map((statement) => String(statement['envelope'])),
+      }
+    },
+    nextVersion,
+    add: (entry) =>
+      database.transaction(async () => {
+        await database.run(
+          'INSERT INTO signed (plan, version, body, digest, at) VALUES (?, ?, ?, ?, ?)',
+          entry.plan,
+          entry.version,
+          entry.text,
+          entry.digest,
+          entry.signer.claimedTime,
+        )
+        await database.run(
+          'INSERT INTO statement (plan, version, number, envelope, signer) VALUES (?, ?, 1, ?, ?)',
+          entry.plan,
+          entry.version,
+          entry.envelope,
+          canonicalJson(entry.signer),
+        )
+        const [row] = await database.all('SELECT coalesce(max(position), 0) + 1 AS next FROM audit')
+        const logged = canonicalJson({
+          at: entry.signer.claimedTime,
+          event: 'signed',
+          keyId: entry.signer.keyId,
+          plan: entry.plan,
+          planDigest: entry.digest,
+          version: entry.version,
+        })
+        await database.run(
+          'INSERT INTO audit (position, entry, leaf) VALUES (?, ?, ?)',
+          Number(row?.['next'] ?? 1),
+          logged,
+          leafHash(logged),
+        )
+      }),
+    auditLeaves: async () =>
+      (await database.all('SELECT leaf FROM audit ORDER BY position')).map((row) => String(row['leaf'])),
+  }
+}

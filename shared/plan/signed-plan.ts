@@ -1,0 +1,24 @@
+/** What is signed: `plan.json`, the RFC 8785 bytes of the answers, the assessment and the digests of the knowledge. */
+import { canonicalJson } from '../base/canonical.ts'
+import { digestOf } from '../base/digest.ts'
+import { z, type Infer } from '../base/schema.ts'
+import type { Assessment } from './assess.ts'
+import { Plan, Sha256 } from './plan.ts'
+
+/**
+ * The signed document. The assessment is kept as plain JSON: a reader of any year shows it as it was, and a verifier
+ * with the same knowledge derives it again and compares.
+ */
+export const SignedPlan = z.strictObject({
+  schema: z.literal('homeport/signed-plan/1'),
+  plan: Plan,
+  assessment: z.record(z.string(), z.json()),
+  knowledge: z.record(z.string(), Sha256),
+})
+export type SignedPlan = Infer<typeof SignedPlan>
+
+/** The text of `plan.json` and its digest. */
+export function sealPlan(plan: Plan, assessment: Assessment): { readonly text: string; readonly digest: string } {
+  const text = canonicalJson({ schema: 'homeport/signed-plan/1', plan, assessment, knowledge: plan.knowledge })
+  return { text, digest: digestOf(text) }
+}
