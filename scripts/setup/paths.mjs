@@ -8,9 +8,6 @@ export const modules = path.join(root, 'node_modules')
 /** What set-up remembers about this checkout: which runtime it chose and why. */
 export const runtimeRecord = path.join(modules, '.homeport-runtime.json')
 
-/** The digest of the lock file that `node_modules` was installed from. */
-export const modulesStamp = path.join(modules, '.homeport-modules')
-
 /** Where downloads and compiled parts are kept between checkouts. */
 export function cacheFolder() {
   const { HOMEPORT_CACHE, LOCALAPPDATA, XDG_CACHE_HOME } = process.env
