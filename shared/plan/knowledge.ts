@@ -5,9 +5,12 @@
 import { fail, ok, type Result } from '../base/result.ts'
 import { parse, type Infer, type Schema } from '../base/schema.ts'
 import { digestOf } from '../base/digest.ts'
+import { ModelPack } from '../domain/model-pack.ts'
 
 /** Each pack's name and its schema. The owner of a domain adds a line here and a file in `resources/packs/`. */
-export const packSchemas = {} as const satisfies Record<string, Schema>
+export const packSchemas = {
+  models: ModelPack,
+} as const satisfies Record<string, Schema>
 
 export type PackName = keyof typeof packSchemas
 type Packs = { readonly [Name in PackName]: Infer<(typeof packSchemas)[Name]> }
