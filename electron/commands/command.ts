@@ -20,7 +20,17 @@ export type CommandInput = {
   readonly positionals: readonly string[]
   /** Folder with `packs/` and `lock.json`. */
   readonly resources: string
+  /** Prints an HTML document as a tagged PDF. Null where there is no page to print from: plain Node. */
+  readonly printPdf: PrintPdf | null
 }
+
+/** HTML in, PDF bytes out. `footer` stands at the foot of each page beside its number. */
+export type PrintPdf = (document: {
+  readonly html: string
+  readonly title: string
+  readonly language: string
+  readonly footer: string
+}) => Promise<Uint8Array>
 
 export type CliCommand = {
   readonly name: string

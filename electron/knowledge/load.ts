@@ -1,13 +1,14 @@
 /** Reads the knowledge packs from disk and holds them against the digest lock. */
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { sha256Hex } from '../../shared/base/digest.ts'
+import { digestOf } from '../../shared/base/digest.ts'
 import { fail, ok, type Result } from '../../shared/base/result.ts'
 import { parse, z } from '../../shared/base/schema.ts'
+import { Sha256 } from '../../shared/plan/plan.ts'
 import { packNames, readKnowledge, type Knowledge, type KnowledgeProblem } from '../../shared/plan/knowledge.ts'
 
-/** `resources/lock.json`: each file's path below `resources/` and its SHA-256 in lower hex. */
-const Lock = z.record(z.string(), z.string().check(z.regex(/^[0-9a-f]{64}$/)))
+/** `resources/lock.json`: each file's path below `resources/` and its digest. */
+const Lock = z.strictObject({ format: z.literal(1), files: z.record(z.string(), Sha256) })
 
 export type LoadedKnowledge = {
   readonly knowledge: Knowledge
@@ -23,7 +24,7 @@ export async function loadKnowledge(resources: string): Promise<Result<LoadedKno
   for (const name of packNames) {
     const bytes = await readFile(path.join(resources, 'packs', `${name}.json`)).catch(() => null)
     if (bytes === null) return fail({ pack: name, path: '(whole)', reason: 'cannot be read' })
-    if (lock.value[`packs/${name}.json`] !== sha256Hex(bytes))
+    if (lock.value.files[`packs/${name}.json`] !== digestOf(bytes))
       return fail({ pack: name, path: '(whole)', reason: 'does not have the digest that lock.json names' })
     texts[name] = bytes.toString('utf8')
   }

@@ -1,0 +1,108 @@
+/**
+ * The command line: the same engines, for automation and for checks. Runs in plain Node, and inside the packaged
+ * application as `homeport cli …`.
+ *
+ * Exit codes: 0 ok, 1 a negative verdict, 2 bad input or usage (one line on standard error), 3 a bug in Homeport.
+ */
+import { realpathSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { UsageError, type CliCommand, type CommandInput, type ExitCode } from './commands/command.ts'
+import { assessCommand } from './commands/assess.ts'
+import { countersignCommand, signCommand } from './commands/sign.ts'
+import { exportCommand } from './commands/export.ts'
+import { exposureCommand } from './commands/exposure.ts'
+import { fitCommand } from './commands/fit.ts'
+import { knowledgeCommand } from './commands/knowledge.ts'
+import { licenseCommand } from './commands/license.ts'
+import { opennessCommand } from './commands/openness.ts'
+import { planCommand } from './commands/plan.ts'
+import { probeCommand } from './commands/probe.ts'
+import { verifyCommand } from './commands/verify.ts'
+import { resourcesFolder } from './resources.ts'
+
+const commands: readonly CliCommand[] = [
+  assessCommand,
+  countersignCommand,
+  exportCommand,
+  exposureCommand,
+  fitCommand,
+  knowledgeCommand,
+  licenseCommand,
+  opennessCommand,
+  planCommand,
+  probeCommand,
+  signCommand,
+  verifyCommand,
+]
+
+/** What only the application can do. Plain Node has no page to print from. */
+export type CliAbilities = Pick<CommandInput, 'printPdf'>
+
+export type CliStreams = { readonly out: (text: string) => void; readonly error: (text: string) => void }
+
+/** Runs one command and returns its exit code. Never throws. */
+export async function runCli(
+  argv: readonly string[],
+  abilities: CliAbilities = { printPdf: null },
+  streams: CliStreams = { out: (text) => process.stdout.write(text), error: (text) => process.stderr.write(text) },
+): Promise<ExitCode> {
+  const [name, ...rest] = argv
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    streams.out(help())
+    return name === undefined ? 2 : 0
+  }
+  const command = commands.find((candidate) => candidate.name === name)
+  if (command === undefined) {
+    streams.error(`homeport: there is no command "${name}"; "homeport help" lists them\n`)
+    return 2
+  }
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...rest],
+      options: { ...command.options, json: { type: 'boolean' } },
+      allowPositionals: true,
+    })
+    const outcome = await command.run({ values, positionals, resources: resourcesFolder(), ...abilities })
+    streams.out(values['json'] === true ? `${JSON.stringify(outcome.json)}\n` : withLineEnd(outcome.text))
+    return outcome.exitCode
+  } catch (error) {
+    if (error instanceof UsageError || isArgumentError(error)) {
+      streams.error(`homeport ${name}: ${oneLine(error.message)}\n`)
+      return 2
+    }
+    streams.error(`homeport ${name}: this is a bug in Homeport (${error instanceof Error ? error.name : 'unknown'})\n`)
+    if (process.env['HOMEPORT_DEBUG'] === '1' && error instanceof Error) streams.error(`${error.stack ?? ''}\n`)
+    return 3
+  }
+}
+
+function help(): string {
+  const lines = commands.map((command) => `  ${command.usage}`)
+  return `Homeport plans sovereign AI deployments, offline.\n\n${lines.join('\n')}\n\nEvery command takes --json.\n`
+}
+
+function isArgumentError(error: unknown): error is Error {
+  return error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim()
+}
+
+function withLineEnd(text: string): string {
+  return text === '' || text.endsWith('\n') ? text : `${text}\n`
+}
+
+/** Node runs this file directly; the application imports `runCli` instead. */
+function isEntry(): boolean {
+  const started = process.argv[1]
+  if (started === undefined || process.versions['electron'] !== undefined) return false
+  return realpathSync(started) === fileURLToPath(import.meta.url)
+}
+
+if (isEntry()) {
+  void runCli(process.argv.slice(2)).then((code) => {
+    process.exitCode = code
+  })
+}
