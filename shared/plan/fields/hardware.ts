@@ -1,4 +1,21 @@
-/** Filled by the owner of the hardware stage. */
-import type { FieldSpec } from '../field.ts'
+/** Hardware: where the model runs, how many devices, and what must be left over. */
+import { choice, entry, number, yesNo } from '../field.ts'
 
-export const hardwareFields = {} as const satisfies Record<string, FieldSpec>
+const at = (required = false) => ({ section: 'P14', stage: 'hardware', required }) as const
+
+export const hardwareFields = {
+  /** The machine the probe looked at, or an entry of the catalog. */
+  'hardware.source': choice(at(true), ['this-machine', 'catalog']),
+  'hardware.accelerator': entry(at(), 'accelerators'),
+  /** Devices in one node. */
+  'hardware.count': number(at(), 'count', 1, 1024),
+  /** Equal nodes, each with its own copy of the model. */
+  'hardware.nodes': number(at(true), 'count', 1, 10_000),
+  /** Memory of a processor in the catalog, which has none of its own. */
+  'hardware.memory': number(at(), 'bytes', 1, 1_000_000_000_000_000),
+  /** Share of usable memory that the plan keeps free. */
+  'hardware.reserve': number(at(), 'basis-points', 0, 9_000),
+  'hardware.cacheType': choice(at(), ['f16', 'fp8', 'q8_0', 'q5_1', 'q4_0']),
+  /** The service must carry its peak with one device, or one node, out of order. */
+  'hardware.survivesOneFailure': yesNo(at(true)),
+} as const
