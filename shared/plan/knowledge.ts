@@ -6,9 +6,23 @@ import { fail, ok, type Result } from '../base/result.ts'
 import { parse, type Infer, type Schema } from '../base/schema.ts'
 import { digestOf } from '../base/digest.ts'
 import { ModelPack } from '../domain/model-pack.ts'
+import {
+  ApiPricesPack,
+  ElectricityPack,
+  HardwarePricesPack,
+  OperationsPack,
+  RentalPricesPack,
+} from '../domain/cost/price-packs.ts'
+import { ObligationPack } from '../domain/obligation-pack.ts'
 
 /** Each pack's name and its schema. The owner of a domain adds a line here and a file in `resources/packs/`. */
 export const packSchemas = {
+  'api-prices': ApiPricesPack,
+  electricity: ElectricityPack,
+  'hardware-prices': HardwarePricesPack,
+  obligations: ObligationPack,
+  operations: OperationsPack,
+  'rental-prices': RentalPricesPack,
   models: ModelPack,
 } as const satisfies Record<string, Schema>
 
