@@ -1,0 +1,96 @@
+/**
+ * The reader's language in the page: words, numbers, dates. Components ask `useText()`; nobody else formats anything.
+ * Lingui's own macros find the same catalog through its provider.
+ */
+import { I18nProvider } from '@lingui/react'
+import { createContext, useContext, useMemo, type ReactNode } from 'react'
+import { I18nProvider as AriaI18nProvider } from 'react-aria-components'
+import type { Message, MessageValue } from '../../shared/domain/vocabulary.ts'
+import {
+  formatBytes,
+  formatCountry,
+  formatDay,
+  formatDuration,
+  formatInstant,
+  formatLanguage,
+  formatList,
+  formatMoney,
+  formatNumber,
+  formatShare,
+  formatSpeed,
+  forReaders,
+  localeOf,
+  type DayLength,
+  type Language,
+} from '../../shared/words/format.ts'
+import { catalogOf, say } from '../../shared/words/say.ts'
+import type { WordId } from '../../shared/words/tables.ts'
+
+export type Text = {
+  readonly language: Language
+  /** The BCP 47 tag that formats numbers and dates. */
+  readonly locale: string
+  /** The sentence of an engine's message. */
+  readonly say: (message: Message) => string
+  /** A word of the tables. */
+  readonly word: (id: WordId, values?: Readonly<Record<string, MessageValue>>) => string
+  /** A word whose id is made of parts, such as a field's label; `otherwise` (or the id) if there is none. */
+  readonly wordOr: (id: string, otherwise?: string) => string
+  readonly number: (value: number, options?: Intl.NumberFormatOptions) => string
+  readonly bytes: (bytes: number) => string
+  readonly speed: (milliTokensPerSecond: number) => string
+  readonly duration: (milliseconds: number) => string
+  readonly money: (cents: number, currency: string) => string
+  readonly share: (basisPoints: number) => string
+  readonly day: (day: string, length?: DayLength) => string
+  readonly instant: (instant: string, shape?: 'time' | 'day' | 'full') => string
+  readonly country: (code: string) => string
+  readonly languageName: (code: string) => string
+  readonly list: (items: readonly string[], type?: 'conjunction' | 'disjunction') => string
+  /** Order for readers. */
+  readonly compare: (left: string, right: string) => number
+}
+
+/** Everything that turns values into text in one language. */
+export function textOf(language: Language): Text {
+  const locale = localeOf(language)
+  const catalog = catalogOf(language)
+  return {
+    language,
+    locale,
+    say: (message) => say(catalog, message),
+    word: (id, values = {}) => say(catalog, { id, values: { ...values } }),
+    wordOr: (id, otherwise = id) => (Object.hasOwn(catalog.messages, id) ? say(catalog, { id, values: {} }) : otherwise),
+    number: (value, options) => formatNumber(value, locale, options),
+    bytes: (bytes) => formatBytes(bytes, locale),
+    speed: (value) => formatSpeed(value, locale),
+    duration: (value) => formatDuration(value, locale),
+    money: (cents, currency) => formatMoney(cents, currency, locale),
+    share: (value) => formatShare(value, locale),
+    day: (day, length) => formatDay(day, locale, length),
+    instant: (instant, shape) => formatInstant(instant, locale, shape),
+    country: (code) => formatCountry(code, locale),
+    languageName: (code) => formatLanguage(code, locale),
+    list: (items, type) => formatList(items, locale, type),
+    compare: forReaders(locale),
+  }
+}
+
+const TextContext = createContext<Text | null>(null)
+
+export function WordsProvider({ language, children }: { readonly language: Language; readonly children: ReactNode }) {
+  const text = useMemo(() => textOf(language), [language])
+  return (
+    <I18nProvider i18n={catalogOf(language)}>
+      <AriaI18nProvider locale={text.locale}>
+        <TextContext value={text}>{children}</TextContext>
+      </AriaI18nProvider>
+    </I18nProvider>
+  )
+}
+
+export function useText(): Text {
+  const text = useContext(TextContext)
+  if (text === null) throw new Error('useText needs a WordsProvider above it')
+  return text
+}

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest'
+import {
+  formatBytes,
+  formatCountry,
+  formatDay,
+  formatDuration,
+  formatLanguage,
+  formatMoney,
+  formatShare,
+  formatSpeed,
+} from '../../shared/words/format.ts'
+import { catalogOf, say } from '../../shared/words/say.ts'
+
+/** Intl puts no-break spaces between a figure and its unit. */
+const plain = (text: string) => text.replaceAll(/[\u00A0\u202F]/g, ' ')
+
+describe('values', () => {
+  test.each([
+    [24_000_000_000, '24 GB', '24 GB'],
+    [39_321_600_000, '39.3 GB', '39,3 GB'],
+    [999, '999 byte', '999 Byte'],
+    [999_600, '1 MB', '1 MB'],
+    [153_700_000_000, '154 GB', '154 GB'],
+    [1_540_000_000_000, '1.5 TB', '1,5 TB'],
+  ])('%i bytes', (bytes, en, de) => {
+    expect(plain(formatBytes(bytes, 'en-GB'))).toBe(en)
+    expect(plain(formatBytes(bytes, 'de-DE'))).toBe(de)
+  })
+
+  test('speed has a decimal only where it means something', () => {
+    expect(formatSpeed(16_380, 'en-GB')).toBe('16 tokens/s')
+    expect(formatSpeed(9_440, 'de-DE')).toBe('9,4 Token/s')
+  })
+
+  test('money shows hundredths only where there are some and the sum is small', () => {
+    expect(formatMoney(214_000_00, 'EUR', 'en-GB')).toBe('€214,000')
+    expect(plain(formatMoney(214_000_00, 'EUR', 'de-DE'))).toBe('214.000 €')
+    expect(formatMoney(12_34, 'EUR', 'en-GB')).toBe('€12.34')
+    expect(formatMoney(5, 'not a currency', 'en-GB')).toBe('not a currency 0.05')
+  })
+
+  test('time and shares', () => {
+    expect(plain(formatDuration(350, 'en-GB'))).toBe('350 ms')
+    expect(plain(formatDuration(1500, 'de-DE'))).toBe('1,5 Sek.')
+    expect(formatShare(9950, 'en-GB')).toBe('99.5%')
+  })
+
+  test('a day is never moved by a time zone, and text that is no day stays', () => {
+    expect(formatDay('2026-11-02', 'en-GB')).toBe('2 Nov 2026')
+    expect(formatDay('2026-01-01', 'de-DE', 'long')).toBe('1. Januar 2026')
+    expect(formatDay('March 2025', 'en-GB')).toBe('March 2025')
+  })
+
+  test('names of places and languages', () => {
+    expect(formatCountry('DE', 'en-GB')).toBe('Germany')
+    expect(formatCountry('UK', 'de-DE')).toBe('Vereinigtes Königreich')
+    expect(formatCountry('XX', 'en-GB')).toBe('country not known')
+    expect(formatLanguage('de', 'de-DE')).toBe('Deutsch')
+  })
+})
+
+describe('say', () => {
+  test('shows a value formatted and chooses the plural by the value itself', () => {
+    const message = { id: 'chart.atPeople', values: { speed: { milliTokensPerSecond: 16_000 }, people: 1 } }
+    expect(say(catalogOf('en'), message)).toBe('16 tokens/s at 1 person')
+    expect(say(catalogOf('de'), { ...message, values: { ...message.values, people: 1200 } })).toBe(
+      '16 Token/s bei 1.200 Personen',
+    )
+  })
+
+  test('a term is said in the language of the sentence', () => {
+    const message = { id: 'answer.remove', values: { what: { term: 'stage.model' } } }
+    expect(say(catalogOf('de'), message)).toBe('Modell entfernen')
+  })
+
+  test('an id without words is shown, not hidden', () => {
+    expect(say(catalogOf('en'), { id: 'no.such.word', values: {} })).toBe('no.such.word')
+  })
+})

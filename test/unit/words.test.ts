@@ -1,0 +1,70 @@
+import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage'
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { fields, fieldIds } from '../../shared/plan/fields.ts'
+import { words } from '../../shared/words/tables.ts'
+
+const folder = path.join(import.meta.dirname, '../../shared/words')
+const notTables = ['format.ts', 'say.ts', 'tables.ts', 'unit.ts']
+const files = readdirSync(folder).filter((name) => name.endsWith('.ts') && !notTables.includes(name))
+
+/** The tables of a file: every exported `…Words` has a `…WordsDe` beside it. */
+async function tablesOf(file: string) {
+  const exported: Record<string, Record<string, string>> = await import(path.join(folder, file))
+  return Object.keys(exported)
+    .filter((name) => name.endsWith('Words'))
+    .map((name) => ({ name, en: exported[name]!, de: exported[`${name}De`] }))
+}
+
+/** Names that a text takes, in order: `{count, plural, one {# card of {name}} other {}}` takes count and name. */
+function placeholders(tokens: unknown): string[] {
+  if (!Array.isArray(tokens)) return []
+  return tokens.flatMap((token: unknown) => {
+    if (!Array.isArray(token)) return []
+    const [name, , cases] = token as [string, unknown, unknown]
+    const inner = typeof cases === 'object' && cases !== null ? Object.values(cases).flatMap(placeholders) : []
+    return [name, ...inner]
+  })
+}
+
+const namesIn = (text: string) => [...new Set(placeholders(compileMessageOrThrow(text)))].toSorted()
+
+describe.each(files)('words of %s', (file) => {
+  test('are in both languages, compile, and take the same values', async () => {
+    const tables = await tablesOf(file)
+    expect(tables.length).toBeGreaterThan(0)
+    for (const { name, en, de } of tables) {
+      expect(de, `${name}De`).toBeDefined()
+      expect(Object.keys(de!).toSorted()).toEqual(Object.keys(en).toSorted())
+      for (const [id, text] of Object.entries(en)) {
+        expect(id).toMatch(/^[a-z][A-Za-z0-9]*(\.[A-Za-z0-9_:+-]+)*$/)
+        expect(namesIn(de![id]!), `${id} in German`).toEqual(namesIn(text))
+        if (text !== '') expect(de![id], `${id} in German`).not.toBe('')
+      }
+    }
+  })
+
+  test('are merged into the tables that the app uses', async () => {
+    for (const { en, de } of await tablesOf(file))
+      for (const id of Object.keys(en)) {
+        expect(words.en[id], id).toBe(en[id])
+        expect(words.de[id], id).toBe(de![id])
+      }
+  })
+})
+
+test('no id stands in two tables', async () => {
+  const all = await Promise.all(files.map(tablesOf))
+  const ids = all.flat().flatMap(({ en }) => Object.keys(en))
+  expect(ids.filter((id, place) => ids.indexOf(id) !== place)).toEqual([])
+})
+
+test('every field has a label, a hint and words for its options', () => {
+  const missing = fieldIds.flatMap((id) => {
+    const spec = fields[id]
+    const options = 'options' in spec ? spec.options.map((option) => `field.${id}.option.${option}`) : []
+    return [`field.${id}.label`, `field.${id}.hint`, ...options].filter((word) => words.en[word] === undefined)
+  })
+  expect(missing).toEqual([])
+})
