@@ -1,0 +1,18 @@
+/** End-to-end tests in real Electron: `app` from the built checkout, `packaged` from the hardened package. */
+import { defineConfig } from '@playwright/test'
+
+export default defineConfig({
+  testDir: 'test/app',
+  outputDir: 'test-results',
+  // Two cores: one application at a time keeps the times honest.
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 8_000 },
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: [['list']],
+  use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  projects: [
+    { name: 'app', testIgnore: 'packaged/**' },
+    { name: 'packaged', testMatch: 'packaged/**/*.spec.ts' },
+  ],
+})
