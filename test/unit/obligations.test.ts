@@ -113,8 +113,8 @@ describe('dutiesOn', () => {
 
   it('names the unanswered question a duty depends on, and only then', () => {
     const screened = dutiesOn({ ...ministry, high_risk: null, annex_iii_points: null }, '2028-01-01', pack)
-    const oversight = screened.find((duty) => duty.id === 'EU-06')
-    expect(oversight).toMatchObject({ status: 'depends', unknownFacts: ['high_risk'] })
+    const named = screened.find((duty) => duty.id === 'EU-06')
+    expect(named).toMatchObject({ status: 'depends', unknownFacts: ['high_risk'] })
     expect(screened.find((duty) => duty.id === 'EU-19')?.unknownFacts).toEqual(['annex_iii_points', 'high_risk'])
     expect(screened.find((duty) => duty.id === 'EU-01')).toMatchObject({ status: 'in-force', unknownFacts: [] })
     // Being outside the Union decides; the class is then no question.
