@@ -5,7 +5,10 @@
 import { fail, ok, type Result } from '../base/result.ts'
 import { parse, type Infer, type Schema } from '../base/schema.ts'
 import { digestOf } from '../base/digest.ts'
+import { LicensePack } from '../domain/license-pack.ts'
 import { ModelPack } from '../domain/model-pack.ts'
+import { OpennessPack } from '../domain/openness-pack.ts'
+import { ReleasePack } from '../domain/release-pack.ts'
 import {
   ApiPricesPack,
   ElectricityPack,
@@ -23,7 +26,10 @@ export const packSchemas = {
   obligations: ObligationPack,
   operations: OperationsPack,
   'rental-prices': RentalPricesPack,
+  licenses: LicensePack,
   models: ModelPack,
+  openness: OpennessPack,
+  'release-watch': ReleasePack,
 } as const satisfies Record<string, Schema>
 
 export type PackName = keyof typeof packSchemas
