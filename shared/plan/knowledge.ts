@@ -6,7 +6,10 @@ import { fail, ok, type Result } from '../base/result.ts'
 import { parse, type Infer, type Schema } from '../base/schema.ts'
 import { digestOf } from '../base/digest.ts'
 import { LicensePack } from '../domain/license-pack.ts'
+import { AcceleratorPack } from '../domain/accelerator-pack.ts'
+import { EnginePack } from '../domain/engine-pack.ts'
 import { ModelPack } from '../domain/model-pack.ts'
+import { QuantizationPack } from '../domain/quantization-pack.ts'
 import { OpennessPack } from '../domain/openness-pack.ts'
 import { ReleasePack } from '../domain/release-pack.ts'
 import {
@@ -20,6 +23,9 @@ import { ObligationPack } from '../domain/obligation-pack.ts'
 
 /** Each pack's name and its schema. The owner of a domain adds a line here and a file in `resources/packs/`. */
 export const packSchemas = {
+  accelerators: AcceleratorPack,
+  engines: EnginePack,
+  quantizations: QuantizationPack,
   'api-prices': ApiPricesPack,
   electricity: ElectricityPack,
   'hardware-prices': HardwarePricesPack,

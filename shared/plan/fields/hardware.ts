@@ -1,21 +1,21 @@
 /** Hardware: where the model runs, how many devices, and what must be left over. */
 import { choice, entry, number, yesNo } from '../field.ts'
 
-const at = (required = false) => ({ section: 'P14', stage: 'hardware', required }) as const
+const at = (section: 'P12' | 'P13', required = false) => ({ section, stage: 'hardware', required }) as const
 
 export const hardwareFields = {
   /** The machine the probe looked at, or an entry of the catalog. */
-  'hardware.source': choice(at(true), ['this-machine', 'catalog']),
-  'hardware.accelerator': entry(at(), 'accelerators'),
+  'hardware.source': choice(at('P12', true), ['this-machine', 'catalog']),
+  'hardware.accelerator': entry(at('P12'), 'accelerators'),
   /** Devices in one node. */
-  'hardware.count': number(at(), 'count', 1, 1024),
+  'hardware.count': number(at('P12'), 'count', 1, 1024),
   /** Equal nodes, each with its own copy of the model. */
-  'hardware.nodes': number(at(true), 'count', 1, 10_000),
+  'hardware.nodes': number(at('P12', true), 'count', 1, 10_000),
   /** Memory of a processor in the catalog, which has none of its own. */
-  'hardware.memory': number(at(), 'bytes', 1, 1_000_000_000_000_000),
+  'hardware.memory': number(at('P12'), 'bytes', 1, 1_000_000_000_000_000),
   /** Share of usable memory that the plan keeps free. */
-  'hardware.reserve': number(at(), 'basis-points', 0, 9_000),
-  'hardware.cacheType': choice(at(), ['f16', 'fp8', 'q8_0', 'q5_1', 'q4_0']),
+  'hardware.reserve': number(at('P13'), 'basis-points', 0, 9_000),
+  'hardware.cacheType': choice(at('P13'), ['f16', 'fp8', 'q8_0', 'q5_1', 'q4_0']),
   /** The service must carry its peak with one device, or one node, out of order. */
-  'hardware.survivesOneFailure': yesNo(at(true)),
+  'hardware.survivesOneFailure': yesNo(at('P13', true)),
 } as const
