@@ -143,6 +143,14 @@ export type Channel = keyof typeof contract
 export type Input<C extends Channel> = Infer<(typeof contract)[C]['input']>
 export type Output<C extends Channel> = Infer<(typeof contract)[C]['output']>
 
+/** The contract, typed so that a channel that is only known as `C` keeps its own input and output. */
+export const calls: { readonly [C in Channel]: { readonly input: Schema<Input<C>>; readonly output: Schema<Output<C>> } } =
+  contract
+
+export const isChannel = (name: string): name is Channel => Object.hasOwn(contract, name)
+
+export const channels: readonly Channel[] = Object.keys(contract).filter(isChannel)
+
 /** Why a call failed. The page has words for each code (`fault.<code>`); `detail` is for values in them, never a stack. */
 export const Fault = z.strictObject({
   code: z.enum([

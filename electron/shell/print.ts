@@ -1,0 +1,99 @@
+/**
+ * Prints a document to a tagged PDF with outline. The window is hidden, runs no script, and lives in a session of its
+ * own that can load nothing but the document.
+ */
+import type { BrowserWindow, BrowserWindowConstructorOptions, Session } from 'electron'
+import type { PrintPdf } from '../commands/command.ts'
+import { answerHeaders, pageScheme, refusal } from './protocol.ts'
+import { printPolicy } from './policy.ts'
+import { allowOnly } from './security.ts'
+
+const origin = 'app://print'
+
+export type PrintParts = {
+  readonly create: (options: BrowserWindowConstructorOptions) => BrowserWindow
+  /** A session in memory, of its own. Asked for once. */
+  readonly openSession: () => Session
+}
+
+/** Title and language of the file come from the document: `<title>` and `<html lang>`. */
+export function makePrinter({ create, openSession }: PrintParts): PrintPdf {
+  const waiting = new Map<string, string>()
+  let session: Session | null = null
+  let count = 0
+
+  const serve = (): Session => {
+    const opened = openSession()
+    allowOnly(opened, (address) => waiting.has(address) || address.startsWith('data:'))
+    opened.protocol.handle(pageScheme.scheme, (request) => {
+      const html = waiting.get(request.url)
+      if (html === undefined || request.method !== 'GET') return refusal(404)
+      return new Response(html, { headers: answerHeaders('text/html; charset=utf-8', printPolicy) })
+    })
+    return opened
+  }
+
+  return async (html, options) => {
+    session ??= serve()
+    count += 1
+    const address = `${origin}/${count}.html`
+    waiting.set(address, html)
+    const window = create({
+      show: false,
+      webPreferences: {
+        session,
+        sandbox: true,
+        contextIsolation: true,
+        javascript: false,
+        nodeIntegration: false,
+        webviewTag: false,
+        spellcheck: false,
+        devTools: false,
+        offscreen: true,
+      },
+    })
+    try {
+      await window.loadURL(address)
+      const pdf = await window.webContents.printToPDF({
+        pageSize: 'A4',
+        preferCSSPageSize: true,
+        printBackground: true,
+        generateTaggedPDF: true,
+        generateDocumentOutline: true,
+        displayHeaderFooter: true,
+        headerTemplate: '<span></span>',
+        footerTemplate: footerOf(options.footer),
+      })
+      return settleMetadata(pdf, options.at)
+    } finally {
+      waiting.delete(address)
+      window.destroy()
+    }
+  }
+}
+
+const escapeHtml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+
+/** Chromium fills the elements of these two classes with the numbers of the page. */
+const footerOf = (text: string): string =>
+  `<div style="box-sizing:border-box;width:100%;padding:0 14mm;display:flex;justify-content:space-between;gap:8mm;` +
+  `font:7px 'Liberation Sans',Arial,sans-serif;color:#444"><span>${escapeHtml(text)}</span>` +
+  `<span><span class="pageNumber"></span> / <span class="totalPages"></span></span></div>`
+
+/**
+ * Gives the file the date `at` (ISO 8601 in UTC) instead of the clock's, so that the same document prints to the same
+ * bytes, and our name as creator instead of the browser's. A PDF counts offsets in bytes, so lengths are kept.
+ */
+export function settleMetadata(pdf: Uint8Array, at: string): Uint8Array {
+  const date = `D:${at.slice(0, 19).replaceAll(/[-T:]/g, '')}+00'00'`
+  const text = Buffer.from(pdf)
+    .toString('latin1')
+    .replaceAll(/\/(CreationDate|ModDate) \(D:\d{14}[+-]\d{2}'\d{2}'\)/g, (_all, name: string) => `/${name} (${date})`)
+    .replace(/\/Creator \(((?:\\.|[^\\()])*)\)/, (all, creator: string) =>
+      creator.length < creatorName.length ? all : `/Creator (${creatorName.padEnd(creator.length)})`,
+    )
+  return new Uint8Array(Buffer.from(text, 'latin1'))
+}
+
+const creatorName = 'Homeport'

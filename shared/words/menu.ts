@@ -1,0 +1,38 @@
+/** Words of the application menu. */
+export const menuWords = {
+  'menu.edit': 'Edit',
+  'menu.undo': 'Undo',
+  'menu.redo': 'Redo',
+  'menu.cut': 'Cut',
+  'menu.copy': 'Copy',
+  'menu.paste': 'Paste',
+  'menu.select-all': 'Select all',
+  'menu.view': 'View',
+  'menu.actual-size': 'Actual size',
+  'menu.zoom-in': 'Zoom in',
+  'menu.zoom-out': 'Zoom out',
+  'menu.full-screen': 'Full screen',
+  'menu.window': 'Window',
+  'menu.minimize': 'Minimize',
+  'menu.close': 'Close window',
+  'menu.quit': 'Quit',
+} as const
+
+export const menuWordsDe: Record<keyof typeof menuWords, string> = {
+  'menu.edit': 'Bearbeiten',
+  'menu.undo': 'Rückgängig',
+  'menu.redo': 'Wiederholen',
+  'menu.cut': 'Ausschneiden',
+  'menu.copy': 'Kopieren',
+  'menu.paste': 'Einfügen',
+  'menu.select-all': 'Alles auswählen',
+  'menu.view': 'Ansicht',
+  'menu.actual-size': 'Originalgröße',
+  'menu.zoom-in': 'Vergrößern',
+  'menu.zoom-out': 'Verkleinern',
+  'menu.full-screen': 'Vollbild',
+  'menu.window': 'Fenster',
+  'menu.minimize': 'Minimieren',
+  'menu.close': 'Fenster schließen',
+  'menu.quit': 'Beenden',
+}
