@@ -24,13 +24,8 @@ export type CommandInput = {
   readonly printPdf: PrintPdf | null
 }
 
-/** HTML in, PDF bytes out. `footer` stands at the foot of each page beside its number. */
-export type PrintPdf = (document: {
-  readonly html: string
-  readonly title: string
-  readonly language: string
-  readonly footer: string
-}) => Promise<Uint8Array>
+/** HTML in, bytes of a tagged PDF out. `footer` stands at the foot of each page; `at` is the date the file names. */
+export type PrintPdf = (html: string, options: { readonly footer: string; readonly at: string }) => Promise<Uint8Array>
 
 export type CliCommand = {
   readonly name: string

@@ -1,0 +1,91 @@
+/** Everything behind the contract: storage, knowledge, keys, probe and export, put together once. */
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import { leafHash } from '../shared/base/merkle.ts'
+import { utf8Bytes } from '../shared/base/bytes.ts'
+import { fail, ok, type Result } from '../shared/base/result.ts'
+import type { About, Fault, Handlers } from '../shared/contract.ts'
+import type { PrintPdf } from './commands/command.ts'
+import { migrate } from './database/schema.ts'
+import { plansIn, type Plans } from './database/plans.ts'
+import { signedIn, type SignedVersions } from './database/signed.ts'
+import { openDatabase, sqliteVersion, type Database } from './database/sqlite.ts'
+import { makeHandlers } from './handlers.ts'
+import { loadKnowledge, type LoadedKnowledge } from './knowledge/load.ts'
+
+export type FileKind = { readonly name: string; readonly extensions: readonly string[] }
+
+/** Asks the planner for a file. Null when the planner canceled. */
+export type Dialogs = {
+  readonly openFile: (question: { readonly title: string; readonly kinds: readonly FileKind[] }) => Promise<string | null>
+  readonly saveFile: (question: {
+    readonly title: string
+    readonly suggestedName: string
+    readonly kinds: readonly FileKind[]
+  }) => Promise<string | null>
+}
+
+export type ServiceParts = {
+  /** Where plans, keys and settings live. Made when missing. */
+  readonly dataFolder: string
+  /** Folder with `packs/` and `lock.json`. */
+  readonly resources: string
+  /** Now, as ISO text in UTC. */
+  readonly now: () => string
+  readonly randomUuid: () => string
+  readonly dialogs: Dialogs
+  /** Null where there is no page to print from. */
+  readonly printPdf: PrintPdf | null
+  readonly homeport: string
+  readonly runtime: About['runtime']
+}
+
+export type Storage = { readonly database: Database; readonly plans: Plans; readonly signed: SignedVersions }
+
+/** What handlers work with. Storage and knowledge are opened once, at the first call that needs them. */
+export type Services = ServiceParts & {
+  readonly storage: () => Promise<Result<Storage, Fault>>
+  readonly knowledge: () => Promise<Result<LoadedKnowledge, Fault>>
+  readonly sqlite: () => Promise<string>
+}
+
+export function createServices(parts: ServiceParts): { handlers: Handlers; close: () => Promise<void> } {
+  let storage: Promise<Result<Storage, Fault>> | null = null
+  let knowledge: Promise<Result<LoadedKnowledge, Fault>> | null = null
+  const services: Services = {
+    ...parts,
+    storage: () => (storage ??= openStorage(parts.dataFolder)),
+    knowledge: () => (knowledge ??= readPacks(parts.resources)),
+    sqlite: async () => {
+      const opened = await services.storage()
+      return opened.ok ? sqliteVersion(opened.value.database) : 'not opened'
+    },
+  }
+  return {
+    handlers: makeHandlers(services),
+    close: async () => {
+      const opened = await storage
+      if (opened?.ok === true) await opened.value.database.close()
+    },
+  }
+}
+
+async function openStorage(folder: string): Promise<Result<Storage, Fault>> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const file = path.join(folder, 'homeport.db')
+  const database = await openDatabase(file)
+  if (!database.ok) return fail({ code: database.problem, detail: file })
+  const migrated = await migrate(database.value, file)
+  if (!migrated.ok) return fail({ code: migrated.problem, detail: file })
+  const plans = plansIn(database.value)
+  await plans.purge()
+  const signed = signedIn(database.value, (entry) => leafHash(utf8Bytes(entry)))
+  return ok({ database: database.value, plans, signed })
+}
+
+async function readPacks(resources: string): Promise<Result<LoadedKnowledge, Fault>> {
+  const loaded = await loadKnowledge(resources)
+  if (loaded.ok) return loaded
+  const { pack, path: where, reason } = loaded.problem
+  return fail({ code: 'broken-file', detail: `${pack}: ${where} ${reason}` })
+}

@@ -1,0 +1,18 @@
+/** Real services on a temporary folder, as the application makes them. */
+import { createServices, type ServiceParts } from '../../electron/services.ts'
+
+/** Dialogs answer with the next path of `answers`, or cancel. */
+export function testServices(dataFolder: string, answers: (string | null)[] = [], parts: Partial<ServiceParts> = {}) {
+  const next = () => Promise.resolve(answers.shift() ?? null)
+  return createServices({
+    dataFolder,
+    resources: 'resources',
+    now: () => '2026-11-23T09:00:00Z',
+    randomUuid: () => crypto.randomUUID(),
+    dialogs: { openFile: next, saveFile: next },
+    printPdf: null,
+    homeport: '0.0.0-test',
+    runtime: 'override',
+    ...parts,
+  })
+}
