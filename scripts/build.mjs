@@ -57,7 +57,7 @@ function filesUnder(name) {
   return readdirSync(full, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
-    .sort((left, right) => (left < right ? -1 : 1))
+    .toSorted((left, right) => (left < right ? -1 : 1))
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -16,7 +16,7 @@ const names = readdirSync(resources, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
   .map((entry) => path.relative(resources, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'))
   .filter((name) => !notKnowledge.test(name))
-  .sort((left, right) => (left < right ? -1 : 1))
+  .toSorted((left, right) => (left < right ? -1 : 1))
 const digest = (/** @type {string} */ name) =>
   `sha256:${createHash('sha256').update(readFileSync(path.join(resources, name))).digest('hex')}`
 const files = Object.fromEntries(names.map((name) => [name, digest(name)]))

@@ -41,5 +41,5 @@ export function asarPaths(archive) {
     }
   }
   walk(header, '')
-  return paths.sort()
+  return paths.toSorted()
 }

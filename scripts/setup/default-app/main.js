@@ -1,9 +1,8 @@
 'use strict'
 // What `electron <folder | file>` does, for a runtime that comes without Electron's own default application.
-// Development and tests only: electron [-v] [-r module]... [switches] <folder | file> [arguments]
+// Development and tests only: electron [-v] [-r file]... [switches] <folder | file> [arguments]
 const { app } = require('electron')
 const fs = require('node:fs')
-const Module = require('node:module')
 const path = require('node:path')
 
 const preloads = []
@@ -26,7 +25,7 @@ if (target === undefined) {
 }
 
 process.defaultApp = true
-if (preloads.length > 0) Module._preloadModules(preloads)
+for (const file of preloads) require(path.resolve(file))
 let entry = target
 if (fs.statSync(target).isDirectory()) {
   const manifest = JSON.parse(fs.readFileSync(path.join(target, 'package.json'), 'utf8'))
@@ -38,7 +37,7 @@ if (fs.statSync(target).isDirectory()) {
 } else app.setAppPath(path.dirname(target))
 
 try {
-  Module._load(require.resolve(entry), Module, true)
+  require(entry)
 } catch (error) {
   process.stderr.write(`The application threw an error while it was loaded:\n${error?.stack ?? error}\n`)
   process.exit(1)
