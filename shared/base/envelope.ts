@@ -56,18 +56,13 @@ export function publicKeyOf(der: Uint8Array): Result<PublicKey, KeyFault> {
 
 function pointFault(algorithm: Algorithm, point: Uint8Array): KeyFault | null {
   try {
-    switch (algorithm) {
-      case 'Ed25519': {
-        const key = ed25519.Point.fromBytes(point)
-        return key.isSmallOrder() || !key.isTorsionFree() ? 'E_WEAK_KEY' : null
-      }
-      case 'ECDSA-P256':
-        p256.Point.fromBytes(point).assertValidity()
-        return point[0] === 4 ? null : 'E_KEY_FORM'
-      case 'ECDSA-P384':
-        p384.Point.fromBytes(point).assertValidity()
-        return point[0] === 4 ? null : 'E_KEY_FORM'
+    if (algorithm === 'Ed25519') {
+      const key = ed25519.Point.fromBytes(point)
+      return key.isSmallOrder() || !key.isTorsionFree() ? 'E_WEAK_KEY' : null
     }
+    const curve = algorithm === 'ECDSA-P256' ? p256 : p384
+    curve.Point.fromBytes(point).assertValidity()
+    return point[0] === 4 ? null : 'E_KEY_FORM'
   } catch {
     return 'E_KEY_FORM'
   }
@@ -99,18 +94,15 @@ export function fingerprintOf(keyId: string): string {
  */
 export function isSignedBy(key: PublicKey, message: Uint8Array, signature: Uint8Array): boolean {
   try {
-    switch (key.algorithm) {
-      case 'Ed25519':
-        return (
-          signature.length === 64 &&
-          ed25519.Point.fromBytes(signature.subarray(0, 32)).isTorsionFree() &&
-          ed25519.verify(signature, message, key.point, { zip215: false })
-        )
-      case 'ECDSA-P256':
-        return p256.verify(signature, message, key.point, { format: 'der', lowS: false })
-      case 'ECDSA-P384':
-        return p384.verify(signature, message, key.point, { format: 'der', lowS: false })
+    if (key.algorithm !== 'Ed25519') {
+      const curve = key.algorithm === 'ECDSA-P256' ? p256 : p384
+      return curve.verify(signature, message, key.point, { format: 'der', lowS: false })
     }
+    return (
+      signature.length === 64 &&
+      ed25519.Point.fromBytes(signature.subarray(0, 32)).isTorsionFree() &&
+      ed25519.verify(signature, message, key.point, { zip215: false })
+    )
   } catch {
     return false
   }

@@ -1,0 +1,17 @@
+/** Text that can be read as another text: letters of several scripts in one word, and invisible characters. */
+import { pointerStep } from '../base/canonical.ts'
+
+const mixed = /\p{Script=Latin}[\p{L}\p{M}\p{N}]*[\p{Script=Cyrillic}\p{Script=Greek}]|[\p{Script=Cyrillic}\p{Script=Greek}][\p{L}\p{M}\p{N}]*\p{Script=Latin}/u
+/** Joiners, direction marks and variation selectors are left out: several scripts and emoji need them. */
+const invisible = /(?![\u200C-\u200F\u061C\uFE00-\uFE0F])\p{Default_Ignorable_Code_Point}/u
+
+/** The place (JSON Pointer) of the first such text in a document, or null. Never throws. */
+export function looksConfusable(value: unknown, path = ''): string | null {
+  if (typeof value === 'string') return mixed.test(value) || invisible.test(value) ? path : null
+  if (typeof value !== 'object' || value === null) return null
+  for (const [name, member] of Object.entries(value)) {
+    const found = looksConfusable(name, path) ?? looksConfusable(member, path + pointerStep(name))
+    if (found !== null) return found
+  }
+  return null
+}

@@ -1,0 +1,257 @@
+/**
+ * Checks a signed plan: its bytes, its statements, its signatures, whose they are, and whether the assessment follows
+ * from the answers. The same function runs in the application, on the command line and in the exported page.
+ */
+import { equalBytes, utf8Bytes } from '../base/bytes.ts'
+import { canonicalJson } from '../base/canonical.ts'
+import { digestOf } from '../base/digest.ts'
+import { rootOf } from '../base/merkle.ts'
+import { parse } from '../base/schema.ts'
+import { parseStrictJson } from '../base/strict-json.ts'
+import { looksConfusable } from './confusable.ts'
+import { misfit, type Plan } from './plan.ts'
+import { SignedPlan } from './signed-plan.ts'
+import { boundBy, changedParts, partsOf } from './statement.ts'
+import { policyFault, validityFault, type Trust, type TrustedStatement } from './trust.ts'
+import {
+  checkIds,
+  failed,
+  notCheckable,
+  pass,
+  verdictOf,
+  warning,
+  type Check,
+  type CheckId,
+  type Verification,
+  type Warning,
+} from './verification.ts'
+import { readStatements, type ReadStatement, type ReadStatements } from './verify-statements.ts'
+
+export { Verification } from './verification.ts'
+
+/** What a bundle holds, as bytes. */
+export type BundleContent = {
+  readonly plan: Uint8Array
+  /** DSSE envelopes in their order. */
+  readonly envelopes: readonly Uint8Array[]
+  /** Public keys in PEM. They serve to check signatures and are never trusted. */
+  readonly keys: readonly Uint8Array[]
+}
+
+export type VerifyOptions = {
+  /** Null: there is nothing to say whose keys these are. */
+  readonly trust: Trust | null
+  /** Digests of the knowledge packs known here; null where there are none. */
+  readonly knowledge: Readonly<Record<string, string>> | null
+  /** Assesses a plan with those packs; null where that is not possible. */
+  readonly assess: ((plan: Plan) => unknown) | null
+  /** Leaf hashes of the audit log the plan was signed in; null where it is not at hand. */
+  readonly log: readonly string[] | null
+  /** How the file that held the content differs from what Homeport writes, if it does. */
+  readonly warnings: readonly Warning[]
+}
+
+/** A file that could not even be taken apart. */
+export function refusedBundle(code: string, name: string): Verification {
+  const checks = checkIds.map((id) =>
+    id === 'bundle' ? failed('bundle', code, { name }) : notCheckable(id, 'earlier'),
+  )
+  return { verdict: 'invalid', planDigest: null, checks, changed: [], statements: [], warnings: [] }
+}
+
+/** Verifies what a bundle holds. Never throws, whatever the bytes are. */
+export function verifyContent(content: BundleContent, options: VerifyOptions): Verification {
+  const document = readDocument(content.plan)
+  const planDigest = digestOf(content.plan)
+  const signed = readStatements(content.envelopes, content.keys, planDigest, options.trust)
+  const changed = changesNamedBy(signed.statements, document.value)
+  const trusted = trustedOf(signed.statements, options.trust)
+  const found: Record<CheckId, Check> = {
+    bundle: pass('bundle'),
+    canonical: document.canonical,
+    schema: document.schema,
+    statements: signed.form,
+    digests: digestsCheck(signed.statements, document, changed),
+    signatures: signed.signatures,
+    keys: keysCheck(signed, trusted, options.trust),
+    policy: policyCheck(trusted, options.trust),
+    knowledge: knowledgeCheck(document.signed, options.knowledge),
+    assessment: assessmentCheck(document.signed, options),
+    log: logCheck(signed.statements, options.log),
+  }
+  const checks = checkIds.map((id) => found[id])
+  return {
+    verdict: verdictOf(checks),
+    planDigest,
+    checks,
+    changed: [...changed],
+    statements: signed.statements.map(({ summary }) => summary),
+    warnings: [...options.warnings, ...warningsOf(signed.statements, document.value, options.trust)],
+  }
+}
+
+type ReadDocument = {
+  readonly canonical: Check
+  readonly schema: Check
+  /** The parsed JSON, undefined where there is none. */
+  readonly value: unknown
+  readonly signed: SignedPlan | null
+}
+
+function readDocument(bytes: Uint8Array): ReadDocument {
+  const json = parseStrictJson(bytes)
+  if (!json.ok) {
+    const { code, at } = json.problem
+    const canonical = failed('canonical', code, { at, statement: 0, path: '' })
+    return { canonical, schema: notCheckable('schema', 'earlier'), value: undefined, signed: null }
+  }
+  const value: unknown = json.value
+  const isCanonical = equalBytes(utf8Bytes(canonicalJson(value)), bytes)
+  const canonical = isCanonical ? pass('canonical') : failed('canonical', 'E_NOT_CANONICAL')
+  const [schema, signed] = readSchema(value)
+  return { canonical, schema, value, signed }
+}
+
+function readSchema(value: unknown): readonly [Check, SignedPlan | null] {
+  const named = typeof value === 'object' && value !== null && 'schema' in value ? value.schema : null
+  const foreign = typeof value === 'object' && value !== null && '$schema' in value
+  if (named !== 'homeport/signed-plan/1' || foreign) return [failed('schema', 'E_SCHEMA_ID'), null]
+  const form = parse(SignedPlan, value)
+  if (!form.ok) return [failed('schema', 'E_SCHEMA', { path: form.problem.path }), null]
+  const wrong = misfit(form.value.plan)
+  if (wrong !== null) return [failed('schema', 'E_SCHEMA', { path: `plan.answers.${wrong.field}` }), null]
+  return [pass('schema'), form.value]
+}
+
+/** Which parts differ from what a validly signed statement says. Only such a statement can be asked. */
+function changesNamedBy(statements: readonly ReadStatement[], document: unknown): readonly string[] {
+  if (document === undefined) return []
+  const witness = statements.find(({ summary }) => summary.signatureValid && !summary.aboutThisPlan)
+  return witness === undefined ? [] : changedParts(witness.statement.predicate.parts, document)
+}
+
+function digestsCheck(
+  statements: readonly ReadStatement[],
+  document: ReadDocument,
+  changed: readonly string[],
+): Check {
+  if (statements.length === 0) return notCheckable('digests', 'earlier')
+  const other = statements.find(({ summary }) => !summary.aboutThisPlan)
+  if (other !== undefined) {
+    const { number, signatureValid } = other.summary
+    if (changed.length > 0 && signatureValid && isSamePlan(other, document.value))
+      return failed('digests', 'E_CHANGED', { statement: number, parts: { list: changed.slice(0, 5).map(partName) }, count: changed.length })
+    return failed('digests', 'E_SUBJECT_DIGEST', { statement: number })
+  }
+  if (document.signed === null) return notCheckable('digests', 'earlier')
+  const bound = boundBy(document.signed)
+  const liar = statements.find(({ statement: { predicate } }) => {
+    const { planId, previous, knowledge, assessment, hardware, parts } = predicate
+    return canonicalJson(bound) !== canonicalJson({ planId, previous, knowledge, assessment, hardware, parts })
+  })
+  return liar === undefined
+    ? pass('digests', { count: statements.length })
+    : failed('digests', 'E_STATEMENT', { statement: liar.summary.number })
+}
+
+function isSamePlan(read: ReadStatement, document: unknown): boolean {
+  const form = parse(SignedPlan, document)
+  return !form.ok || form.value.plan.id === read.statement.predicate.planId
+}
+
+/** An answer is named by its field, everything else by its place in the document. */
+export function partName(pointer: string): string {
+  const prefix = '/plan/answers/'
+  return pointer.startsWith(prefix) ? pointer.slice(prefix.length) : pointer.slice(1).replaceAll('/', '.')
+}
+
+function trustedOf(statements: readonly ReadStatement[], trust: Trust | null): readonly TrustedStatement[] {
+  const seen = new Set<string>()
+  const trusted: TrustedStatement[] = []
+  for (const { statement, summary, payloadDigest } of statements) {
+    const by = trust?.keys.get(summary.keyId)
+    const once = `${summary.keyId} ${payloadDigest}`
+    if (by === undefined || !summary.signatureValid || seen.has(once)) continue
+    seen.add(once)
+    trusted.push({ number: summary.number, predicate: statement.predicate, by })
+  }
+  return trusted
+}
+
+function keysCheck(signed: ReadStatements, trusted: readonly TrustedStatement[], trust: Trust | null): Check {
+  if (signed.statements.length === 0) return notCheckable('keys', 'earlier')
+  if (trust === null) return notCheckable('keys', 'no-trust')
+  if (trusted.length === 0) {
+    const stranger = signed.statements.find(({ summary }) => !trust.keys.has(summary.keyId))
+    return stranger === undefined
+      ? notCheckable('keys', 'earlier')
+      : failed('keys', 'E_NO_TRUSTED_SIG', { statement: stranger.summary.number })
+  }
+  const fault = validityFault(trusted)
+  return fault === null ? pass('keys', { count: trusted.length }) : failed('keys', fault.code, { statement: fault.statement })
+}
+
+function policyCheck(trusted: readonly TrustedStatement[], trust: Trust | null): Check {
+  if (trust === null) return notCheckable('policy', 'no-trust')
+  const fault = policyFault(trusted, trust.required)
+  if (fault !== null) {
+    const { code, statement, role, have, need } = fault
+    return failed('policy', code, { statement, role, have, need })
+  }
+  return trust.required.length === 0 ? notCheckable('policy', 'no-policy') : pass('policy')
+}
+
+function knowledgeCheck(signed: SignedPlan | null, known: VerifyOptions['knowledge']): Check {
+  if (signed === null) return notCheckable('knowledge', 'earlier')
+  if (known === null) return notCheckable('knowledge', 'no-knowledge')
+  const other = Object.entries(signed.knowledge)
+    .filter(([name, digest]) => known[name] !== digest)
+    .map(([name]) => name)
+  const count = Object.keys(signed.knowledge).length
+  return other.length === 0
+    ? pass('knowledge', { count })
+    : notCheckable('knowledge', 'other-knowledge', { packs: { list: other.toSorted() } })
+}
+
+function assessmentCheck(signed: SignedPlan | null, options: VerifyOptions): Check {
+  if (signed === null) return notCheckable('assessment', 'earlier')
+  if (options.assess === null) return notCheckable('assessment', 'no-knowledge')
+  if (knowledgeCheck(signed, options.knowledge).result !== 'pass') return notCheckable('assessment', 'other-knowledge-before')
+  if (canonicalJson(signed.knowledge) !== canonicalJson(signed.plan.knowledge))
+    return failed('assessment', 'E_ASSESSMENT', { parts: { list: ['knowledge'] } })
+  let derived: unknown = null
+  try {
+    derived = options.assess(signed.plan)
+  } catch {
+    // A plan that fits its schema and still breaks an engine is a bug of ours, never a pass.
+    return failed('assessment', 'E_ASSESS_CRASH')
+  }
+  if (canonicalJson(derived) === canonicalJson(signed.assessment)) return pass('assessment')
+  const parts = changedParts(partsOf({ assessment: signed.assessment }), { assessment: derived })
+  return failed('assessment', 'E_ASSESSMENT', { parts: { list: parts.slice(0, 5).map(partName) } })
+}
+
+function logCheck(statements: readonly ReadStatement[], leaves: readonly string[] | null): Check {
+  if (leaves === null) return notCheckable('log', 'no-log')
+  for (const { statement, summary } of statements) {
+    const head = statement.predicate.auditLog
+    if (head === null) continue
+    if (head.size > leaves.length || rootOf(leaves.slice(0, head.size)) !== head.root)
+      return failed('log', 'E_LOG_ROOT', { statement: summary.number })
+  }
+  return pass('log')
+}
+
+function warningsOf(statements: readonly ReadStatement[], document: unknown, trust: Trust | null): readonly Warning[] {
+  const warnings: Warning[] = []
+  const pairs = statements.map(({ summary, payloadDigest }) => `${summary.keyId} ${payloadDigest}`)
+  if (new Set(pairs).size < pairs.length) warnings.push(warning('W_SAME_STATEMENT'))
+  const stranger = statements.find(({ summary }) => trust !== null && !trust.keys.has(summary.keyId))
+  if (stranger !== undefined) warnings.push(warning('W_UNKNOWN_SIGNER', { statement: stranger.summary.number }))
+  if (trust === null && statements.length > 0) warnings.push(warning('W_FPR_COMPARE'))
+  const confusable = looksConfusable(document)
+  if (confusable !== null) warnings.push(warning('W_CONFUSABLE', { path: confusable }))
+  const behind = statements.find(({ statement }) => statement.predicate.clock.behind)
+  if (behind !== undefined) warnings.push(warning('W_CLOCK_BEHIND', { statement: behind.summary.number }))
+  return warnings
+}
