@@ -8,7 +8,7 @@ import { MachineFacts } from './domain/machine.ts'
 import { Command } from './plan/command.ts'
 import { Document } from './plan/decide.ts'
 import { Instant, PlanId, Sha256 } from './plan/plan.ts'
-import { Verification } from './plan/verify.ts'
+import { Verification } from './plan/verification.ts'
 
 /** Counts every accepted command of a plan. A command for an older revision is refused as `stale`. */
 export const Revision = z.int().check(z.minimum(0))

@@ -8,7 +8,11 @@ import { z, type Schema } from '../base/schema.ts'
 import type { Stage } from '../domain/vocabulary.ts'
 
 /** Sections of the master plan document, in the order a board reads them. */
-export type Section = `P${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16 | 17 | 18 | 19 | 20 | 21 | 22 | 23 | 24 | 25 | 26 | 27 | 28}`
+export const sections = [
+  'P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'P7', 'P8', 'P9', 'P10', 'P11', 'P12', 'P13', 'P14',
+  'P15', 'P16', 'P17', 'P18', 'P19', 'P20', 'P21', 'P22', 'P23', 'P24', 'P25', 'P26', 'P27', 'P28',
+] as const
+export type Section = (typeof sections)[number]
 
 /** What a number counts. Money is in hundredths, speed in thousandths, shares in hundredths of a percent. */
 export type Unit =

@@ -1,0 +1,91 @@
+/** An answer as a reader sees it: with its unit, in their language, with the names of what it points to. */
+import type { MessageValue } from '../domain/vocabulary.ts'
+import type { EntryPack, FieldSpec, Unit } from '../plan/field.ts'
+import { fields, type FieldId } from '../plan/fields.ts'
+import type { Knowledge } from '../plan/knowledge.ts'
+import { formatCountry, formatDay, formatLanguage, formatList, formatNumber, formatValue } from './format.ts'
+
+/** What is needed to say words; `word` shows an id that has none as it is. */
+export type AnswerSpeech = {
+  readonly locale: string
+  readonly word: (id: string, values?: Readonly<Record<string, MessageValue>>) => string
+}
+
+/** The text of a field's value; null is "not known". A value of an older form is shown as it was written. */
+export function answerText(id: FieldId, value: unknown, knowledge: Knowledge, speech: AnswerSpeech): string {
+  if (value === null) return speech.word('report.notKnown')
+  const spec: FieldSpec = fields[id]
+  if (typeof value === 'boolean') return speech.word(value ? 'report.yes' : 'report.no')
+  if (typeof value === 'number') return numberText(value, spec.kind === 'number' ? spec.unit : 'count', speech)
+  if (typeof value === 'string') return singleText(id, spec, value, knowledge, speech)
+  if (Array.isArray(value))
+    return formatList(
+      value.map((item: unknown) => singleText(id, spec, String(item), knowledge, speech)),
+      speech.locale,
+    )
+  return JSON.stringify(value)
+}
+
+function singleText(id: FieldId, spec: FieldSpec, value: string, knowledge: Knowledge, speech: AnswerSpeech): string {
+  switch (spec.kind) {
+    case 'choice':
+    case 'choices':
+      return speech.word(`field.${id}.option.${value}`)
+    case 'country':
+    case 'countries':
+      return formatCountry(value, speech.locale)
+    case 'languages':
+      return formatLanguage(value, speech.locale)
+    case 'day':
+      return formatDay(value, speech.locale, 'long')
+    case 'entry':
+      return entryName(spec.pack, value, knowledge)
+    case 'text':
+    case 'number':
+    case 'yes-no':
+      return value
+  }
+}
+
+/** The name of a pack's entry; its id when the pack does not have it. */
+export function entryName(pack: EntryPack, id: string, knowledge: Knowledge): string {
+  return entriesOf(pack, knowledge).find((entry) => entry.id === id)?.name ?? id
+}
+
+/** Every entry that a field of this pack can name. */
+export function entriesOf(pack: EntryPack, knowledge: Knowledge): readonly { readonly id: string; readonly name: string }[] {
+  switch (pack) {
+    case 'models':
+      return knowledge.models.models
+    case 'accelerators':
+      return knowledge.accelerators.accelerators
+    case 'providers':
+      return knowledge.providers.providers
+    case 'classifications':
+      return knowledge.classifications.classifications.map((entry) => ({ id: entry.id, name: `${entry.level} (${entry.scheme})` }))
+    case 'engines':
+      return knowledge.engines.engines
+    case 'quantizations':
+      return knowledge.quantizations.quantizations
+  }
+}
+
+/** A number with its unit. Money of plans has no currency of its own here: the currency is a field. */
+export function numberText(value: number, unit: Unit, speech: AnswerSpeech): string {
+  switch (unit) {
+    case 'milli-tokens-per-second':
+      return formatValue({ milliTokensPerSecond: value }, speech.locale, speech.word)
+    case 'milliseconds':
+      return formatValue({ milliseconds: value }, speech.locale, speech.word)
+    case 'bytes':
+      return formatValue({ bytes: value }, speech.locale, speech.word)
+    case 'basis-points':
+      return formatValue({ basisPoints: value }, speech.locale, speech.word)
+    case 'cents':
+    case 'cents-per-kilowatt-hour':
+    case 'cents-per-million-tokens':
+      return formatNumber(value / 100, speech.locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+    default:
+      return formatNumber(value, speech.locale)
+  }
+}
