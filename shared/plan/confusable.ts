@@ -3,7 +3,7 @@ import { pointerStep } from '../base/canonical.ts'
 
 const mixed = /\p{Script=Latin}[\p{L}\p{M}\p{N}]*[\p{Script=Cyrillic}\p{Script=Greek}]|[\p{Script=Cyrillic}\p{Script=Greek}][\p{L}\p{M}\p{N}]*\p{Script=Latin}/u
 /** Joiners, direction marks and variation selectors are left out: several scripts and emoji need them. */
-const invisible = /(?![\u200C-\u200F\u061C\uFE00-\uFE0F])\p{Default_Ignorable_Code_Point}/u
+const invisible = /(?![\uFE00-\uFE0F\u061C\u200C-\u200F])\p{Default_Ignorable_Code_Point}/u
 
 /** The place (JSON Pointer) of the first such text in a document, or null. Never throws. */
 export function looksConfusable(value: unknown, path = ''): string | null {

@@ -42,7 +42,7 @@ export function readStatements(
     const number = index + 1
     const read = readOne(bytes)
     if ('code' in read) {
-      form ??= failed('statements', read.code, { statement: number, path: read.path })
+      form ??= failed('statements', read.code, { where: 'statement', statement: number, path: read.path })
       continue
     }
     const { envelope, statement } = read

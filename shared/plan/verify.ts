@@ -102,12 +102,12 @@ function readDocument(bytes: Uint8Array): ReadDocument {
   const json = parseStrictJson(bytes)
   if (!json.ok) {
     const { code, at } = json.problem
-    const canonical = failed('canonical', code, { at, statement: 0, path: '' })
+    const canonical = failed('canonical', code, { where: 'plan', at })
     return { canonical, schema: notCheckable('schema', 'earlier'), value: undefined, signed: null }
   }
   const value: unknown = json.value
   const isCanonical = equalBytes(utf8Bytes(canonicalJson(value)), bytes)
-  const canonical = isCanonical ? pass('canonical') : failed('canonical', 'E_NOT_CANONICAL')
+  const canonical = isCanonical ? pass('canonical') : failed('canonical', 'E_NOT_CANONICAL', { where: 'plan' })
   const [schema, signed] = readSchema(value)
   return { canonical, schema, value, signed }
 }
@@ -117,9 +117,9 @@ function readSchema(value: unknown): readonly [Check, SignedPlan | null] {
   const foreign = typeof value === 'object' && value !== null && '$schema' in value
   if (named !== 'homeport/signed-plan/1' || foreign) return [failed('schema', 'E_SCHEMA_ID'), null]
   const form = parse(SignedPlan, value)
-  if (!form.ok) return [failed('schema', 'E_SCHEMA', { path: form.problem.path }), null]
+  if (!form.ok) return [failed('schema', 'E_SCHEMA', { where: 'plan', path: form.problem.path }), null]
   const wrong = misfit(form.value.plan)
-  if (wrong !== null) return [failed('schema', 'E_SCHEMA', { path: `plan.answers.${wrong.field}` }), null]
+  if (wrong !== null) return [failed('schema', 'E_SCHEMA', { where: 'plan', path: `plan.answers.${wrong.field}` }), null]
   return [pass('schema'), form.value]
 }
 

@@ -1,0 +1,276 @@
+/** Words of verification: each check, what it found, and what a reader must know about signatures. */
+export const verifyWords = {
+  'verify.check.bundle': 'The file is what a bundle is',
+  'verify.check.canonical': 'The plan is in its one exact form',
+  'verify.check.schema': 'The form of the plan is known',
+  'verify.check.statements': 'The statements are well formed',
+  'verify.check.digests': 'The statements are about this plan',
+  'verify.check.signatures': 'The signatures are genuine',
+  'verify.check.keys': 'The keys belong to known persons',
+  'verify.check.policy': 'The rules of the board are met',
+  'verify.check.knowledge': 'The reference data is known here',
+  'verify.check.assessment': 'The assessment follows from the answers',
+  'verify.check.log': 'The audit log is unbroken',
+  'verify.verdict.valid': 'Valid',
+  'verify.verdict.invalid': 'Not valid',
+  'verify.verdict.incomplete': 'Not fully checked',
+  'verify.result.pass': 'passed',
+  'verify.result.fail': 'failed',
+  'verify.result.not-checkable': 'not checkable here',
+  'verify.decision.author': 'Author',
+  'verify.decision.approve': 'Approves',
+  'verify.decision.approve-with-conditions': 'Approves with conditions',
+  'verify.decision.reject': 'Rejects',
+  'verify.decision.withdraw': 'Withdraws',
+  'verify.bundle.pass': 'Nothing is missing and nothing else is in it.',
+  'verify.canonical.pass': 'plan.json is strict JSON and equals its own canonical form (RFC 8785).',
+  'verify.schema.pass': 'The document follows homeport/signed-plan/1.',
+  'verify.statements.pass':
+    '{count, plural, one {The statement has} other {All # statements have}} the documented form.',
+  'verify.digests.pass':
+    '{count, plural, one {The statement names} other {All # statements name}} exactly these bytes.',
+  'verify.signatures.pass':
+    '{count, plural, one {The signature matches} other {All # signatures match}} the statements and their keys.',
+  'verify.keys.pass':
+    '{count, plural, one {The key is} other {# keys are}} in your trust store and {count, plural, one {was} other {were}} valid at the claimed time.',
+  'verify.policy.pass': 'Roles are granted, and enough persons have approved.',
+  'verify.knowledge.pass': '{count, plural, one {The pack is} other {All # packs are}} the same here, byte for byte.',
+  'verify.assessment.pass': 'Derived again from the answers, it is the same, byte for byte.',
+  'verify.log.pass': 'The log still begins with what it held when the plan was signed.',
+  'verify.open.earlier': 'Not checked, because an earlier check failed.',
+  'verify.open.unsigned': 'There is no statement: the plan is not signed.',
+  'verify.open.no-trust':
+    'Nothing here says whose keys these are. Compare the fingerprints with ones you received by another way.',
+  'verify.open.no-policy': 'Your trust store names no required approvals.',
+  'verify.open.no-knowledge':
+    'The reference data is not at hand here. The Homeport application or command line can check this.',
+  'verify.open.other-knowledge': 'The plan rests on other versions of: {packs}.',
+  'verify.open.other-knowledge-before': 'Needs the reference data that the plan rests on.',
+  'verify.open.no-log': 'The audit log of the signer is not at hand here.',
+  'verify.fault.size':
+    '{where, select, plan {plan.json at position {at, number}: } other {Statement {statement, number}: }}larger than allowed.',
+  'verify.fault.bom':
+    '{where, select, plan {plan.json at position {at, number}: } other {Statement {statement, number}: }}starts with a byte order mark or is UTF-16; only plain UTF-8 is read.',
+  'verify.fault.utf8':
+    '{where, select, plan {plan.json at position {at, number}: } other {Statement {statement, number}: }}bytes that are not UTF-8.',
+  'verify.fault.syntax':
+    '{where, select, plan {plan.json at position {at, number}: } other {Statement {statement, number}: }}not JSON.',
+  'verify.fault.trailing':
+    '{where, select, plan {plan.json at position {at, number}: } other {Statement {statement, number}: }}something follows after the end.',
+  'verify.fault.depth':
+    '{where, select, plan {plan.json at position {at, number}: } other {Statement {statement, number}: }}nested too deeply.',
+  'verify.fault.nodes':
+    '{where, select, plan {plan.json at position {at, number}: } other {Statement {statement, number}: }}too many values.',
+  'verify.fault.dup':
+    '{where, select, plan {plan.json at position {at, number}: } other {Statement {statement, number}: }}a member stands there twice.',
+  'verify.fault.proto':
+    '{where, select, plan {plan.json at position {at, number}: } other {Statement {statement, number}: }}a member has a name that is not allowed.',
+  'verify.fault.num':
+    '{where, select, plan {plan.json at position {at, number}: } other {Statement {statement, number}: }}a number that has no exact form.',
+  'verify.fault.surrogate':
+    '{where, select, plan {plan.json at position {at, number}: } other {Statement {statement, number}: }}text that is not valid Unicode.',
+  'verify.fault.nfc':
+    '{where, select, plan {plan.json at position {at, number}: } other {Statement {statement, number}: }}text that is not in Unicode normalization form C.',
+  'verify.fault.ctrl':
+    '{where, select, plan {plan.json at position {at, number}: } other {Statement {statement, number}: }}a control character.',
+  'verify.fault.bidi':
+    '{where, select, plan {plan.json at position {at, number}: } other {Statement {statement, number}: }}a character that hides or reorders text.',
+  'verify.fault.not-canonical':
+    '{where, select, plan {plan.json} other {Statement {statement, number}}} is not in its canonical form. It was changed or written by another program.',
+  'verify.fault.schema-id': 'This is not a signed plan of a form that this version knows.',
+  'verify.fault.schema':
+    '{where, select, plan {plan.json} other {Statement {statement, number}}} does not have the documented form at {path}.',
+  'verify.fault.env-field': 'Statement {statement, number}: the envelope has members that an envelope does not have.',
+  'verify.fault.payloadtype': 'Statement {statement, number}: the envelope holds another kind of content.',
+  'verify.fault.sigcount':
+    '{statement, plural, =0 {No signature: the plan is unsigned.} other {Statement #: no signature, or too many.}}',
+  'verify.fault.b64': 'Statement {statement, number}: base64 that is not in its one exact form.',
+  'verify.fault.keyid': 'Statement {statement, number}: the key named does not fit the signature.',
+  'verify.fault.type': 'Statement {statement, number}: not a statement about a Homeport plan.',
+  'verify.fault.subject-count': 'Statement {statement, number}: must be about exactly one plan.',
+  'verify.fault.digest-alg': 'Statement {statement, number}: must name the plan by a lower-case SHA-256 only.',
+  'verify.fault.subject-digest': 'Statement {statement, number} is about another plan.',
+  'verify.fault.changed':
+    'Changed after signature {statement, number}: {parts}{count, plural, =1 {} =2 {} =3 {} =4 {} =5 {} other { and more, # in all}}.',
+  'verify.fault.statement': 'Statement {statement, number} says something about the plan that is not so.',
+  'verify.fault.sig-invalid':
+    'Statement {statement, number}: the signature does not match. The statement or the signature was changed.',
+  'verify.fault.no-key': 'Statement {statement, number}: the public key is missing.',
+  'verify.fault.weak-key': 'A public key is weak: with it, anybody could sign. It must not be used.',
+  'verify.fault.key-form': 'A public key is not Ed25519, ECDSA P-256 or ECDSA P-384 in its standard form.',
+  'verify.fault.no-trusted-sig':
+    'Statement {statement, number}: the signature matches, but the key is not in your trust store. Unknown signer.',
+  'verify.fault.revoked':
+    'Statement {statement, number}: the key was revoked, and nothing proves that it signed before.',
+  'verify.fault.key-expired': 'Statement {statement, number}: the key was not valid at the claimed time.',
+  'verify.fault.role': 'Statement {statement, number}: the signer was not granted the role {role}.',
+  'verify.fault.sod': 'Statement {statement, number}: authors do not decide on their own plan.',
+  'verify.fault.rejected': 'Statement {statement, number} rejects the plan ({role}).',
+  'verify.fault.threshold': '{role}: {have, number} of {need, number} persons have approved.',
+  'verify.fault.assessment': 'The assessment that was signed does not follow from the answers. It differs in: {parts}.',
+  'verify.fault.assess-crash': 'The plan could not be assessed. Please report this as a fault of Homeport.',
+  'verify.fault.log-root':
+    'The audit log is not the one that statement {statement, number} was made in. Entries were changed or removed.',
+  'verify.fault.zip-form': 'This is no bundle of Homeport: {name}.',
+  'verify.fault.zip-prefix': 'Something stands before or after the bundle in the file.',
+  'verify.fault.zip-mismatch': '{name}: two readers would see two different files.',
+  'verify.fault.dup-name': '{name}: stands in the bundle more than once.',
+  'verify.fault.name': '{name}: does not belong in a bundle.',
+  'verify.fault.bomb': '{name}: unpacks to more than is allowed.',
+  'verify.fault.count': 'The bundle holds too many files.',
+  'verify.fault.encrypted': '{name}: encrypted files are not read.',
+  'verify.fault.symlink': '{name}: is a link or another special file.',
+  'verify.fault.crc': '{name}: is damaged (checksum differs).',
+  'verify.fault.missing': '{name}: is missing from the bundle.',
+  'verify.fault.derived': '{name}: does not fit the statement beside it.',
+  'verify.fault.unreadable': '{name}: could not be read.',
+  'verify.warning.same-statement': 'The same statement is there more than once. It counts once.',
+  'verify.warning.fpr-compare':
+    'Signatures show that nothing was changed, not who signed. Compare each key’s fingerprint with one you received by another way.',
+  'verify.warning.unknown-signer': 'Statement {statement, number} is by an unknown signer. It does not count.',
+  'verify.warning.confusable':
+    'Text at {path} mixes scripts or holds invisible characters. It may read as something else.',
+  'verify.warning.clock-behind':
+    'Statement {statement, number}: the signer’s clock ran behind a time it had already seen.',
+  'verify.warning.repacked': 'The file was packed again by another program. What it holds was checked.',
+} as const
+
+export const verifyWordsDe: Record<keyof typeof verifyWords, string> = {
+  'verify.check.bundle': 'Datei ist ein Bündel',
+  'verify.check.canonical': 'Plan liegt in seiner einen genauen Form vor',
+  'verify.check.schema': 'Form des Plans ist bekannt',
+  'verify.check.statements': 'Erklärungen sind wohlgeformt',
+  'verify.check.digests': 'Erklärungen gelten für diesen Plan',
+  'verify.check.signatures': 'Signaturen sind echt',
+  'verify.check.keys': 'Schlüssel gehören bekannten Personen',
+  'verify.check.policy': 'Regeln des Gremiums sind erfüllt',
+  'verify.check.knowledge': 'Referenzdaten sind hier bekannt',
+  'verify.check.assessment': 'Bewertung folgt aus den Antworten',
+  'verify.check.log': 'Prüfprotokoll ist lückenlos',
+  'verify.verdict.valid': 'Gültig',
+  'verify.verdict.invalid': 'Ungültig',
+  'verify.verdict.incomplete': 'Nicht vollständig geprüft',
+  'verify.result.pass': 'bestanden',
+  'verify.result.fail': 'nicht bestanden',
+  'verify.result.not-checkable': 'hier nicht prüfbar',
+  'verify.decision.author': 'Verfasst',
+  'verify.decision.approve': 'Stimmt zu',
+  'verify.decision.approve-with-conditions': 'Stimmt unter Auflagen zu',
+  'verify.decision.reject': 'Lehnt ab',
+  'verify.decision.withdraw': 'Zieht zurück',
+  'verify.bundle.pass': 'Es fehlt nichts, und nichts anderes ist enthalten.',
+  'verify.canonical.pass': 'plan.json ist strenges JSON und gleicht seiner eigenen kanonischen Form (RFC 8785).',
+  'verify.schema.pass': 'Das Dokument folgt homeport/signed-plan/1.',
+  'verify.statements.pass':
+    '{count, plural, one {Die Erklärung hat} other {Alle # Erklärungen haben}} die dokumentierte Form.',
+  'verify.digests.pass':
+    '{count, plural, one {Die Erklärung nennt} other {Alle # Erklärungen nennen}} genau diese Bytes.',
+  'verify.signatures.pass':
+    '{count, plural, one {Die Signatur passt} other {Alle # Signaturen passen}} zu Erklärung und Schlüssel.',
+  'verify.keys.pass':
+    '{count, plural, one {Der Schlüssel steht} other {# Schlüssel stehen}} in Ihrem Vertrauensspeicher und {count, plural, one {war} other {waren}} zur angegebenen Zeit gültig.',
+  'verify.policy.pass': 'Die Rollen sind erteilt, und genügend Personen haben zugestimmt.',
+  'verify.knowledge.pass': '{count, plural, one {Das Paket ist} other {Alle # Pakete sind}} hier Byte für Byte gleich.',
+  'verify.assessment.pass': 'Neu aus den Antworten abgeleitet, ist sie Byte für Byte gleich.',
+  'verify.log.pass': 'Das Protokoll beginnt noch mit dem, was es bei der Signatur enthielt.',
+  'verify.open.earlier': 'Nicht geprüft, weil eine frühere Prüfung nicht bestanden wurde.',
+  'verify.open.unsigned': 'Es gibt keine Erklärung: Der Plan ist nicht signiert.',
+  'verify.open.no-trust':
+    'Nichts sagt hier, wem die Schlüssel gehören. Vergleichen Sie die Fingerabdrücke mit solchen, die Sie auf anderem Weg erhalten haben.',
+  'verify.open.no-policy': 'Ihr Vertrauensspeicher nennt keine erforderlichen Zustimmungen.',
+  'verify.open.no-knowledge':
+    'Die Referenzdaten liegen hier nicht vor. Die Anwendung oder die Befehlszeile von Homeport kann dies prüfen.',
+  'verify.open.other-knowledge': 'Der Plan beruht auf anderen Fassungen von: {packs}.',
+  'verify.open.other-knowledge-before': 'Braucht die Referenzdaten, auf denen der Plan beruht.',
+  'verify.open.no-log': 'Das Prüfprotokoll der signierenden Stelle liegt hier nicht vor.',
+  'verify.fault.size':
+    '{where, select, plan {plan.json an Stelle {at, number}: } other {Erklärung {statement, number}: }}größer als zulässig.',
+  'verify.fault.bom':
+    '{where, select, plan {plan.json an Stelle {at, number}: } other {Erklärung {statement, number}: }}beginnt mit einer Bytereihenfolge-Markierung oder ist UTF-16; gelesen wird nur reines UTF-8.',
+  'verify.fault.utf8':
+    '{where, select, plan {plan.json an Stelle {at, number}: } other {Erklärung {statement, number}: }}Bytes, die kein UTF-8 sind.',
+  'verify.fault.syntax':
+    '{where, select, plan {plan.json an Stelle {at, number}: } other {Erklärung {statement, number}: }}kein JSON.',
+  'verify.fault.trailing':
+    '{where, select, plan {plan.json an Stelle {at, number}: } other {Erklärung {statement, number}: }}nach dem Ende folgt noch etwas.',
+  'verify.fault.depth':
+    '{where, select, plan {plan.json an Stelle {at, number}: } other {Erklärung {statement, number}: }}zu tief geschachtelt.',
+  'verify.fault.nodes':
+    '{where, select, plan {plan.json an Stelle {at, number}: } other {Erklärung {statement, number}: }}zu viele Werte.',
+  'verify.fault.dup':
+    '{where, select, plan {plan.json an Stelle {at, number}: } other {Erklärung {statement, number}: }}ein Element steht dort zweimal.',
+  'verify.fault.proto':
+    '{where, select, plan {plan.json an Stelle {at, number}: } other {Erklärung {statement, number}: }}ein Element trägt einen unzulässigen Namen.',
+  'verify.fault.num':
+    '{where, select, plan {plan.json an Stelle {at, number}: } other {Erklärung {statement, number}: }}eine Zahl ohne genaue Darstellung.',
+  'verify.fault.surrogate':
+    '{where, select, plan {plan.json an Stelle {at, number}: } other {Erklärung {statement, number}: }}Text, der kein gültiges Unicode ist.',
+  'verify.fault.nfc':
+    '{where, select, plan {plan.json an Stelle {at, number}: } other {Erklärung {statement, number}: }}Text, der nicht in der Unicode-Normalform C steht.',
+  'verify.fault.ctrl':
+    '{where, select, plan {plan.json an Stelle {at, number}: } other {Erklärung {statement, number}: }}ein Steuerzeichen.',
+  'verify.fault.bidi':
+    '{where, select, plan {plan.json an Stelle {at, number}: } other {Erklärung {statement, number}: }}ein Zeichen, das Text verbirgt oder umordnet.',
+  'verify.fault.not-canonical':
+    '{where, select, plan {plan.json} other {Erklärung {statement, number}}} steht nicht in der kanonischen Form. Sie wurde verändert oder von einem anderen Programm geschrieben.',
+  'verify.fault.schema-id': 'Dies ist kein signierter Plan in einer Form, die diese Fassung kennt.',
+  'verify.fault.schema':
+    '{where, select, plan {plan.json} other {Erklärung {statement, number}}} hat bei {path} nicht die dokumentierte Form.',
+  'verify.fault.env-field': 'Erklärung {statement, number}: Der Umschlag hat Elemente, die kein Umschlag hat.',
+  'verify.fault.payloadtype': 'Erklärung {statement, number}: Der Umschlag enthält eine andere Art von Inhalt.',
+  'verify.fault.sigcount':
+    '{statement, plural, =0 {Keine Signatur: Der Plan ist nicht signiert.} other {Erklärung #: keine Signatur oder zu viele.}}',
+  'verify.fault.b64': 'Erklärung {statement, number}: Base64 liegt nicht in der einen genauen Form vor.',
+  'verify.fault.keyid': 'Erklärung {statement, number}: Der genannte Schlüssel passt nicht zur Signatur.',
+  'verify.fault.type': 'Erklärung {statement, number}: keine Erklärung zu einem Homeport-Plan.',
+  'verify.fault.subject-count': 'Erklärung {statement, number}: muss genau einen Plan betreffen.',
+  'verify.fault.digest-alg':
+    'Erklärung {statement, number}: muss den Plan allein durch SHA-256 in Kleinbuchstaben nennen.',
+  'verify.fault.subject-digest': 'Erklärung {statement, number} betrifft einen anderen Plan.',
+  'verify.fault.changed':
+    'Nach Signatur {statement, number} verändert: {parts}{count, plural, =1 {} =2 {} =3 {} =4 {} =5 {} other { und weitere, insgesamt #}}.',
+  'verify.fault.statement': 'Erklärung {statement, number} sagt etwas über den Plan, das nicht zutrifft.',
+  'verify.fault.sig-invalid':
+    'Erklärung {statement, number}: Die Signatur passt nicht. Erklärung oder Signatur wurde verändert.',
+  'verify.fault.no-key': 'Erklärung {statement, number}: Der öffentliche Schlüssel fehlt.',
+  'verify.fault.weak-key':
+    'Ein öffentlicher Schlüssel ist schwach: Mit ihm könnte jede Person signieren. Er darf nicht verwendet werden.',
+  'verify.fault.key-form':
+    'Ein öffentlicher Schlüssel ist nicht Ed25519, ECDSA P-256 oder ECDSA P-384 in der üblichen Form.',
+  'verify.fault.no-trusted-sig':
+    'Erklärung {statement, number}: Die Signatur passt, aber der Schlüssel steht nicht in Ihrem Vertrauensspeicher. Unbekannte signierende Person.',
+  'verify.fault.revoked':
+    'Erklärung {statement, number}: Der Schlüssel wurde widerrufen, und nichts belegt, dass er vorher signiert hat.',
+  'verify.fault.key-expired': 'Erklärung {statement, number}: Der Schlüssel war zur angegebenen Zeit nicht gültig.',
+  'verify.fault.role': 'Erklärung {statement, number}: Der signierenden Person wurde die Rolle {role} nicht erteilt.',
+  'verify.fault.sod': 'Erklärung {statement, number}: Wer den Plan verfasst hat, entscheidet nicht über ihn.',
+  'verify.fault.rejected': 'Erklärung {statement, number} lehnt den Plan ab ({role}).',
+  'verify.fault.threshold': '{role}: {have, number} von {need, number} Personen haben zugestimmt.',
+  'verify.fault.assessment': 'Die signierte Bewertung folgt nicht aus den Antworten. Sie weicht ab in: {parts}.',
+  'verify.fault.assess-crash': 'Der Plan ließ sich nicht bewerten. Bitte melden Sie dies als Fehler von Homeport.',
+  'verify.fault.log-root':
+    'Das Prüfprotokoll ist nicht das, in dem Erklärung {statement, number} entstand. Einträge wurden verändert oder entfernt.',
+  'verify.fault.zip-form': 'Dies ist kein Bündel von Homeport: {name}.',
+  'verify.fault.zip-prefix': 'In der Datei steht etwas vor oder nach dem Bündel.',
+  'verify.fault.zip-mismatch': '{name}: Zwei Programme würden zwei verschiedene Dateien sehen.',
+  'verify.fault.dup-name': '{name}: steht mehr als einmal im Bündel.',
+  'verify.fault.name': '{name}: gehört nicht in ein Bündel.',
+  'verify.fault.bomb': '{name}: wird beim Entpacken größer als zulässig.',
+  'verify.fault.count': 'Das Bündel enthält zu viele Dateien.',
+  'verify.fault.encrypted': '{name}: Verschlüsselte Dateien werden nicht gelesen.',
+  'verify.fault.symlink': '{name}: ist eine Verknüpfung oder eine andere besondere Datei.',
+  'verify.fault.crc': '{name}: ist beschädigt (Prüfsumme weicht ab).',
+  'verify.fault.missing': '{name}: fehlt im Bündel.',
+  'verify.fault.derived': '{name}: passt nicht zur Erklärung daneben.',
+  'verify.fault.unreadable': '{name}: konnte nicht gelesen werden.',
+  'verify.warning.same-statement': 'Dieselbe Erklärung liegt mehrfach vor. Sie zählt einmal.',
+  'verify.warning.fpr-compare':
+    'Signaturen zeigen, dass nichts verändert wurde, nicht, wer signiert hat. Vergleichen Sie den Fingerabdruck jedes Schlüssels mit einem, den Sie auf anderem Weg erhalten haben.',
+  'verify.warning.unknown-signer':
+    'Erklärung {statement, number} stammt von einer unbekannten Person. Sie zählt nicht.',
+  'verify.warning.confusable':
+    'Text bei {path} mischt Schriften oder enthält unsichtbare Zeichen. Er kann sich anders lesen, als er lautet.',
+  'verify.warning.clock-behind':
+    'Erklärung {statement, number}: Die Uhr der signierenden Person ging hinter eine schon gesehene Zeit zurück.',
+  'verify.warning.repacked': 'Die Datei wurde von einem anderen Programm neu gepackt. Ihr Inhalt wurde geprüft.',
+}
