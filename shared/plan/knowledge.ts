@@ -20,6 +20,11 @@ import {
   RentalPricesPack,
 } from '../domain/cost/price-packs.ts'
 import { ObligationPack } from '../domain/obligation-pack.ts'
+import { ClassificationsPack } from '../domain/jurisdiction/classifications-pack.ts'
+import { JurisdictionsPack } from '../domain/jurisdiction/jurisdictions-pack.ts'
+import { ProvidersPack } from '../domain/jurisdiction/providers-pack.ts'
+import { brokenHostingReference } from '../domain/jurisdiction/references.ts'
+import { SovereigntyPack } from '../domain/jurisdiction/sovereignty-pack.ts'
 
 /** Each pack's name and its schema. The owner of a domain adds a line here and a file in `resources/packs/`. */
 export const packSchemas = {
@@ -36,6 +41,10 @@ export const packSchemas = {
   models: ModelPack,
   openness: OpennessPack,
   'release-watch': ReleasePack,
+  classifications: ClassificationsPack,
+  jurisdictions: JurisdictionsPack,
+  providers: ProvidersPack,
+  sovereignty: SovereigntyPack,
 } as const satisfies Record<string, Schema>
 
 export type PackName = keyof typeof packSchemas
@@ -95,6 +104,6 @@ function trusted(packs: Readonly<Record<string, unknown>>, digests: Readonly<Rec
 }
 
 /** A name in one pack that no other pack knows, or null. */
-function brokenReference(_knowledge: Knowledge): KnowledgeProblem | null {
-  return null
+function brokenReference(knowledge: Knowledge): KnowledgeProblem | null {
+  return brokenHostingReference(knowledge)
 }

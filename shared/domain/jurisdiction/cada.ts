@@ -1,0 +1,101 @@
+/** Ceiling of the Union assurance levels that the proposed Cloud and AI Development Act would set. Not law. */
+import type { Exposure, JurisdictionPacks } from './exposure.ts'
+import type { HostingFactId, JurisdictionFacts } from './facts.ts'
+import { placeOf, whereabouts, type Region } from './region.ts'
+
+export type CadaCeiling = {
+  /** False outside the EEA and wherever the customer runs the machines. */
+  readonly applicable: boolean
+  /** 0 to 4; null when not applicable or when the floor itself cannot be judged. */
+  readonly ceiling: number | null
+  /** Facts not known that could change the ceiling. */
+  readonly missing: readonly HostingFactId[]
+}
+
+/** A condition that a level needs: true, false, or not known. A level that is not evidenced is not reached. */
+type Check = { readonly cap: number; readonly met: boolean | null; readonly fact: HostingFactId }
+
+export function cadaCeiling(
+  facts: JurisdictionFacts,
+  exposures: readonly Exposure[],
+  region: Region,
+  packs: JurisdictionPacks,
+): CadaCeiling {
+  const { hosting } = facts
+  const site = packs.classifications.optionTypes.find((type) => type.id === hosting.optionType)?.site ?? 'provider'
+  const ownSite = site !== 'provider' && hosting.optionType !== 'OT-VENDOR-AIRGAP'
+  if (!region.eea || ownSite || hosting.computeOperator === 'customer')
+    return { applicable: false, ceiling: null, missing: [] }
+  const checks = checksOf(facts, exposures, region, packs)
+  const missing = [...new Set(checks.filter((check) => check.met === null).map((check) => check.fact))]
+  const failed = checks.filter((check) => check.met !== true)
+  const ceiling = Math.min(4, ...failed.map((check) => check.cap))
+  const floorUnknown = ceiling === 0 && !failed.some((check) => check.cap === 0 && check.met === false)
+  return { applicable: true, ceiling: floorUnknown ? null : ceiling, missing }
+}
+
+function checksOf(
+  facts: JurisdictionFacts,
+  exposures: readonly Exposure[],
+  region: Region,
+  packs: JurisdictionPacks,
+): readonly Check[] {
+  const { hosting } = facts
+  const { substantial, high } = packs.sovereignty.cada.recognizedCertificates
+  const inside = (countries: readonly string[] | null): boolean | null => {
+    const where = whereabouts(region, countries)
+    return where === null ? null : where === 'inside'
+  }
+  const outside = (countries: readonly string[] | null): boolean | null =>
+    countries === null ? null : countries.some((country) => placeOf(region, country) === 'outside')
+  const holdsOne = (list: readonly string[]): boolean | null =>
+    hosting.certs === null ? null : hosting.certs.some((cert) => list.includes(cert))
+  const reportsVulnerabilities = exposures.some((exposure) => exposure.obtains === 'vuln_disclosure')
+  const foreign = foreignControl(facts, region)
+  const citizens =
+    hosting.opsCitizenship === null
+      ? null
+      : hosting.opsCitizenship === 'EU' || placeOf(region, hosting.opsCitizenship) === 'inside'
+  const foreignSoftware = or(
+    outside(hosting.swVendorCountries),
+    hosting.stackOrigin === null ? null : hosting.stackOrigin.startsWith('foreign'),
+  )
+  return [
+    { cap: 0, met: is(placeOf(region, hosting.operatorCountry), 'inside'), fact: 'operatorCountry' },
+    { cap: 0, met: inside(hosting.dataCountries), fact: 'dataCountries' },
+    { cap: 0, met: inside(hosting.metadataCountries), fact: 'metadataCountries' },
+    { cap: 0, met: not(hosting.residencyExceptions), fact: 'residencyExceptions' },
+    { cap: 0, met: !reportsVulnerabilities, fact: 'parentCountry' },
+    { cap: 1, met: inside(hosting.opsStaffCountries), fact: 'opsStaffCountries' },
+    { cap: 1, met: inside(hosting.supportCountries), fact: 'supportCountries' },
+    { cap: 1, met: not(hosting.supportEscalationAbroad), fact: 'supportEscalationAbroad' },
+    { cap: 1, met: holdsOne(substantial), fact: 'certs' },
+    { cap: 1, met: or(not(foreign), hosting.ringFenced), fact: 'ringFenced' },
+    { cap: 2, met: not(foreign), fact: hosting.parentCountry === null ? 'parentCountry' : 'foreignControl' },
+    { cap: 2, met: citizens, fact: 'opsCitizenship' },
+    { cap: 3, met: holdsOne(high), fact: 'certs' },
+    { cap: 3, met: not(foreignSoftware), fact: hosting.stackOrigin === null ? 'stackOrigin' : 'swVendorCountries' },
+  ]
+}
+
+/** Control from outside the region: a parent there, or a share or veto that can decide. A minor share is none. */
+function foreignControl(facts: JurisdictionFacts, region: Region): boolean | null {
+  const { foreignControl: control, parentCountry } = facts.hosting
+  return or(
+    is(placeOf(region, parentCountry), 'outside'),
+    control === null ? null : control === 'full' || control === 'blocking',
+  )
+}
+
+function is<T extends string>(value: T | null, expected: T): boolean | null {
+  return value === null ? null : value === expected
+}
+
+function not(value: boolean | null): boolean | null {
+  return value === null ? null : !value
+}
+
+function or(left: boolean | null, right: boolean | null): boolean | null {
+  if (left === true || right === true) return true
+  return left === null || right === null ? null : false
+}

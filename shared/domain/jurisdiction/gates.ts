@@ -1,0 +1,258 @@
+/**
+ * The buyer's requirements and the classification of the data against the hosting. Each gate is met, blocked, or not
+ * decidable because a fact is missing: what is not known never meets a requirement.
+ */
+import type { CadaCeiling } from './cada.ts'
+import type { Classification } from './classifications-pack.ts'
+import { dataObtained, isAtLeast, type Exposure, type JurisdictionPacks } from './exposure.ts'
+import type { HostingFactId, JurisdictionFacts } from './facts.ts'
+import type { Basis } from './jurisdictions-pack.ts'
+import { expand, type Region } from './region.ts'
+import { sealOf, type CriterionGap, type SealCeilings } from './sovereignty.ts'
+
+export type GateOutcome = 'met' | 'blocked' | 'unknown'
+
+export type Gate = {
+  /** Issue code of the decision model; for certificates followed by a colon and the alternatives. */
+  readonly code: string
+  readonly outcome: GateOutcome
+  /** Facts that the outcome rests on. */
+  readonly facts: readonly HostingFactId[]
+  /** Facts that are not known and could change a gate that is not blocked. */
+  readonly missing: readonly HostingFactId[]
+  /** What does not fit: countries, laws, or codes. */
+  readonly offending: readonly string[]
+}
+
+export type GateInputs = {
+  readonly facts: JurisdictionFacts
+  readonly region: Region
+  readonly exposures: readonly Exposure[]
+  readonly ceilings: SealCeilings
+  readonly gaps: readonly CriterionGap[]
+  readonly cada: CadaCeiling
+  readonly packs: JurisdictionPacks
+}
+
+export function classificationOf(facts: JurisdictionFacts, packs: JurisdictionPacks): Classification | null {
+  return packs.classifications.classifications.find((one) => one.id === facts.data.classification) ?? null
+}
+
+export function checkGates(inputs: GateInputs): readonly Gate[] {
+  return [
+    ...classificationGates(inputs),
+    ...placeGates(inputs),
+    ...accessGates(inputs),
+    ...staffGates(inputs),
+    ...levelGates(inputs),
+    ...transferGate(inputs),
+  ]
+}
+
+function gate(
+  code: string,
+  facts: readonly HostingFactId[],
+  offending: readonly string[],
+  missing: readonly HostingFactId[],
+): Gate {
+  const outcome = offending.length > 0 ? 'blocked' : missing.length > 0 ? 'unknown' : 'met'
+  return { code, outcome, facts, missing: outcome === 'unknown' ? missing : [], offending }
+}
+
+function classificationGates({ facts, packs }: GateInputs): readonly Gate[] {
+  const { hosting } = facts
+  const classification = classificationOf(facts, packs)
+  const gates: Gate[] = []
+  if (facts.data.classification !== null) {
+    const type = hosting.optionType
+    const bad = classification !== null && type !== null && !classification.permittedOptionTypes.includes(type)
+    const open = classification === null || type === null
+    gates.push(gate('B-CLASS', ['optionType'], bad ? [type] : [], open ? ['optionType'] : []))
+  }
+  const required = [
+    ...(classification?.requiredCertificates ?? []).map((alternatives) => alternatives.join('|')),
+    ...(facts.requirements.requiredCerts ?? []),
+  ]
+  for (const entry of new Set(required)) {
+    const held = hosting.certs?.some((cert) => entry.split('|').includes(cert)) ?? null
+    gates.push(gate(`B-CERT:${entry}`, ['certs'], held === false ? [entry] : [], held === null ? ['certs'] : []))
+  }
+  return gates
+}
+
+function placeGates({ facts, packs }: GateInputs): readonly Gate[] {
+  const { hosting, requirements } = facts
+  const within = (code: string, id: HostingFactId, places: readonly string[] | null, allowed: readonly string[] | null) =>
+    allowed === null || allowed.length === 0 ? [] : [placeGate(code, id, places, expand(allowed, packs.jurisdictions))]
+  return [
+    ...within('B-RESIDENCY', 'dataCountries', hosting.dataCountries, requirements.allowedDataCountries),
+    ...within('B-META-RESIDENCY', 'metadataCountries', hosting.metadataCountries, requirements.allowedMetadataCountries),
+    ...within('B-STAFF-LOCATION', 'opsStaffCountries', hosting.opsStaffCountries, requirements.staffCountries),
+    ...within('B-SUPPORT', 'supportCountries', hosting.supportCountries, requirements.supportWithin).map((found) =>
+      escalates(found, hosting.supportEscalationAbroad),
+    ),
+  ]
+}
+
+function placeGate(
+  code: string,
+  id: HostingFactId,
+  places: readonly string[] | null,
+  allowed: ReadonlySet<string>,
+): Gate {
+  const known = places !== null && places.length > 0
+  const outside = (places ?? []).filter((place) => !allowed.has(place))
+  return gate(code, [id], outside, known ? [] : [id])
+}
+
+/** Support is inside only if nothing is passed on abroad either. */
+function escalates(found: Gate, abroad: boolean | null): Gate {
+  const facts: readonly HostingFactId[] = [...found.facts, 'supportEscalationAbroad']
+  const offending = abroad === true ? [...found.offending, 'escalation'] : found.offending
+  return gate(found.code, facts, offending, [
+    ...found.missing,
+    ...(abroad === null ? (['supportEscalationAbroad'] as const) : []),
+  ])
+}
+
+function accessGates(inputs: GateInputs): readonly Gate[] {
+  const { facts, packs } = inputs
+  const { hosting, requirements } = facts
+  const gates: Gate[] = []
+  if (requirements.noForeignAccess === true) gates.push(foreignAccess(inputs))
+  if (requirements.noForeignDisruption === true) gates.push(foreignDisruption(inputs))
+  const minimum = requirements.minKeyCustody
+  if (minimum !== null) {
+    const rank = packs.sovereignty.decisionModel.keyRank
+    const held = hosting.keyCustody
+    const low = held !== null && rank.indexOf(held) < rank.indexOf(minimum)
+    gates.push(gate('B-KEY-CUSTODY', ['keyCustody'], low ? [held] : [], held === null ? ['keyCustody'] : []))
+  }
+  if (requirements.airgap === true) {
+    const open = hosting.network !== null && hosting.network !== 'airgap'
+    gates.push(gate('B-AIRGAP', ['network'], open ? ['network'] : [], hosting.network === null ? ['network'] : []))
+  }
+  return gates
+}
+
+/** Facts behind each basis that is sure enough to block. */
+const accessRoutes: readonly (readonly [HostingFactId, Basis])[] = [
+  ['operatorCountry', 'operator'],
+  ['parentCountry', 'parent'],
+  ['dataCountries', 'data'],
+  ['opsStaffCountries', 'staff'],
+  ['groupEstablishments', 'group_establishment'],
+  ['vendorRemoteAccess', 'vendor_remote'],
+]
+
+function foreignAccess({ facts, exposures, packs }: GateInputs): Gate {
+  const { hosting } = facts
+  const { obtains, atLeast } = packs.sovereignty.decisionModel.blocking
+  const laws = exposures
+    .filter((found) => obtains.includes(found.obtains) && isAtLeast(found.confidence, atLeast))
+    .map((found) => found.law)
+  const vendors: readonly HostingFactId[] =
+    hosting.vendorRemoteAccess === true ? ['hwVendorCountries', 'swVendorCountries'] : []
+  // A missing fact matters only where a route through it would reach data in clear.
+  const missing = accessRoutes
+    .filter(([id, basis]) => isMissing(hosting[id]) && obtains.includes(dataObtained([basis], hosting, packs).obtains))
+    .map(([id]) => id)
+  const read = [...accessRoutes.map(([id]) => id), 'keyCustody', 'inUseProtection', 'computeOperator'] as const
+  return gate('B-FOREIGN-ACCESS', read, laws, [...missing, ...vendors.filter((id) => hosting[id] === null)])
+}
+
+function foreignDisruption({ facts, exposures }: GateInputs): Gate {
+  const { hosting } = facts
+  const code = 'B-DISRUPTION'
+  const read = ['operatorCountry', 'parentCountry', 'swVendorCountries', 'disconnectTested', 'network'] as const
+  if (hosting.disconnectTested === true || hosting.network === 'airgap') return gate(code, read, [], [])
+  const laws = exposures
+    .filter((found) => found.obtains === 'disruption' && isAtLeast(found.confidence, 'medium'))
+    .map((found) => found.law)
+  const safeguards = (['disconnectTested', 'network'] as const).filter((id) => hosting[id] === null)
+  if (laws.length > 0) return gate(code, read, safeguards.length > 0 ? [] : laws, safeguards)
+  const routes = (['operatorCountry', 'parentCountry', 'swVendorCountries', 'vendorRemoteAccess'] as const).filter(
+    (id) => hosting[id] === null,
+  )
+  return gate(code, read, [], routes)
+}
+
+function staffGates({ facts, packs }: GateInputs): readonly Gate[] {
+  const { hosting, requirements } = facts
+  const gates: Gate[] = []
+  const citizenship = requirements.staffCitizenship
+  if (citizenship !== null && citizenship !== 'any') {
+    const held = hosting.opsCitizenship
+    const fits = held !== null && expand([citizenship], packs.jurisdictions).has(held)
+    gates.push(
+      gate(
+        'B-STAFF-CITIZENSHIP',
+        ['opsCitizenship'],
+        held !== null && !fits ? [held] : [],
+        held === null ? ['opsCitizenship'] : [],
+      ),
+    )
+  }
+  if (requirements.staffClearance === true) {
+    const cleared = hosting.opsStaffCleared
+    gates.push(
+      gate(
+        'B-STAFF-CLEARANCE',
+        ['opsStaffCleared'],
+        cleared === false ? ['opsStaffCleared'] : [],
+        cleared === null ? ['opsStaffCleared'] : [],
+      ),
+    )
+  }
+  return gates
+}
+
+function levelGates({ facts, ceilings, gaps, cada, packs }: GateInputs): readonly Gate[] {
+  const { minSeal, cadaLevel } = facts.requirements
+  const gates: Gate[] = []
+  if (minSeal !== null) {
+    const low = ceilings.overall !== null && ceilings.overall < minSeal
+    const open = gaps.some((gap) =>
+      gap.possible.length === 0 ? false : gap.possible.some((index) => (sealOf(packs.sovereignty, gap.criterion, index) ?? 0) < minSeal),
+    )
+    const unknown = ceilings.overall === null || open
+    gates.push({
+      code: 'B-SEAL',
+      outcome: low ? 'blocked' : unknown ? 'unknown' : 'met',
+      facts: [],
+      missing: [],
+      offending: low ? ceilings.governing : unknown ? gaps.map((gap) => gap.criterion) : [],
+    })
+  }
+  if (cadaLevel !== null && cada.applicable) {
+    const low = cada.ceiling !== null && cada.ceiling < cadaLevel
+    const settled = cada.missing.length === 0
+    const code = 'B-CADA'
+    if (low && !settled) gates.push({ code, outcome: 'blocked', facts: [], missing: cada.missing, offending: [String(cada.ceiling)] })
+    else gates.push(gate(code, [], low ? [String(cada.ceiling)] : [], cada.ceiling === null ? cada.missing : []))
+  }
+  return gates
+}
+
+/** GDPR, chapter V: personal data of an EEA organization that reaches a country without adequacy needs a tool. */
+function transferGate({ facts, region, packs }: GateInputs): readonly Gate[] {
+  const { hosting } = facts
+  if (!region.eea || facts.data.personal !== true || hosting.transferTool === true) return []
+  const lists: readonly HostingFactId[] = ['dataCountries', 'metadataCountries', 'supportCountries']
+  const countries = new Set([hosting.dataCountries, hosting.metadataCountries, hosting.supportCountries].flatMap((list) => list ?? []))
+  const inadequate: string[] = []
+  const missing: HostingFactId[] = lists.filter((id) => isMissing(hosting[id]))
+  for (const country of countries) {
+    const adequacy = packs.jurisdictions.areas.find((area) => area.code === country)?.adequacy
+    if (adequacy === undefined || adequacy.status === 'none') inadequate.push(country)
+    else if (adequacy.condition === 'dpf-certification' && hosting.dpfCertified !== true) {
+      if (hosting.dpfCertified === null) missing.push('dpfCertified')
+      else inadequate.push(country)
+    }
+  }
+  return [gate('B-TRANSFER', [...lists, 'dpfCertified', 'transferTool'], inadequate, missing)]
+}
+
+function isMissing(value: unknown): boolean {
+  return value === null || (Array.isArray(value) && value.length === 0)
+}
