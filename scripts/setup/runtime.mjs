@@ -43,11 +43,14 @@ const downloadWithin = 10 * 60_000
  * @returns {Promise<Runtime>}
  */
 export async function resolveRuntime(log) {
-  const runtime = overrideRuntime() ?? officialRuntime() ?? rememberedRuntime() ?? (await fetchRuntime(log))
+  const runtime = presentRuntime() ?? (await fetchRuntime(log))
   const record = JSON.stringify(runtime, null, 1)
   if (!existsSync(runtimeRecord) || readFileSync(runtimeRecord, 'utf8') !== record) writeFileSync(runtimeRecord, record)
   return runtime
 }
+
+/** The runtime that is already here, or undefined. Changes nothing. */
+export const presentRuntime = () => overrideRuntime() ?? officialRuntime() ?? rememberedRuntime()
 
 /** @returns {Runtime | undefined} */
 function overrideRuntime() {
