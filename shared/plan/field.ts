@@ -34,7 +34,14 @@ export type Unit =
   | 'level'
 
 /** The packs whose entries an answer can name. */
-export type EntryPack = 'models' | 'accelerators' | 'providers' | 'classifications' | 'engines' | 'quantizations'
+export type EntryPack =
+  | 'models'
+  | 'accelerators'
+  | 'providers'
+  | 'classifications'
+  | 'engines'
+  | 'quantizations'
+  | 'release-watch'
 
 export type FieldKind =
   | { readonly kind: 'text'; readonly maxLength: number; readonly multiline: boolean }
