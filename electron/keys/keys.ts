@@ -1,0 +1,169 @@
+/** The planner's signing keys: one sealed file each, in a folder of their own. Private keys are in memory only while used. */
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
+import { mkdir, readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { canonicalJson } from '../../shared/base/canonical.ts'
+import { isSignedBy, pemOf, publicKeyOf, publicKeyOfPem, type Algorithm, type PublicKey } from '../../shared/base/envelope.ts'
+import { fail, ok, type Result } from '../../shared/base/result.ts'
+import { writeFileSafely } from '../files.ts'
+import { openKey, parseKeyFile, sealKey, type KeyFile, type KeyHeader, type OpenProblem } from './container.ts'
+import { exportPem, importPem, type ImportProblem } from './pkcs8.ts'
+
+export type KeyProblem =
+  | OpenProblem
+  | ImportProblem
+  | 'E_WEAK_KEY'
+  /** No key with this id, or a key that is already there. */
+  | 'not-found'
+  | 'exists'
+  | 'disk-full'
+  | 'not-writable'
+
+/** What may be known about a key without its passphrase. */
+export type KeySummary = Omit<KeyHeader, 'schema'>
+
+/** A private key in use. */
+export type UnlockedKey = {
+  readonly summary: KeySummary
+  readonly publicKey: PublicKey
+  /** Ed25519 signature (64 bytes), or ECDSA in DER. */
+  readonly sign: (message: Uint8Array) => Uint8Array
+}
+
+export type Keys = {
+  /** Keys by name, then id. Files that are no keys are left out. */
+  readonly list: () => Promise<readonly KeySummary[]>
+  readonly create: (request: {
+    readonly name: string
+    readonly passphrase: string
+    /** ISO text in UTC. */
+    readonly at: string
+    readonly algorithm?: Algorithm
+  }) => Promise<Result<KeySummary, KeyProblem>>
+  readonly unlock: (keyId: string, passphrase: string) => Promise<Result<UnlockedKey, KeyProblem>>
+  /** The private key as an encrypted PEM file that openssl reads. */
+  readonly exportKey: (keyId: string, passphrase: string, newPassphrase: string) => Promise<Result<string, KeyProblem>>
+  /** Takes a PEM private key in, sealed under a new passphrase. */
+  readonly importKey: (request: {
+    readonly pem: string
+    readonly pemPassphrase: string | null
+    readonly name: string
+    readonly passphrase: string
+    readonly at: string
+  }) => Promise<Result<KeySummary, KeyProblem>>
+}
+
+const ending = '.key.json'
+
+/** The keys in a folder, which is made when the first key is. */
+export function keysIn(folder: string): Keys {
+  const fileOf = (keyId: string): string => path.join(folder, `${keyId}${ending}`)
+
+  const read = async (keyId: string): Promise<Result<KeyFile, 'not-found' | 'broken-file'>> => {
+    if (!/^[0-9a-f]{64}$/.test(keyId)) return fail('not-found')
+    const bytes = await readFile(fileOf(keyId)).catch(() => null)
+    if (bytes === null) return fail('not-found')
+    const file = parseKeyFile(bytes)
+    if (!file.ok) return file
+    const key = publicKeyOfPem(file.value.publicKeyPem)
+    const fits = key.ok && key.value.keyId === keyId && file.value.keyId === keyId && key.value.algorithm === file.value.algorithm
+    return fits ? file : fail('broken-file')
+  }
+
+  const open = async (keyId: string, passphrase: string): Promise<Result<{ file: KeyFile; der: Buffer }, KeyProblem>> => {
+    const file = await read(keyId)
+    if (!file.ok) return file
+    const der = await openKey(file.value, passphrase)
+    return der.ok ? ok({ file: file.value, der: der.value }) : der
+  }
+
+  const save = async (key: KeyObject, name: string, passphrase: string, at: string): Promise<Result<KeySummary, KeyProblem>> => {
+    const publicKey = publicKeyOf(new Uint8Array(createPublicKey(key).export({ type: 'spki', format: 'der' })))
+    if (!publicKey.ok) return fail(publicKey.problem)
+    const { keyId, algorithm } = publicKey.value
+    if ((await readFile(fileOf(keyId)).catch(() => null)) !== null) return fail('exists')
+    const header: KeyHeader = {
+      schema: 'homeport/key/1',
+      keyId,
+      name,
+      algorithm,
+      createdAt: at,
+      publicKeyPem: pemOf(publicKey.value),
+    }
+    const der = key.export({ type: 'pkcs8', format: 'der' })
+    const sealed = await sealKey(header, der, passphrase)
+    der.fill(0)
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 })
+    } catch {
+      return fail('not-writable')
+    }
+    const written = await writeFileSafely(fileOf(keyId), canonicalJson(sealed), 0o600)
+    return written.ok ? ok(summaryOf(header)) : fail(written.problem.code === 'disk-full' ? 'disk-full' : 'not-writable')
+  }
+
+  return {
+    list: async () => {
+      const names = await readdir(folder).catch((): string[] => [])
+      const files = await Promise.all(
+        names.filter((name) => name.endsWith(ending)).map((name) => read(name.slice(0, -ending.length))),
+      )
+      return files
+        .flatMap((file) => (file.ok ? [summaryOf(file.value)] : []))
+        .toSorted((left, right) => (`${left.name} ${left.keyId}` < `${right.name} ${right.keyId}` ? -1 : 1))
+    },
+    create: ({ name, passphrase, at, algorithm = 'Ed25519' }) => save(generate(algorithm), name, passphrase, at),
+    unlock: async (keyId, passphrase) => {
+      const opened = await open(keyId, passphrase)
+      if (!opened.ok) return opened
+      const { file, der } = opened.value
+      const unlocked = unlockedKey(createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }), summaryOf(file))
+      der.fill(0)
+      return unlocked
+    },
+    exportKey: async (keyId, passphrase, newPassphrase) => {
+      const opened = await open(keyId, passphrase)
+      if (!opened.ok) return opened
+      const pem = await exportPem(opened.value.der, newPassphrase)
+      opened.value.der.fill(0)
+      return ok(pem)
+    },
+    importKey: async ({ pem, pemPassphrase, name, passphrase, at }) => {
+      const key = await importPem(pem, pemPassphrase)
+      return key.ok ? save(key.value, name, passphrase, at) : key
+    },
+  }
+}
+
+/** A private key that is not kept: from a PEM file that another program keeps. */
+export function unlockedKeyOf(key: KeyObject, name: string, at: string): Result<UnlockedKey, KeyProblem> {
+  const publicKey = publicKeyOf(new Uint8Array(createPublicKey(key).export({ type: 'spki', format: 'der' })))
+  if (!publicKey.ok) return fail(publicKey.problem)
+  const { keyId, algorithm } = publicKey.value
+  return unlockedKey(key, { keyId, algorithm, name, createdAt: at, publicKeyPem: pemOf(publicKey.value) })
+}
+
+function unlockedKey(key: KeyObject, summary: KeySummary): Result<UnlockedKey, KeyProblem> {
+  const publicKey = publicKeyOfPem(summary.publicKeyPem)
+  if (!publicKey.ok) return fail(publicKey.problem)
+  const hash = { 'Ed25519': null, 'ECDSA-P256': 'sha256', 'ECDSA-P384': 'sha384' }[summary.algorithm]
+  return ok({
+    summary,
+    publicKey: publicKey.value,
+    sign: (message) => {
+      const signature = new Uint8Array(sign(hash, message, key))
+      // Two libraries must agree before a signature leaves: the one that made it and the one that verifies.
+      if (!isSignedBy(publicKey.value, message, signature)) throw new Error('the signature just made does not verify')
+      return signature
+    },
+  })
+}
+
+function generate(algorithm: Algorithm): KeyObject {
+  if (algorithm === 'Ed25519') return generateKeyPairSync('ed25519').privateKey
+  return generateKeyPairSync('ec', { namedCurve: algorithm === 'ECDSA-P256' ? 'prime256v1' : 'secp384r1' }).privateKey
+}
+
+function summaryOf({ keyId, name, algorithm, createdAt, publicKeyPem }: KeyHeader): KeySummary {
+  return { keyId, name, algorithm, createdAt, publicKeyPem }
+}
