@@ -31,9 +31,16 @@ export function sandbox(runtime) {
   return { switches: ['--no-sandbox'], because: `this system allows no user namespaces. To have it, run: ${cure}` }
 }
 
-/** What tools that start Electron themselves need in their environment. @param {Runtime} runtime */
+/** The environment for tools: where those that start Electron find it, and no remarks on the future of Vite's configuration.
+ * @param {Runtime} runtime
+ */
 export function electronEnvironment(runtime) {
-  const environment = { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: runtime.dist, ELECTRON_EXEC_PATH: runtime.executable }
+  const environment = {
+    ...process.env,
+    ELECTRON_OVERRIDE_DIST_PATH: runtime.dist,
+    ELECTRON_EXEC_PATH: runtime.executable,
+    VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true',
+  }
   return Object.fromEntries(Object.entries(environment).filter(([name]) => name !== 'ELECTRON_RUN_AS_NODE'))
 }
 
