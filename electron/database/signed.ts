@@ -1,7 +1,10 @@
 /** Signed versions: frozen plan texts with one envelope per signer, and the audit log that only grows. */
 import { canonicalJson } from '../../shared/base/canonical.ts'
-import type { SignedVersion } from '../../shared/contract.ts'
+import { z } from '../../shared/base/schema.ts'
+import { SignedVersion } from '../../shared/contract.ts'
 import type { Database } from './sqlite.ts'
+
+const Signer = SignedVersion.shape.signatures.element
 
 export type SignerSummary = SignedVersion['signatures'][number]
 
@@ -27,6 +30,8 @@ export type SignedVersions = {
     readonly envelope: string
     readonly signer: SignerSummary
   }) => Promise<void>
+  /** The latest claimed time of all signatures here: what the clock must not run behind. */
+  readonly latestTime: () => Promise<string | null>
   /** Leaf hashes of the audit log in order, lower hex. */
   readonly auditLeaves: () => Promise<readonly string[]>
 }
@@ -49,7 +54,7 @@ export function signedIn(database: Database, leafHash: (entry: string) => string
         signedAt: String(row['at']),
         signatures: statements
           .filter((statement) => statement['version'] === row['version'])
-          .map((statement): SignerSummary => JSON.parse(String(statement['signer']))),
+          .map((statement): SignerSummary => z.parse(Signer, JSON.parse(String(statement['signer'])))),
       }))
     },
     read: async (plan, version) => {
@@ -105,6 +110,10 @@ export function signedIn(database: Database, leafHash: (entry: string) => string
           leafHash(logged),
         )
       }),
+    latestTime: async () => {
+      const [row] = await database.all('SELECT max(at) AS latest FROM signed')
+      return typeof row?.['latest'] === 'string' ? row['latest'] : null
+    },
     auditLeaves: async () =>
       (await database.all('SELECT leaf FROM audit ORDER BY position')).map((row) => String(row['leaf'])),
   }

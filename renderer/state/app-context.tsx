@@ -1,13 +1,10 @@
 /** What every screen can reach: the stores, the client, the knowledge and the reader's language. */
-import { createContext, useContext, useMemo, type ReactNode } from 'react'
+import { createContext, useContext, type ReactNode } from 'react'
 import { useStore } from 'zustand'
-import { catalogOf, say } from '../../shared/words/say.ts'
-import { localeOf, type Language } from '../../shared/words/format.ts'
 import type { About, Client } from '../../shared/contract.ts'
-import type { Message } from '../../shared/domain/vocabulary.ts'
 import type { Knowledge } from '../../shared/plan/knowledge.ts'
 import type { makePlanStore, OpenPlan, PlanStore } from './plan-store.ts'
-import { languageFor, type makeUiStore, type UiStore } from './ui-store.ts'
+import type { makeUiStore, UiStore } from './ui-store.ts'
 
 export type AppParts = {
   readonly client: Client
@@ -42,27 +39,4 @@ export function useOpenPlan(): OpenPlan {
   const open = usePlanStore((store) => store.open)
   if (open === null) throw new Error('no plan is open')
   return open
-}
-
-export type Speech = {
-  readonly language: Language
-  readonly locale: string
-  /** The sentence of a message from an engine. */
-  readonly say: (message: Message) => string
-  /** The text of an id from the word tables. */
-  readonly word: (id: string, values?: Message['values']) => string
-}
-
-export function useSpeech(): Speech {
-  const settings = useUi((store) => store.settings)
-  const language = languageFor(settings, navigator.language)
-  return useMemo(() => {
-    const catalog = catalogOf(language)
-    return {
-      language,
-      locale: localeOf(language),
-      say: (message) => say(catalog, message),
-      word: (id, values = {}) => say(catalog, { id, values }),
-    }
-  }, [language])
 }

@@ -9,20 +9,11 @@ export type UiStore = {
   readonly history: LocationHistory
   readonly settings: Settings
   readonly paletteOpen: boolean
-  /** A sentence shown for a while, with at most one action such as "Undo". */
-  readonly notice: Notice | null
   readonly go: (location: Location) => void
   readonly goToStage: (stage: StageName, field?: FieldId | null) => void
   readonly walk: (by: -1 | 1) => void
   readonly choose: (settings: Partial<Settings>) => void
   readonly setPalette: (open: boolean) => void
-  readonly notify: (notice: Notice | null) => void
-}
-
-export type Notice = {
-  readonly text: string
-  readonly tone: 'info' | 'problem'
-  readonly action: { readonly label: string; readonly run: () => void } | null
 }
 
 export function makeUiStore(client: Client, settings: Settings) {
@@ -30,7 +21,6 @@ export function makeUiStore(client: Client, settings: Settings) {
     history: start,
     settings,
     paletteOpen: false,
-    notice: null,
     go: (location) => set({ history: goTo(get().history, location), paletteOpen: false }),
     goToStage: (stage, field = null) => get().go({ screen: 'stage', stage, field }),
     walk: (by) => set({ history: step(get().history, by) }),
@@ -40,7 +30,6 @@ export function makeUiStore(client: Client, settings: Settings) {
       void client['settings.write'](chosen)
     },
     setPalette: (open) => set({ paletteOpen: open }),
-    notify: (notice) => set({ notice }),
   }))
 }
 

@@ -1,0 +1,94 @@
+/** The contract's handlers: each a few lines from the message to the service that does the work. */
+import { fail, ok, type Result } from '../shared/base/result.ts'
+import type { Fault, Handlers, OpenedPlan } from '../shared/contract.ts'
+import { emptyPlan, type Plan } from '../shared/plan/plan.ts'
+import { readSettings, writeSettings } from './database/settings.ts'
+import { StorageError } from './database/sqlite.ts'
+import { planFromExample } from './examples.ts'
+import { exportPlan } from './export/files.ts'
+import { probeMachine } from './probe/probe.ts'
+import type { Services, Storage } from './services.ts'
+import { signDraft } from './signing.ts'
+import { verifyFile, verifyStored } from './verification.ts'
+
+export function makeHandlers(services: Services): Handlers {
+  /** Runs work on the open storage; a refusal of the disk becomes a fault with words. */
+  const stored = async <T>(work: (storage: Storage) => Promise<Result<T, Fault>>): Promise<Result<T, Fault>> => {
+    const storage = await services.storage()
+    if (!storage.ok) return storage
+    try {
+      return await work(storage.value)
+    } catch (error) {
+      if (error instanceof StorageError) return fail({ code: error.problem, detail: services.dataFolder })
+      throw error
+    }
+  }
+
+  const opened = (id: string) => (storage: Storage): Promise<Result<OpenedPlan, Fault>> => openPlan(storage, id)
+
+  return {
+    'app.about': async () =>
+      ok({
+        homeport: services.homeport,
+        electron: process.versions['electron'] ?? 'none',
+        runtime: services.runtime,
+        chromium: process.versions['chrome'] ?? 'none',
+        node: process.versions.node,
+        sqlite: await services.sqlite(),
+        system: `${process.platform} ${process.arch}`,
+        dataFolder: services.dataFolder,
+      }),
+    'settings.read': () => stored(async ({ database }) => ok(await readSettings(database))),
+    'settings.write': (settings) =>
+      stored(async ({ database }) => {
+        await writeSettings(database, settings)
+        return ok(null)
+      }),
+    'knowledge.read': async () => {
+      const knowledge = await services.knowledge()
+      return knowledge.ok ? ok({ ...knowledge.value.texts }) : knowledge
+    },
+    'plan.list': () => stored(async ({ plans }) => ok([...(await plans.list())])),
+    'plan.create': ({ id, language, at, example }) =>
+      stored(async (storage) => {
+        const knowledge = await services.knowledge()
+        if (!knowledge.ok) return knowledge
+        const empty = emptyPlan(id, at, language, knowledge.value.knowledge.digests)
+        const plan: Result<Plan, Fault> =
+          example === null ? ok(empty) : await planFromExample(services.resources, example, empty, at)
+        if (!plan.ok) return plan
+        await storage.plans.create(plan.value, at)
+        return openPlan(storage, id)
+      }),
+    'plan.open': (id) => stored(opened(id)),
+    'plan.apply': ({ id, revision, command }) => stored(({ plans }) => plans.apply(id, revision, command)),
+    'plan.duplicate': ({ id, copy, at }) =>
+      stored(async ({ plans }) => {
+        const source = await plans.open(id)
+        if (!source.ok) return source
+        // A copy is a plan of its own: it did not grow from the other's signed versions.
+        await plans.create({ ...source.value.document.plan, id: copy, createdAt: at, previous: null }, at)
+        const summary = (await plans.list()).find((plan) => plan.id === copy)
+        return summary === undefined ? fail({ code: 'not-found', detail: copy }) : ok(summary)
+      }),
+    'plan.remove': (id) => stored(({ plans }) => plans.setRemoved(id, true)),
+    'plan.restore': (id) => stored(({ plans }) => plans.setRemoved(id, false)),
+    'plan.sign': (request) => stored((storage) => signDraft(services, storage, request)),
+    'plan.verify': ({ id, version }) => stored((storage) => verifyStored(services, storage, id, version)),
+    'plan.export': (request) => stored((storage) => exportPlan(services, storage, request)),
+    'bundle.verify': () => stored((storage) => verifyFile(services, storage)),
+    'machine.probe': async () => ok(await probeMachine()),
+    'keys.list': async () => ok([...(await services.keys.list())]),
+    'keys.create': (request) => services.keys.create(request),
+  }
+}
+
+async function openPlan(storage: Storage, id: string): Promise<Result<OpenedPlan, Fault>> {
+  const found = await storage.plans.open(id)
+  if (!found.ok) return found
+  return ok({
+    document: found.value.document,
+    revision: found.value.revision,
+    versions: [...(await storage.signed.list(id))],
+  })
+}

@@ -1,0 +1,94 @@
+/** Signing a draft: the plan is assessed again, frozen as a version, and the draft goes on from there. */
+import { envelopeText, preAuthentication } from '../shared/base/envelope.ts'
+import { headOf } from '../shared/base/merkle.ts'
+import { fail, ok, type Result } from '../shared/base/result.ts'
+import { z } from '../shared/base/schema.ts'
+import type { Fault, Input, KeySummary, SignedVersion } from '../shared/contract.ts'
+import { assess } from '../shared/plan/assess.ts'
+import { newDocument } from '../shared/plan/decide.ts'
+import type { Knowledge } from '../shared/plan/knowledge.ts'
+import type { Plan } from '../shared/plan/plan.ts'
+import { sealPlan, SignedPlan } from '../shared/plan/signed-plan.ts'
+import { statementBytes, type Act } from '../shared/plan/statement.ts'
+import type { Services, Storage } from './services.ts'
+
+/** Signs bytes with one private key. */
+export type Signer = {
+  readonly key: Pick<KeySummary, 'keyId' | 'algorithm' | 'name'>
+  readonly sign: (message: Uint8Array) => Promise<Result<Uint8Array, Fault>>
+}
+
+export type Sealed = { readonly text: string; readonly digest: string; readonly envelope: string }
+
+/** What the author's statement says beside what follows from the plan. */
+export type AuthorAct = Omit<Act, 'signer' | 'modelFiles' | 'conditions' | 'decision'>
+
+/** Assesses a plan with the knowledge at hand and signs the whole as its author. */
+export async function sealAndSign(
+  plan: Plan,
+  knowledge: Knowledge,
+  signer: Signer,
+  act: AuthorAct,
+): Promise<Result<Sealed, Fault>> {
+  const current: Plan = { ...plan, knowledge: { ...knowledge.digests } }
+  const { text, digest } = sealPlan(current, assess(current, knowledge))
+  const envelope = await signText(text, signer, { ...act, decision: 'author', conditions: [], modelFiles: {} })
+  return envelope.ok ? ok({ text, digest, envelope: envelope.value }) : envelope
+}
+
+/** One signer's envelope over the exact text of `plan.json`. */
+export async function signText(text: string, signer: Signer, act: Omit<Act, 'signer'>): Promise<Result<string, Fault>> {
+  const document = z.parse(SignedPlan, JSON.parse(text))
+  const { keyId, algorithm, name } = signer.key
+  const payload = statementBytes(text, document, { ...act, signer: { keyId, algorithm, name, title: null } })
+  const signature = await signer.sign(preAuthentication(payload))
+  if (!signature.ok) return signature
+  return ok(envelopeText({ payload, signatures: [{ keyId, signature: signature.value }] }))
+}
+
+/** `plan.sign`: freezes the draft of a revision as its next version. */
+export async function signDraft(
+  services: Services,
+  storage: Storage,
+  request: Input<'plan.sign'>,
+): Promise<Result<SignedVersion, Fault>> {
+  const found = await storage.plans.open(request.id)
+  if (!found.ok) return found
+  if (found.value.revision !== request.revision) return fail({ code: 'stale', detail: String(found.value.revision) })
+  const knowledge = await services.knowledge()
+  if (!knowledge.ok) return knowledge
+  const signer = await services.keys.signer(request.keyId, request.passphrase)
+  if (!signer.ok) return signer
+  const version = await storage.signed.nextVersion(request.id)
+  const earlier = await storage.signed.latestTime()
+  const sealed = await sealAndSign(found.value.document.plan, knowledge.value.knowledge, signer.value, {
+    version,
+    role: request.role,
+    claimedTime: request.at,
+    clock: { highWater: earlier, behind: earlier !== null && request.at < earlier },
+    auditLog: headOf(await storage.signed.auditLeaves()),
+  })
+  if (!sealed.ok) return sealed
+  await storage.signed.add({
+    plan: request.id,
+    version,
+    text: sealed.value.text,
+    digest: sealed.value.digest,
+    envelope: sealed.value.envelope,
+    signer: {
+      keyId: signer.value.key.keyId,
+      name: signer.value.key.name,
+      role: request.role,
+      decision: 'author',
+      claimedTime: request.at,
+    },
+  })
+  // History never crosses a signature: the draft goes on from the signed text.
+  const { plan } = z.parse(SignedPlan, JSON.parse(sealed.value.text))
+  const next = newDocument({ ...plan, previous: sealed.value.digest })
+  const replaced = await storage.plans.replace(request.id, request.revision, next, request.at)
+  if (!replaced.ok) return replaced
+  const versions = await storage.signed.list(request.id)
+  const signed = versions.find((candidate) => candidate.version === version)
+  return signed === undefined ? fail({ code: 'not-found', detail: String(version) }) : ok(signed)
+}
