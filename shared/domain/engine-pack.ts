@@ -30,6 +30,8 @@ export const Engine = z.strictObject({
     windowExtra: Count,
     /** Bytes per device for the driver's context and the engine itself. */
     runtimePerDevice: Count,
+    /** Bytes per device for talking to the others, when there is more than one. */
+    linkPerDevice: Count,
   }),
   sources: z.array(Citation),
 })

@@ -25,7 +25,11 @@ const fact = <S extends Schema>(value: S) =>
       origin: z.string().check(z.maxLength(200)),
       confidence: FactConfidence,
     })
-    .check(z.refine((entry) => (entry.value === null) === (entry.confidence === 'unknown'), 'is unknown with a value'))
+    .check(z.refine(unknownMeansNoValue, 'is unknown with a value, or known without one'))
+
+function unknownMeansNoValue(entry: { readonly value?: unknown; readonly confidence: FactConfidence }): boolean {
+  return (entry.value === null) === (entry.confidence === 'unknown')
+}
 
 /** Text from hardware and drivers: short, and without characters that could disguise it. */
 const Name = z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^[^\p{Cc}\p{Cf}]*$/u))

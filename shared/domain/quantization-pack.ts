@@ -26,6 +26,8 @@ export const Quantization = z.strictObject({
   /** Others: `bits` for `per` weights of the linear layers. Embeddings, output head, norms and routers stay 16 bit. */
   uniform: z.nullable(z.strictObject({ bits: Count, per: Count, expertsOnly: z.boolean(), note: z.string() })),
   aliases: z.array(z.string()),
+  /** Mixtures of single publishers that are near to this one. Their size is only known where it is published. */
+  near: z.array(z.string()),
   sources: z.array(Citation),
 })
 export type Quantization = Infer<typeof Quantization>
@@ -70,4 +72,10 @@ export function quantizationByName(
         (entry.id.toLowerCase() === wanted || entry.aliases.some((alias) => alias.toLowerCase() === wanted)),
     ) ?? null
   )
+}
+
+/** The standard quantization that a publisher's own mixture is nearest to. Good for speed, not for sizes. */
+export function quantizationNear(pack: QuantizationPack, name: string): Quantization | null {
+  const wanted = name.toLowerCase()
+  return pack.quantizations.find((entry) => entry.near.some((near) => near.toLowerCase() === wanted)) ?? null
 }

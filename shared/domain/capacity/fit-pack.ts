@@ -1,0 +1,118 @@
+/**
+ * The `capacity-fit` pack: constants of the speed formulas, fitted on measured rows, with what remained unexplained.
+ * Made by `scripts/fit-capacity.mjs`; nobody edits it by hand.
+ */
+import { Day, packHead } from '../../base/pack.ts'
+import { z, type Infer } from '../../base/schema.ts'
+import { Citation } from '../vocabulary.ts'
+
+const Factor = z.number().check(z.minimum(0))
+const Rows = z.int().check(z.minimum(0))
+
+/** Constants of one class of devices, or of one engine for serving. */
+export const DecodeConstants = z.strictObject({
+  /** Share of the bandwidth that reading weights reaches, in GGUF quantizations. */
+  efficiency: Factor,
+  /** The same for 16-bit floats, as a factor on top. */
+  float16: Factor,
+  /** Seconds per layer and token beyond reading, in 10^-6. */
+  layerMicroseconds: Factor,
+  /** Experts are read this many times less efficiently. */
+  expertReads: Factor,
+})
+export type DecodeConstants = Infer<typeof DecodeConstants>
+
+export const PrefillConstants = z.strictObject({
+  /** Share of the device's operations that multiplying weights reaches. */
+  efficiency: Factor,
+  float16: Factor,
+  /** Share that attention reaches. */
+  attention: Factor,
+})
+export type PrefillConstants = Infer<typeof PrefillConstants>
+
+export const ServingConstants = z.strictObject({
+  weights: Factor,
+  cache: Factor,
+  operations: Factor,
+  layerMicroseconds: Factor,
+  expertLayerMicroseconds: Factor,
+  linkMicroseconds: Factor,
+  link: Factor,
+  /** Part of a waiting prompt's work that slows the running sequences. */
+  prompt: Factor,
+  attention: Factor,
+  sequenceMicroseconds: Factor,
+})
+export type ServingConstants = Infer<typeof ServingConstants>
+
+export const SharedConstants = z.strictObject({
+  cache: Factor,
+  expertLayerMicroseconds: Factor,
+  linearLayerMicroseconds: Factor,
+  deviceMicroseconds: Factor,
+  batchOperations: Factor,
+  prefillExperts: Factor,
+  prefillLayerMicroseconds: Factor,
+  prefillLinear: Factor,
+})
+export type SharedConstants = Infer<typeof SharedConstants>
+
+/** How measured speed spreads around the computed one: measured divided by computed, in hundredths of a percent. */
+export const Spread = z.strictObject({
+  low: z.int().check(z.minimum(1)),
+  high: z.int().check(z.minimum(1)),
+  /** Median of the absolute error, in hundredths of a percent. */
+  medianError: Rows,
+  rows: Rows,
+})
+export type Spread = Infer<typeof Spread>
+
+export const Metric = z.enum(['decode', 'prefill', 'serving'])
+export type Metric = Infer<typeof Metric>
+
+/** What was measured nearest to the case: this model on this device, this device, or devices of its class. */
+export const Nearness = z.enum(['model-on-device', 'device', 'class', 'vendor'])
+export type Nearness = Infer<typeof Nearness>
+
+export const CapacityFitPack = z.strictObject({
+  ...packHead,
+  pack: z.literal('capacity-fit'),
+  fittedOn: Day,
+  /** File the rows come from and how many were used. */
+  rows: z.strictObject({ file: z.string(), decode: Rows, prefill: Rows, serving: Rows, leftOut: Rows }),
+  sources: z.array(Citation),
+  /** Devices whose measured speeds follow the same constants. `backends` names the engine builds, empty for all. */
+  classes: z.array(
+    z.strictObject({
+      id: z.string(),
+      backends: z.array(z.string()),
+      accelerators: z.array(z.string()),
+      decode: z.nullable(DecodeConstants),
+      prefill: z.nullable(PrefillConstants),
+    }),
+  ),
+  /** Constants over all classes, for devices of which only the vendor's figures are known. */
+  general: z.strictObject({ decode: DecodeConstants, prefill: PrefillConstants }),
+  shared: SharedConstants,
+  serving: z.strictObject({ vllm: ServingConstants, sglang: ServingConstants, 'tensorrt-llm': ServingConstants }),
+  /** Devices whose serving constants were measured. */
+  servingAccelerators: z.array(z.string()),
+  /** Measured over computed for one device, or for one model on it, in hundredths of a percent, drawn towards 10000. */
+  corrections: z.array(
+    z.strictObject({
+      metric: Metric,
+      /** Engine family and backend. */
+      engine: z.string(),
+      accelerator: z.string(),
+      model: z.nullable(z.string()),
+      factor: z.int().check(z.minimum(1)),
+      rows: Rows,
+    }),
+  ),
+  /** Spreads by metric and nearness; `group` is a class or an engine, null over all. From rows left out of the fit. */
+  spreads: z.array(
+    z.strictObject({ metric: Metric, nearness: Nearness, group: z.nullable(z.string()), spread: Spread }),
+  ),
+})
+export type CapacityFitPack = Infer<typeof CapacityFitPack>

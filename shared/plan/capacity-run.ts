@@ -1,0 +1,119 @@
+/** From names in packs to a run that the capacity engine can compute. */
+import type { Accelerator, AcceleratorPack } from '../domain/accelerator-pack.ts'
+import type { RunMetric, Run, RunProblem } from '../domain/capacity/case.ts'
+import type { Device, Engine } from '../domain/capacity/inputs.ts'
+import type { Parallel } from '../domain/capacity/work.ts'
+import { engineByName, type EnginePack } from '../domain/engine-pack.ts'
+import type { ModelPack } from '../domain/model-pack.ts'
+import {
+  quantizationByName,
+  quantizationNear,
+  type Quantization,
+  type QuantizationPack,
+} from '../domain/quantization-pack.ts'
+
+/** The packs that capacity rests on. */
+export type CapacityPacks = {
+  readonly models: ModelPack
+  readonly accelerators: AcceleratorPack
+  readonly engines: EnginePack
+  readonly quantizations: QuantizationPack
+}
+
+export type RunRequest = {
+  readonly metric: RunMetric
+  readonly model: string
+  readonly quantization: string
+  readonly expertQuantization: string | null
+  readonly fileBytes: number | null
+  readonly engine: string
+  readonly accelerator: string
+  /** Memory of a processor, which the catalog cannot know. */
+  readonly memory: number | null
+  readonly parallel: Parallel
+  readonly batch: number
+  readonly promptTokens: number
+  readonly answerTokens: number
+  readonly depth: number
+  readonly cacheType: string
+}
+
+/** The run, or the first name that no pack knows. */
+export function resolveRun(request: RunRequest, packs: CapacityPacks): Run | RunProblem {
+  const model = packs.models.models.find((entry) => entry.id === request.model)
+  if (model === undefined) return 'model-unknown'
+  const engine = engineByName(packs.engines, request.engine)
+  if (engine === null) return 'engine-unknown'
+  const accelerator = packs.accelerators.accelerators.find((entry) => entry.id === request.accelerator)
+  if (accelerator === undefined) return 'accelerator-unknown'
+  const quantization = quantizationFor(packs.quantizations, request.quantization, engine, model.nativePrecision)
+  if (quantization === null) return 'quantization-unknown'
+  const cache = packs.quantizations.cacheTypes.find((entry) => entry.id === request.cacheType)
+  if (cache === undefined) return 'cache-type-unknown'
+  const device = deviceOf(accelerator, packs.engines, request.memory)
+  if (device === null) return 'memory-unknown'
+  const experts = request.expertQuantization
+  return {
+    metric: request.metric,
+    model,
+    quantization,
+    expertQuantization:
+      experts === null || experts === '' ? null : quantizationFor(packs.quantizations, experts, engine, model.nativePrecision),
+    fileBytes: request.fileBytes,
+    engine,
+    backend: backendOf(request.engine),
+    device,
+    parallel: request.parallel,
+    batch: request.batch,
+    promptTokens: request.promptTokens,
+    answerTokens: request.answerTokens,
+    depth: request.depth,
+    cache,
+  }
+}
+
+/** Where a device works in the computer's memory, only a share of it is for models. Null when its memory is not known. */
+export function deviceOf(accelerator: Accelerator, engines: EnginePack, memory: number | null): Device | null {
+  const total = memory ?? accelerator.memoryReported ?? accelerator.memory
+  if (total === null) return null
+  return {
+    id: accelerator.id,
+    memory: Math.floor((total / 10_000) * sharedMemoryShare(accelerator, engines)),
+    bandwidth: accelerator.bandwidth,
+    operations: accelerator.operations,
+    link: accelerator.interconnect?.perDirection ?? null,
+  }
+}
+
+/** Hundredths of a percent of a computer's memory that the device may take; all of it when it has its own. */
+export function sharedMemoryShare(
+  accelerator: Pick<Accelerator, 'kind' | 'vendor' | 'unifiedMemory' | 'memoryReported'>,
+  engines: EnginePack,
+): number {
+  if (!accelerator.unifiedMemory || accelerator.memoryReported !== null) return 10_000
+  const rule =
+    engines.sharedMemory.find((entry) => entry.kind === accelerator.kind && entry.vendor === accelerator.vendor) ??
+    engines.sharedMemory.find((entry) => entry.kind === accelerator.kind && entry.vendor === null)
+  return rule?.share ?? 10_000
+}
+
+/**
+ * The quantization by name in a format the engine reads. A publisher's own mixture counts as the nearest standard one.
+ * Models trained with MXFP4 experts are served so whatever the rest is called.
+ */
+export function quantizationFor(
+  pack: QuantizationPack,
+  name: string,
+  engine: Pick<Engine, 'family'>,
+  nativePrecision: string | null,
+): Quantization | null {
+  if (engine.family === 'llama.cpp') return quantizationByName(pack, name, 'gguf') ?? quantizationNear(pack, name)
+  const served = nativePrecision === 'mxfp4' ? 'MXFP4-native' : name
+  return quantizationByName(pack, served, 'safetensors')
+}
+
+/** `llama.cpp-vulkan 1.2` is the vulkan build. */
+function backendOf(engine: string): string {
+  const stem = (engine.split(' ')[0] ?? '').toLowerCase()
+  return stem.startsWith('llama.cpp-') ? stem.slice('llama.cpp-'.length) : ''
+}
