@@ -1,12 +1,13 @@
 /** Composition root of the application: nothing else constructs anything. */
 import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, screen, session } from 'electron'
+import { spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { statSync } from 'node:fs'
 import path from 'node:path'
 import type { Settings } from '../shared/contract.ts'
 import { menuWords, menuWordsDe } from '../shared/words/menu.ts'
 import { resourcesFolder } from './resources.ts'
-import { readArguments } from './shell/arguments.ts'
+import { hasDisplay, headlessSwitches, readArguments } from './shell/arguments.ts'
 import { answeredDialogs, systemDialogs } from './shell/dialogs.ts'
 import { bindContract } from './shell/ipc.ts'
 import { closeBeforeQuit, takeLock } from './shell/lifecycle.ts'
@@ -23,7 +24,7 @@ const { env, platform } = process
 const log = (line: string): void => void process.stderr.write(`homeport: ${line}\n`)
 const marks =
   env['HOMEPORT_PERF'] === '1'
-    ? startMarks(Number(env['HOMEPORT_T0'] ?? performance.timeOrigin), Date.now, 'loaded', (line) => {
+    ? startMarks(Number(env['HOMEPORT_T0'] ?? performance.timeOrigin), Date.now, ['loaded', 'readyToShow'], (line) => {
         process.stdout.write(`${line}\n`)
       })
     : noMarks
@@ -43,7 +44,11 @@ if (launch.refused.length > 0) {
   log(`refused switches: ${launch.refused.map((name) => `--${name}`).join(', ')}. Start Homeport without them.`)
   app.exit(2)
 } else if (launch.cli !== null) {
-  void runCommand(launch.cli)
+  if (isHeadless() || hasDisplay(platform, env)) void runCommand(launch.cli)
+  else runCommandHeadless()
+} else if (!isHeadless() && !hasDisplay(platform, env)) {
+  log('there is no display, so no window can open. "homeport cli help" lists what works without one.')
+  app.exit(1)
 } else if (takeLock(app, () => window)) {
   void start()
 } else {
@@ -62,6 +67,15 @@ function harden(): void {
   if (dataFolder !== '') app.setPath('userData', path.resolve(dataFolder))
   process.on('uncaughtException', (error) => log(`bug ${app.isPackaged ? error.name : (error.stack ?? error.name)}`))
   process.on('unhandledRejection', (error) => log(`bug ${error instanceof Error ? error.name : 'rejection'}`))
+}
+
+/**
+ * Without a display, Chromium ends the process as soon as it looks for one, which no code of ours can prevent: the
+ * command runs in a second process that is told beforehand.
+ */
+function runCommandHeadless(): void {
+  const again = spawnSync(process.execPath, [...headlessSwitches, ...process.argv.slice(1)], { stdio: 'inherit' })
+  app.exit(again.status ?? 3)
 }
 
 /** `homeport cli …`: one command, no window, the exit code of the command. */

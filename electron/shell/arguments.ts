@@ -73,3 +73,10 @@ const switchName = (word: string): string => word.replace(/^-+/, '').split('=')[
 
 const refusedOf = (switches: readonly string[], packaged: boolean): string[] =>
   switches.filter((name) => (packaged ? !allowedSwitches.has(name) : dangerousSwitches.has(name)))
+
+/** Switches that let Chromium run without a display. */
+export const headlessSwitches = ['--ozone-platform=headless', '--disable-gpu'] as const
+
+/** Whether a window could be shown. Only Linux can be without a display. */
+export const hasDisplay = (platform: NodeJS.Platform, env: NodeJS.ProcessEnv): boolean =>
+  platform !== 'linux' || Boolean(env['DISPLAY']) || Boolean(env['WAYLAND_DISPLAY'])

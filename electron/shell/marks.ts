@@ -2,15 +2,23 @@
 export type Marks = { readonly mark: (phase: string) => void }
 
 /**
- * Collects phases in milliseconds since `start` and writes them in one line once `last` is reached.
+ * Collects phases in milliseconds since `start` and writes them in one line once all of `last` are reached.
  * `start` and `now` are milliseconds since 1970.
  */
-export function startMarks(start: number, now: () => number, last: string, write: (line: string) => void): Marks {
+export function startMarks(
+  start: number,
+  now: () => number,
+  last: readonly string[],
+  write: (line: string) => void,
+): Marks {
   const phases: Record<string, number> = {}
   return {
     mark(phase) {
-      phases[phase] ??= Math.round(now() - start)
-      if (phase === last) write(`perf ${JSON.stringify(phases)}`)
+      if (Object.hasOwn(phases, phase)) return
+      phases[phase] = Math.round(now() - start)
+      if (last.includes(phase) && last.every((name) => Object.hasOwn(phases, name))) {
+        write(`perf ${JSON.stringify(phases)}`)
+      }
     },
   }
 }
