@@ -1,0 +1,336 @@
+/** Costs: what the plan costs over its horizon, for a million tokens, and against a hosted offer. */
+import {
+  breakEven,
+  costPerMillionTokens,
+  exactly,
+  exchange,
+  scale,
+  totalCost,
+  type BreakEven,
+  type CostPart,
+  type CostTotal,
+  type ExchangeRate,
+  type Price,
+  type Range,
+} from '../../domain/cost/cost.ts'
+import { electricityZone, citationOf, hostedPrice } from '../../domain/cost/prices.ts'
+import { message, type Citation, type Finding, type Message, type Reason } from '../../domain/vocabulary.ts'
+import type { Facts, FieldId } from '../fields.ts'
+import type { Knowledge } from '../knowledge.ts'
+import { costItems, exchangeRates, inputFields, isCostInput, type UsedPrice } from './cost-items.ts'
+
+/** What the hardware stage knows that costs need. */
+export type HardwareForCosts = {
+  /** Output of the whole installation in thousandths of a token per second. */
+  readonly throughput: Range | null
+  /** Average draw of all machines together, in watts, without cooling. */
+  readonly watts: Range | null
+}
+
+export type HostedOffer = {
+  /** For a million tokens of the plan's mix, in the plan's currency. */
+  readonly price: Price
+  readonly basis: 'own' | 'list-price'
+  /** Entries of the API prices pack. */
+  readonly entries: readonly string[]
+  readonly exchanged: readonly ExchangeRate[]
+  readonly sources: readonly Citation[]
+}
+
+export type CostsAssessment = {
+  readonly findings: readonly Finding[]
+  /** null without currency or horizon. */
+  readonly cost: CostTotal | null
+  readonly tokensPerYear: number | null
+  /** Cents for a million tokens, prompt and answer together. */
+  readonly perMillionTokens: Range | null
+  /** Share of the installation's output that the expected answers need, in basis points. */
+  readonly utilization: Range | null
+  readonly hosted: HostedOffer | null
+  readonly breakEven: BreakEven | null
+  /** In a year: thousandths of a kilowatt-hour, and grams of CO2 equivalent by the local average. */
+  readonly energy: {
+    readonly wattHours: Range
+    readonly grams: Range | null
+    readonly sources: readonly Citation[]
+  } | null
+}
+
+export function assessCosts(facts: Facts, hardware: HardwareForCosts, knowledge: Knowledge): CostsAssessment {
+  const tokensPerYear = expectedTokens(facts)
+  const currency = facts['costs.currency']
+  const horizonMonths = facts['service.horizonMonths']
+  if (currency === null || horizonMonths === null) return withoutTerms(currency === null, horizonMonths === null, tokensPerYear)
+
+  const place = facts['organization.country']
+  const rates = exchangeRates(facts, currency, knowledge)
+  const { items, used, energy } = costItems(facts, hardware.watts, place, currency, knowledge)
+  const cost = totalCost(items, {
+    currency,
+    horizonMonths,
+    discountBasisPoints: facts['costs.discountRate'],
+    rates,
+  })
+  const tokens = tokensPerYear === null ? null : Math.floor((tokensPerYear * horizonMonths) / 12)
+  const hosted = hostedOffer(facts, currency, rates, knowledge)
+  const utilization = utilizationOf(facts, hardware.throughput)
+  return {
+    findings: [
+      ...unknownParts(cost),
+      ...budgetFindings(facts, cost),
+      ...priceFindings(used),
+      ...capacityFindings(utilization),
+    ],
+    cost,
+    tokensPerYear,
+    perMillionTokens: costPerMillionTokens(cost.total, tokens),
+    utilization,
+    hosted,
+    breakEven: hosted === null ? null : breakEven(cost, hosted.price, tokens),
+    energy: energy === null ? null : { wattHours: energy, ...carbon(energy, place, knowledge) },
+  }
+}
+
+function withoutTerms(noCurrency: boolean, noHorizon: boolean, tokensPerYear: number | null): CostsAssessment {
+  const fields: FieldId[] = [
+    ...(noCurrency ? (['costs.currency'] as const) : []),
+    ...(noHorizon ? (['service.horizonMonths'] as const) : []),
+  ]
+  return {
+    findings: fields.map((field) => ({
+      id: `costs/no-terms/${field}`,
+      rule: 'K-TERMS',
+      stage: 'costs',
+      level: 'unknown',
+      headline: message('cost.noTerms', { field: { term: `field.${field}.label` } }),
+      because: [],
+      sources: [],
+      remedies: [remedy(message('cost.giveField', { field: { term: `field.${field}.label` } }), field)],
+      field,
+      confirm: false,
+    })),
+    cost: null,
+    tokensPerYear,
+    perMillionTokens: null,
+    utilization: null,
+    hosted: null,
+    breakEven: null,
+    energy: null,
+  }
+}
+
+/** Prompt and answer tokens of all users in a year of service. */
+function expectedTokens(facts: Facts): number | null {
+  const requests = expectedRequests(facts)
+  const prompt = facts['load.promptTokens']
+  const answer = facts['load.answerTokens']
+  return requests === null || prompt === null || answer === null ? null : requests * (prompt + answer)
+}
+
+function expectedRequests(facts: Facts): number | null {
+  const users = facts['load.users']
+  const each = facts['load.requestsPerUserAndDay']
+  const days = facts['costs.serviceDaysPerYear']
+  return users === null || each === null || days === null ? null : users * each * days
+}
+
+const secondsPerYear = 31_536_000
+
+/** The expected answers as a share of what the installation could write day and night. Slow machines are used more. */
+function utilizationOf(facts: Facts, throughput: Range | null): Range | null {
+  const requests = expectedRequests(facts)
+  const answer = facts['load.answerTokens']
+  if (requests === null || answer === null || throughput === null || throughput.low <= 0) return null
+  const share = (milliTokens: number): number =>
+    Math.floor(((requests * answer) / ((milliTokens / 1000) * secondsPerYear)) * 10_000 + 0.5)
+  return { low: share(throughput.high), likely: share(throughput.likely), high: share(throughput.low) }
+}
+
+/** The planner's own comparison, or else hosted offers of the same model. */
+function hostedOffer(
+  facts: Facts,
+  currency: string,
+  rates: readonly ExchangeRate[],
+  knowledge: Knowledge,
+): HostedOffer | null {
+  const promptTokens = facts['load.promptTokens']
+  const answerTokens = facts['load.answerTokens']
+  if (promptTokens === null || answerTokens === null) return null
+  const input = facts['costs.hostedInputPrice']
+  const output = facts['costs.hostedOutputPrice']
+  if (input !== null && output !== null) {
+    const cents = (input * promptTokens + output * answerTokens) / (promptTokens + answerTokens)
+    const price = { micros: scale(exactly(cents), 10_000), currency }
+    return { price, basis: 'own', entries: [], exchanged: [], sources: [] }
+  }
+  const model = facts['model.id']
+  if (model === null) return null
+  const pack = knowledge['api-prices']
+  const day = facts['identity.assessedOn'] ?? pack.asOf
+  const found = hostedPrice(pack, model, { promptTokens, answerTokens }, day, currency)
+  if (found === null) return null
+  const exchanged = exchange(found.price, currency, rates)
+  if (exchanged === null) return null
+  return { ...exchanged, basis: 'list-price', entries: found.entries, sources: found.sources }
+}
+
+function carbon(
+  wattHours: Range,
+  place: string | null,
+  knowledge: Knowledge,
+): { readonly grams: Range | null; readonly sources: readonly Citation[] } {
+  const zone = place === null ? null : electricityZone(knowledge.electricity, place)
+  const milligrams = zone?.carbon.milligramsPerKilowattHour ?? null
+  if (zone === null || milligrams === null) return { grams: null, sources: [] }
+  return {
+    grams: scale(wattHours, milligrams / 1_000_000),
+    sources: citationOf({ ...zone.carbon, date: zone.carbon.year }, knowledge.electricity.sources),
+  }
+}
+
+function remedy(text: Message, field: FieldId | null): Finding['remedies'][number] {
+  return { message: text, field, value: null }
+}
+
+const partTerm = (id: string): { term: string } => ({ term: `cost.part.${id}` })
+
+/** A part without a price keeps the total unknown. */
+function unknownParts(cost: CostTotal): readonly Finding[] {
+  return cost.parts
+    .filter((part) => part.cents === null)
+    .map((part): Finding => {
+      const inputs = part.missing.filter(isCostInput)
+      const fields = inputs.map((input) => inputFields[input])
+      return {
+        id: `costs/unknown/${part.id}`,
+        rule: 'K-COMPLETE',
+        stage: 'costs',
+        level: 'unknown',
+        headline: message('cost.partUnknown', { part: partTerm(part.id) }),
+        because: [
+          ...inputs.map(
+            (input): Reason => ({
+              step: 'fact',
+              message: message('cost.inputUnknown', { input: { term: `cost.input.${input}` } }),
+              field: inputFields[input],
+            }),
+          ),
+          {
+            step: 'result',
+            message: message('cost.atLeast', { known: { cents: cost.known.low, currency: cost.currency } }),
+            field: null,
+          },
+        ],
+        sources: [...part.sources],
+        remedies: inputs.map((input) =>
+          remedy(message('cost.giveInput', { input: { term: `cost.input.${input}` } }), inputFields[input]),
+        ),
+        field: fields[0] ?? null,
+        confirm: false,
+      }
+    })
+}
+
+/** The organization's own budget: broken for sure, or probably, or possibly. */
+function budgetFindings(facts: Facts, cost: CostTotal): readonly Finding[] {
+  const budget = facts['service.budget']
+  if (budget === null) return []
+  const money = (cents: number): { cents: number; currency: string } => ({ cents, currency: cost.currency })
+  const range = cost.total ?? cost.known
+  const level = range.low > budget ? 'blocking' : range.high > budget ? 'advisory' : null
+  if (level === null) return []
+  const id = range.low > budget ? 'cost.overBudget' : range.likely > budget ? 'cost.likelyOverBudget' : 'cost.maybeOverBudget'
+  return [
+    {
+      id: 'costs/over-budget',
+      rule: 'K-BUDGET',
+      stage: 'costs',
+      level,
+      headline: message(id, { budget: money(budget), low: money(range.low), likely: money(range.likely), high: money(range.high) }),
+      because: [
+        { step: 'requirement', message: message('cost.budgetIs', { budget: money(budget) }), field: 'service.budget' },
+        ...cost.parts.flatMap((part) => partReason(part, cost.currency)),
+        {
+          step: 'result',
+          message: message('cost.totalIs', { low: money(range.low), likely: money(range.likely), high: money(range.high) }),
+          field: null,
+        },
+      ],
+      sources: cost.parts.flatMap((part) => part.sources),
+      remedies: [remedy(message('cost.raiseBudget', { needed: money(range.high) }), 'service.budget')],
+      field: 'service.budget',
+      confirm: false,
+    },
+  ]
+}
+
+function partReason(part: CostPart, currency: string): readonly Reason[] {
+  if (part.cents === null) return []
+  return [
+    {
+      step: 'fact',
+      message: message('cost.partIs', {
+        part: partTerm(part.id),
+        low: { cents: part.cents.low, currency },
+        high: { cents: part.cents.high, currency },
+      }),
+      field: null,
+    },
+  ]
+}
+
+/** A price from a pack that nobody should rely on without an offer. */
+function priceFindings(used: readonly UsedPrice[]): readonly Finding[] {
+  return used
+    .filter(({ found }) => found.confidence === 'unverified' || found.openEnded)
+    .map(
+      ({ part, found }): Finding => ({
+        id: `costs/confirm-price/${part}`,
+        rule: 'K-PRICE',
+        stage: 'costs',
+        level: 'advisory',
+        headline: message(found.openEnded ? 'cost.priceOpenEnded' : 'cost.priceUnverified', { part: partTerm(part) }),
+        because: [
+          {
+            step: 'fact',
+            message: message('cost.priceFrom', { entries: { list: [...found.entries] } }),
+            field: null,
+          },
+        ],
+        sources: [...found.sources],
+        remedies: [
+          remedy(message('cost.enterOffer', { part: partTerm(part) }), part === 'rental' ? 'costs.rentalPrice' : 'costs.hardwarePrice'),
+        ],
+        field: part === 'rental' ? 'costs.rentalPrice' : 'costs.hardwarePrice',
+        confirm: true,
+      }),
+    )
+}
+
+/** More answers in a year than the installation can write, even at the fast end of its range. */
+function capacityFindings(utilization: Range | null): readonly Finding[] {
+  if (utilization === null || utilization.likely <= 10_000) return []
+  return [
+    {
+      id: 'costs/over-capacity',
+      rule: 'K-CAPACITY',
+      stage: 'costs',
+      level: utilization.low > 10_000 ? 'blocking' : 'advisory',
+      headline: message('cost.overCapacity', { share: { basisPoints: utilization.likely } }),
+      because: [
+        {
+          step: 'result',
+          message: message('cost.utilizationIs', {
+            low: { basisPoints: utilization.low },
+            high: { basisPoints: utilization.high },
+          }),
+          field: 'load.requestsPerUserAndDay',
+        },
+      ],
+      sources: [],
+      remedies: [remedy(message('cost.moreDevices'), 'hardware.count')],
+      field: 'hardware.count',
+      confirm: false,
+    },
+  ]
+}
