@@ -1,0 +1,65 @@
+/** What runs here: versions, where this Electron comes from, where plans are kept, and who is at this computer. */
+import { TextField, Input, Label, Text as Hint } from 'react-aria-components'
+import { useState } from 'react'
+import { useApp, useUi } from '../state/app-context.tsx'
+import { useText } from '../text/words.tsx'
+import { Card } from '../ui/card.tsx'
+import { KeyValue } from '../ui/key-value.tsx'
+import { PageHead } from '../ui/page.tsx'
+import css from './about.module.css'
+
+const versions = ['homeport', 'electron', 'chromium', 'node', 'sqlite', 'system'] as const
+
+export function About() {
+  const text = useText()
+  const { about } = useApp()
+  return (
+    <>
+      <PageHead title={text.word('about.title')} lead={text.word('about.lead')} />
+      <Card title={text.word('about.you')}>
+        <PersonField />
+      </Card>
+      <Card title={text.word('about.versions')}>
+        <KeyValue
+          shape="wide"
+          items={[
+            ...versions.map((name) => ({ key: name, label: text.word(`about.${name}`), value: about[name] })),
+            {
+              key: 'runtime',
+              label: text.word('about.runtime'),
+              value: text.word(`about.runtime.${about.runtime}`),
+            },
+            { key: 'folder', label: text.word('about.dataFolder'), value: <code>{about.dataFolder}</code> },
+          ]}
+        />
+      </Card>
+      <Card title={text.word('about.promise')} foot={text.word('about.license')}>
+        <p>{text.word('about.promiseDetail')}</p>
+      </Card>
+    </>
+  )
+}
+
+/** The name that stands beside answers. Kept when the field is left. */
+function PersonField() {
+  const text = useText()
+  const person = useUi((store) => store.settings.person)
+  const choose = useUi((store) => store.choose)
+  const [typed, setTyped] = useState(person)
+  return (
+    <TextField
+      className={css['field'] ?? ''}
+      value={typed}
+      onChange={setTyped}
+      onBlur={() => choose({ person: typed.trim() })}
+      maxLength={200}
+      autoComplete="off"
+    >
+      <Label className={css['label'] ?? ''}>{text.word('about.person')}</Label>
+      <Hint slot="description" className={css['hint'] ?? ''}>
+        {text.word('about.personHint')}
+      </Hint>
+      <Input className={css['input'] ?? ''} />
+    </TextField>
+  )
+}

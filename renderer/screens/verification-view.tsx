@@ -1,0 +1,86 @@
+/** A verification: the verdict, each check with what it found, who signed, and what is not proved. */
+import { fingerprintOf } from '../../shared/base/envelope.ts'
+import type { Verification } from '../../shared/plan/verification.ts'
+import { useText } from '../text/words.tsx'
+import { KeyValue } from '../ui/key-value.tsx'
+import { Fingerprint, Stack } from '../ui/page.tsx'
+import { DataTable } from '../ui/table.tsx'
+import { StatusChip } from '../ui/status-chip.tsx'
+import { Verdict } from '../ui/verdict.tsx'
+
+const states = { valid: 'ok', invalid: 'blocking', incomplete: 'unknown' } as const
+const tones = { pass: 'ok', fail: 'stop', 'not-checkable': 'note' } as const
+
+export function VerificationView({ verification }: { readonly verification: Verification }) {
+  const text = useText()
+  const { checks, statements, verdict, warnings } = verification
+  const firstFault = checks.find((check) => check.result === 'fail')
+  const firstOpen = checks.find((check) => check.result === 'not-checkable')
+  const deciding = firstFault ?? (verdict === 'incomplete' ? firstOpen : undefined)
+  return (
+    <Stack>
+      <Verdict
+        state={states[verdict]}
+        headline={text.word(`verify.verdict.${verdict}`)}
+        {...(deciding === undefined ? {} : { detail: text.say(deciding.message) })}
+      />
+      <DataTable
+        caption={text.word('verification.checks')}
+        dense
+        rows={checks}
+        rowKey={(check) => check.id}
+        columns={[
+          {
+            key: 'check',
+            name: text.word('verification.check'),
+            rowHeader: true,
+            cell: (check) => text.word(`verify.check.${check.id}`),
+          },
+          {
+            key: 'result',
+            name: text.word('verification.result'),
+            cell: (check) => (
+              <StatusChip tone={tones[check.result]}>{text.word(`verify.result.${check.result}`)}</StatusChip>
+            ),
+          },
+          { key: 'found', name: text.word('verification.found'), cell: (check) => text.say(check.message) },
+        ]}
+      />
+      {statements.map((statement) => (
+        <KeyValue
+          key={statement.number}
+          shape="wide"
+          items={[
+            { key: 'name', label: text.word('verification.saysName'), value: statement.name },
+            { key: 'role', label: text.word('verification.role'), value: statement.role },
+            {
+              key: 'time',
+              label: text.word('verification.claimedTime'),
+              value: statement.claimedTime === null ? null : text.instant(statement.claimedTime),
+            },
+            {
+              key: 'key',
+              label: text.word('verification.key'),
+              value: <Fingerprint>{fingerprintOf(statement.keyId)}</Fingerprint>,
+            },
+          ]}
+        />
+      ))}
+      {warnings.map((warning) => (
+        <p key={warning.code}>{text.say(warning.message)}</p>
+      ))}
+      {verification.planDigest === null ? null : (
+        <KeyValue
+          shape="wide"
+          items={[
+            {
+              key: 'digest',
+              label: text.word('report.fingerprint'),
+              value: <Fingerprint>{verification.planDigest.slice('sha256:'.length)}</Fingerprint>,
+            },
+          ]}
+        />
+      )}
+    </Stack>
+  )
+}
