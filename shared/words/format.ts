@@ -138,6 +138,26 @@ export function formatList(items: readonly string[], locale: string, type: 'conj
   return lists(locale, { type }).format(items)
 }
 
+/**
+ * The number a reader typed, or null. Groups of digits may be parted as their language parts them; "1.5" in German is
+ * refused, not read as 15: a wrong number is worse than a question.
+ */
+export function parseNumber(text: string, locale: string): number | null {
+  const parts = numbers(locale, { useGrouping: true }).formatToParts(-12345.6)
+  const sign = (type: string, otherwise: string): string => parts.find((part) => part.type === type)?.value ?? otherwise
+  const group = sign('group', ',')
+  const decimal = sign('decimal', '.')
+  const typed = text.trim().replaceAll(/[\s\u00A0\u202F'\u2019]/g, '').replace('\u2212', '-')
+  const [whole = '', fraction, ...more] = typed.split(decimal)
+  if (more.length > 0) return null
+  const [head = '', ...groups] = whole.split(group)
+  if (groups.some((digits) => !/^\d{3}$/.test(digits))) return null
+  if (!/^-?\d+$/.test(head) || (groups.length > 0 && head.replace('-', '').length > 3)) return null
+  if (fraction !== undefined && !/^\d+$/.test(fraction)) return null
+  const value = Number(`${head}${groups.join('')}${fraction === undefined ? '' : `.${fraction}`}`)
+  return Number.isFinite(value) ? value : null
+}
+
 /** Order for readers: by the rules of their language, digits as numbers. Never for anything that is signed. */
 export function forReaders(locale: string): (left: string, right: string) => number {
   const collator = collators(locale, {})

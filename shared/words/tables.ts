@@ -1,19 +1,40 @@
 /** All word tables of each language. A table's ids begin with the name of its domain, so none can hide another. */
 import type { Language } from './format.ts'
+import { fieldsObligationsWords, fieldsObligationsWordsDe } from './fields-obligations.ts'
+import { fieldsRequirementsWords, fieldsRequirementsWordsDe } from './fields-requirements.ts'
 import { interfaceWords, interfaceWordsDe } from './interface.ts'
+import { menuWords, menuWordsDe } from './menu.ts'
+import { obligationsWords, obligationsWordsDe } from './obligations.ts'
+import { reportWords, reportWordsDe } from './report.ts'
 import { requirementsWords, requirementsWordsDe } from './requirements.ts'
+import { screenWords, screenWordsDe } from './screens.ts'
+import { verifyWords, verifyWordsDe } from './verify.ts'
 
 const en = {
+  ...fieldsObligationsWords,
+  ...fieldsRequirementsWords,
   ...interfaceWords,
+  ...menuWords,
+  ...obligationsWords,
+  ...reportWords,
   ...requirementsWords,
+  ...screenWords,
+  ...verifyWords,
 } as const
 
 /** Ids that have words, known to the compiler. Messages of engines may name others; those are checked by a test. */
 export type WordId = keyof typeof en
 
 const de: Record<WordId, string> = {
+  ...fieldsObligationsWordsDe,
+  ...fieldsRequirementsWordsDe,
   ...interfaceWordsDe,
+  ...menuWordsDe,
+  ...obligationsWordsDe,
+  ...reportWordsDe,
   ...requirementsWordsDe,
+  ...screenWordsDe,
+  ...verifyWordsDe,
 }
 
 export const words: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en, de }

@@ -8,6 +8,7 @@ import {
   formatMoney,
   formatShare,
   formatSpeed,
+  parseNumber,
 } from '../../shared/words/format.ts'
 import { catalogOf, say } from '../../shared/words/say.ts'
 
@@ -56,6 +57,33 @@ describe('values', () => {
     expect(formatCountry('UK', 'de-DE')).toBe('Vereinigtes Königreich')
     expect(formatCountry('XX', 'en-GB')).toBe('country not known')
     expect(formatLanguage('de', 'de-DE')).toBe('Deutsch')
+  })
+})
+
+describe('a typed number', () => {
+  test.each([
+    ['1,250.5', 'en-GB', 1250.5],
+    ['1.250,5', 'de-DE', 1250.5],
+    ['1250', 'de-DE', 1250],
+    ['1 250', 'en-GB', 1250],
+    ['-3', 'en-GB', -3],
+    ['0.25', 'en-GB', 0.25],
+  ])('%s in %s', (text, locale, value) => {
+    expect(parseNumber(text, locale)).toBe(value)
+  })
+
+  test.each([
+    ['1.5', 'de-DE'],
+    ['1,5', 'en-GB'],
+    ['12,34', 'en-GB'],
+    ['1234,567', 'en-GB'],
+    ['1,2,3', 'de-DE'],
+    ['', 'en-GB'],
+    ['four', 'en-GB'],
+    ['.5', 'en-GB'],
+    ['1e5', 'en-GB'],
+  ])('%s in %s is refused, not guessed', (text, locale) => {
+    expect(parseNumber(text, locale)).toBeNull()
   })
 })
 

@@ -1,13 +1,14 @@
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage'
-import { readdirSync } from 'node:fs'
+import { readFileSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { fields, fieldIds } from '../../shared/plan/fields.ts'
 import { words } from '../../shared/words/tables.ts'
 
 const folder = path.join(import.meta.dirname, '../../shared/words')
-const notTables = ['format.ts', 'say.ts', 'tables.ts', 'unit.ts']
-const files = readdirSync(folder).filter((name) => name.endsWith('.ts') && !notTables.includes(name))
+const files = readdirSync(folder).filter(
+  (name) => name.endsWith('.ts') && /^export const \w+Words\b/m.test(readFileSync(path.join(folder, name), 'utf8')),
+)
 
 /** The tables of a file: every exported `…Words` has a `…WordsDe` beside it. */
 async function tablesOf(file: string) {

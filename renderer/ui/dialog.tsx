@@ -1,0 +1,40 @@
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { useText } from '../text/words.tsx'
+import { IconButton } from './button.tsx'
+import { cx } from './class-names.ts'
+import css from './dialog.module.css'
+
+export type DialogProps = {
+  readonly title: string
+  readonly isOpen: boolean
+  readonly onOpenChange: (open: boolean) => void
+  readonly children: ReactNode
+  /** Buttons, the primary one last. */
+  readonly actions?: ReactNode
+  readonly width?: 'narrow' | 'wide'
+  /** `alertdialog` for a question that must be answered. */
+  readonly role?: 'dialog' | 'alertdialog'
+}
+
+/** A window over the page. Escape and a press outside close it; the focus goes back to where it was. */
+export function Dialog({ title, isOpen, onOpenChange, children, actions, width = 'narrow', role = 'dialog' }: DialogProps) {
+  const text = useText()
+  return (
+    <ModalOverlay className={css['veil'] ?? ''} isOpen={isOpen} onOpenChange={onOpenChange} isDismissable={role === 'dialog'}>
+      <Modal className={cx(css['modal'], css[width])}>
+        <AriaDialog role={role} className={css['dialog'] ?? ''}>
+          <header className={css['head']}>
+            <Heading slot="title" className={css['title'] ?? ''}>
+              {title}
+            </Heading>
+            <IconButton label={text.word('app.close')} icon={X} size="small" onPress={() => onOpenChange(false)} />
+          </header>
+          <div className={css['body']}>{children}</div>
+          {actions === undefined ? null : <footer className={css['actions']}>{actions}</footer>}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
