@@ -7,7 +7,7 @@ import { prepare } from './setup/prepare.mjs'
 
 const runtime = await prepare(['electron'])
 if (!hasDisplay()) {
-  console.error('There is no display here. Try: xvfb-run npm run dev')
+  console.error('There is no display here; npm run dev needs one.')
   process.exit(1)
 }
 const electronVite = path.join(modules, 'electron-vite', 'bin', 'electron-vite.js')

@@ -20,7 +20,7 @@ const packageNames = /** @type {const} */ ({
   cryptography: { apt: ['python3-cryptography'], dnf: ['python3-cryptography'] },
   openssl: { apt: ['openssl'], dnf: ['openssl'] },
   pdfTools: { apt: ['poppler-utils'], dnf: ['poppler-utils'] },
-  virtualDisplay: { apt: ['xvfb', 'xauth'], dnf: ['xorg-x11-server-Xvfb', 'xorg-x11-xauth'] },
+  virtualDisplay: { apt: ['xvfb'], dnf: ['xorg-x11-server-Xvfb'] },
   chromium: { apt: ['chromium'], dnf: ['chromium'] },
   fonts: { apt: ['fonts-liberation'], dnf: ['liberation-sans-fonts'] },
 })
@@ -128,7 +128,7 @@ export function missingForElectron(/** @type {string} */ executable) {
 /** @returns {Need[]} what the packaged application's real window lacks */
 export function missingForWindows() {
   if (process.platform !== 'linux') return []
-  return findCommand('Xvfb') && findCommand('xauth') && findCommand('xvfb-run') ? [] : ['virtualDisplay']
+  return findCommand('Xvfb') ? [] : ['virtualDisplay']
 }
 
 /** @returns {Need[]} what a reviewer's tools lack: the packet tests use nothing of Homeport */
