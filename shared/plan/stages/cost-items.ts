@@ -174,7 +174,7 @@ function rent(
   const accelerator = facts['hardware.accelerator']
   const found =
     cents === null && accelerator !== null
-      ? rentalPrice(knowledge['rental-prices'], accelerator, null, currency)
+      ? rentalPrice(knowledge['rental-prices'], accelerator, facts['hosting.provider'], currency)
       : null
   if (found !== null) used.push({ part: 'rental', found })
   const item = own('rental', 'yearly', cents, 'rental-price')

@@ -62,7 +62,7 @@ export function assessCosts(facts: Facts, hardware: HardwareForCosts, knowledge:
   const horizonMonths = facts['service.horizonMonths']
   if (currency === null || horizonMonths === null) return withoutTerms(currency === null, horizonMonths === null, tokensPerYear)
 
-  const place = facts['organization.country']
+  const place = siteCountry(facts)
   const rates = exchangeRates(facts, currency, knowledge)
   const { items, used, energy } = costItems(facts, hardware.watts, place, currency, knowledge)
   const cost = totalCost(items, {
@@ -117,6 +117,13 @@ function withoutTerms(noCurrency: boolean, noHorizon: boolean, tokensPerYear: nu
     breakEven: null,
     energy: null,
   }
+}
+
+/** Where the machines stand, as far as one country is certain. */
+function siteCountry(facts: Facts): string | null {
+  const countries = facts['hosting.dataCountries']
+  const [only, ...others] = countries ?? []
+  return only !== undefined && others.length === 0 ? only : null
 }
 
 /** Prompt and answer tokens of all users in a year of service. */
