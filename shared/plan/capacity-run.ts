@@ -117,3 +117,16 @@ function backendOf(engine: string): string {
   const stem = (engine.split(' ')[0] ?? '').toLowerCase()
   return stem.startsWith('llama.cpp-') ? stem.slice('llama.cpp-'.length) : ''
 }
+
+/**
+ * Devices of a serving run as measurements name them. Where experts are spread over `experts` groups, some sources
+ * count the devices once per group: 8-way tensor with 8 expert groups is then written as 64 devices. That is undone.
+ */
+export function servedParallel(tensor: number, replicas: number, experts: number): Parallel {
+  const twice = experts > 1 && tensor * replicas === experts * experts
+  if (twice && replicas === 1) return { devices: experts, tensor: experts, replicas: 1 }
+  if (twice && tensor === 1) return { devices: experts, tensor: 1, replicas: experts }
+  if (experts > 1 && tensor === replicas && experts === tensor * replicas)
+    return { devices: tensor, tensor: 1, replicas: tensor }
+  return { devices: tensor * replicas, tensor, replicas }
+}

@@ -7,6 +7,7 @@ import { parse, type Infer, type Schema } from '../base/schema.ts'
 import { digestOf } from '../base/digest.ts'
 import { LicensePack } from '../domain/license-pack.ts'
 import { AcceleratorPack } from '../domain/accelerator-pack.ts'
+import { CapacityFitPack } from '../domain/capacity/fit-pack.ts'
 import { EnginePack } from '../domain/engine-pack.ts'
 import { ModelPack } from '../domain/model-pack.ts'
 import { QuantizationPack } from '../domain/quantization-pack.ts'
@@ -29,6 +30,7 @@ import { SovereigntyPack } from '../domain/jurisdiction/sovereignty-pack.ts'
 /** Each pack's name and its schema. The owner of a domain adds a line here and a file in `resources/packs/`. */
 export const packSchemas = {
   accelerators: AcceleratorPack,
+  'capacity-fit': CapacityFitPack,
   engines: EnginePack,
   quantizations: QuantizationPack,
   'api-prices': ApiPricesPack,

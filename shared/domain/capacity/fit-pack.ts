@@ -64,6 +64,8 @@ export const Spread = z.strictObject({
   high: z.int().check(z.minimum(1)),
   /** Median of the absolute error, in hundredths of a percent. */
   medianError: Rows,
+  /** Nine of ten rows are nearer than this. */
+  p90Error: Rows,
   rows: Rows,
 })
 export type Spread = Infer<typeof Spread>
