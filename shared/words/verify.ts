@@ -133,6 +133,36 @@ export const verifyWords = {
   'verify.warning.clock-behind':
     'Statement {statement, number}: the signer’s clock ran behind a time it had already seen.',
   'verify.warning.repacked': 'The file was packed again by another program. What it holds was checked.',
+  'verify.page.checking': 'Checking the signatures …',
+  'verify.page.no-script':
+    'This page verifies itself with a script that your program does not run. Open it in a browser, or use verify.sh, verify.py or Homeport.',
+  'verify.page.unchanged':
+    '{count, plural, one {The signature matches this plan} other {All # signatures match this plan}}',
+  'verify.page.unchanged-note':
+    'Nothing was changed since signing. This page cannot know who holds the keys: compare each fingerprint with one you received by another way.',
+  'verify.page.broken': 'Do not rely on this plan',
+  'verify.page.broken-note': 'A check failed. The plan is not shown.',
+  'verify.page.disagree':
+    'This page and the browser come to different results about a signature. That happens only with forged keys or a faulty browser.',
+  'verify.page.checks': 'What was checked',
+  'verify.page.signatures': 'Signatures',
+  'verify.page.claimed-name': '{name}, by their own account',
+  'verify.page.claimed-time': 'Time by the signer’s clock: {at}',
+  'verify.page.fingerprint': 'Fingerprint to compare',
+  'verify.page.full-key': 'Full key id',
+  'verify.page.twice': 'Checked twice: by this page and by the browser’s own cryptography.',
+  'verify.page.once': 'Checked by this page. The browser’s own cryptography does not know this kind of key here.',
+  'verify.page.conditions': 'Conditions',
+  'verify.page.limits': 'What this page cannot show',
+  'verify.page.limit-page':
+    'Whoever can change the plan can also build a page like this one. For proof, verify the bundle with a copy of Homeport, openssl or verify.py that you trust.',
+  'verify.page.limit-assessment':
+    'Whether the assessment follows from the answers is derived again by Homeport: homeport verify.',
+  'verify.page.document': 'The signed document, as it is',
+  'verify.page.because': 'Why',
+  'verify.page.sources': 'Sources',
+  'verify.page.plan-digest': 'SHA-256 of plan.json',
+  'verify.page.language': 'The plan',
 } as const
 
 export const verifyWordsDe: Record<keyof typeof verifyWords, string> = {
@@ -273,4 +303,33 @@ export const verifyWordsDe: Record<keyof typeof verifyWords, string> = {
   'verify.warning.clock-behind':
     'Erklärung {statement, number}: Die Uhr der signierenden Person ging hinter eine schon gesehene Zeit zurück.',
   'verify.warning.repacked': 'Die Datei wurde von einem anderen Programm neu gepackt. Ihr Inhalt wurde geprüft.',
+  'verify.page.checking': 'Die Signaturen werden geprüft …',
+  'verify.page.no-script':
+    'Diese Seite prüft sich selbst mit einem Skript, das Ihr Programm nicht ausführt. Öffnen Sie sie in einem Browser, oder verwenden Sie verify.sh, verify.py oder Homeport.',
+  'verify.page.unchanged':
+    '{count, plural, one {Die Signatur passt zu diesem Plan} other {Alle # Signaturen passen zu diesem Plan}}',
+  'verify.page.unchanged-note':
+    'Seit der Signatur wurde nichts verändert. Diese Seite kann nicht wissen, wer die Schlüssel hat: Vergleichen Sie jeden Fingerabdruck mit einem, den Sie auf anderem Weg erhalten haben.',
+  'verify.page.broken': 'Verlassen Sie sich nicht auf diesen Plan',
+  'verify.page.broken-note': 'Eine Prüfung wurde nicht bestanden. Der Plan wird nicht gezeigt.',
+  'verify.page.disagree':
+    'Diese Seite und der Browser kommen bei einer Signatur zu verschiedenen Ergebnissen. Das geschieht nur bei gefälschten Schlüsseln oder einem fehlerhaften Browser.',
+  'verify.page.checks': 'Was geprüft wurde',
+  'verify.page.signatures': 'Signaturen',
+  'verify.page.claimed-name': '{name}, nach eigener Angabe',
+  'verify.page.claimed-time': 'Zeit nach der Uhr der signierenden Person: {at}',
+  'verify.page.fingerprint': 'Fingerabdruck zum Vergleichen',
+  'verify.page.full-key': 'Vollständige Schlüsselkennung',
+  'verify.page.twice': 'Doppelt geprüft: von dieser Seite und von der Kryptografie des Browsers.',
+  'verify.page.once': 'Von dieser Seite geprüft. Die Kryptografie des Browsers kennt diese Schlüsselart hier nicht.',
+  'verify.page.conditions': 'Auflagen',
+  'verify.page.limits': 'Was diese Seite nicht zeigen kann',
+  'verify.page.limit-page':
+    'Wer den Plan ändern kann, kann auch eine Seite wie diese bauen. Zum Nachweis prüfen Sie das Bündel mit einem Homeport, openssl oder verify.py, dem Sie vertrauen.',
+  'verify.page.limit-assessment': 'Ob die Bewertung aus den Antworten folgt, leitet Homeport neu ab: homeport verify.',
+  'verify.page.document': 'Das signierte Dokument, wie es ist',
+  'verify.page.because': 'Warum',
+  'verify.page.sources': 'Quellen',
+  'verify.page.plan-digest': 'SHA-256 von plan.json',
+  'verify.page.language': 'Der Plan',
 }

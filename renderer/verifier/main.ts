@@ -1,0 +1,75 @@
+/**
+ * The page of an exported packet. It takes the signed bytes out of its own data blocks, verifies them with the same code
+ * as Homeport, and only then shows the plan. Everything it shows is set as text.
+ */
+import { bytesOfBase64 } from '../../shared/base/bytes.ts'
+import { parseStrictJson } from '../../shared/base/strict-json.ts'
+import { languageOf } from '../../shared/words/format.ts'
+import { catalogOf } from '../../shared/words/say.ts'
+import { verifyContent, type BundleContent } from '../../shared/plan/verify.ts'
+import { parse } from '../../shared/base/schema.ts'
+import { SignedPlan } from '../../shared/plan/signed-plan.ts'
+import { browserVerdicts } from './browser-crypto.ts'
+import { speechIn, type Speech } from './element.ts'
+import { showDocument } from './document.ts'
+import { showVerification } from './panel.ts'
+
+const speech = speechIn(catalogOf(languageOf(document.documentElement.lang)))
+
+void run(speech).catch(() => conclude('broken', speech))
+
+async function run(words: Speech): Promise<void> {
+  const content = contentOfPage()
+  const verification = verifyContent(content, { trust: null, knowledge: null, assess: null, log: null, warnings: [] })
+  const verdicts = await browserVerdicts(content)
+  // A browser that accepts what the page refuses, or the other way round, is a sign of a forged key.
+  const disagree = verification.statements.some(({ number, signatureValid }) => {
+    const verdict = verdicts.get(number)
+    return verdict !== undefined && verdict !== signatureValid
+  })
+  const json = parseStrictJson(content.plan)
+  const signed = json.ok ? parse(SignedPlan, json.value) : null
+  const sound = verification.verdict !== 'invalid' && !disagree && signed?.ok === true
+  showVerification(place('panel'), { verification, verdicts, disagree, sound }, words)
+  if (sound && signed.ok) showDocument(place('sheet'), signed.value, content.plan, verification, words)
+  else place('sheet').hidden = true
+  conclude(sound ? 'unchanged' : 'broken', words)
+}
+
+/** Tests and screen readers learn the result from here. */
+function conclude(verdict: 'unchanged' | 'broken', words: Speech): void {
+  document.documentElement.dataset['verdict'] = verdict
+  const waiting = document.querySelector('#waiting')
+  if (verdict === 'broken' && waiting !== null) {
+    waiting.textContent = words.word('verify.page.broken')
+    waiting.setAttribute('role', 'alert')
+  } else waiting?.remove()
+}
+
+function contentOfPage(): BundleContent {
+  const files = new Map<string, Uint8Array>()
+  for (const block of document.querySelectorAll('script[data-name]')) {
+    const bytes = bytesOfBase64(block.textContent ?? '')
+    const name = block.getAttribute('data-name') ?? ''
+    if (bytes === null || files.has(name)) throw new Error('a data block of this page is damaged')
+    files.set(name, bytes)
+  }
+  const plan = files.get('plan.json')
+  if (plan === undefined) throw new Error('this page holds no plan')
+  const envelopes: Uint8Array[] = []
+  for (;;) {
+    const envelope = files.get(`statements/${envelopes.length + 1}.dsse.json`)
+    if (envelope === undefined) break
+    envelopes.push(envelope)
+  }
+  const keys = [...files].filter(([name]) => name.startsWith('keys/')).map(([, bytes]) => bytes)
+  // Every block must have been used: one that no check looked at could be shown by nobody or mislead somebody.
+  if (1 + envelopes.length + keys.length !== files.size) throw new Error('this page holds more than a packet does')
+  return { plan, envelopes, keys }
+}
+
+function place(id: string): HTMLElement {
+  const found = document.getElementById(id)
+  if (found === null) throw new Error('the page is incomplete')
+  return found
+}

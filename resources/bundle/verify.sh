@@ -1,0 +1,95 @@
+#!/bin/sh
+# Verifies a signed deployment plan without Homeport. Needs a POSIX shell and OpenSSL 3.
+#
+#   sh verify.sh [FINGERPRINT]...      in the folder that the bundle was unpacked to
+#
+# FINGERPRINT is the full key id (64 hex digits) of a signer, received by another way than this bundle. With
+# fingerprints, every one of them must have signed. Without, the result says only that nothing was changed.
+# This shows that the bytes are genuine. It does not derive the assessment again: "homeport verify" does.
+set -eu
+LC_ALL=C
+export LC_ALL
+
+refuse() {
+  echo "INVALID: $1"
+  exit 1
+}
+
+type=application/vnd.in-toto+json
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+[ -f plan.json ] || refuse "plan.json is missing; run this in the folder of the bundle"
+plan=$(openssl dgst -sha256 -r plan.json | cut -c1-64)
+seen=
+number=0
+
+while number=$((number + 1)); [ -e "statements/$number.dsse.json" ]; do
+  envelope=statements/$number.dsse.json
+  # The exact members in their canonical order, each once, on one line.
+  form="^{\"payload\":\"[A-Za-z0-9+/]*=*\",\"payloadType\":\"$type\",\"signatures\":\[{\"keyid\":\"[0-9a-f]{64}\",\"sig\":\"[A-Za-z0-9+/]*=*\"}\]}\$"
+  [ "$(grep -c '' "$envelope")" -eq 1 ] && grep -Eq "$form" "$envelope" || refuse "statement $number: not in the documented form"
+  member() {
+    sed -e "s/.*\"$1\":\"\([^\"]*\)\".*/\1/" "$envelope"
+  }
+  keyid=$(member keyid)
+  member payload | openssl base64 -d -A >"$work/payload"
+  member sig | openssl base64 -d -A >"$work/sig"
+  # What is signed: the type and the payload, each with its length (DSSE 1.0).
+  printf 'DSSEv1 %d %s %d ' "${#type}" "$type" "$(($(wc -c <"$work/payload")))" >"$work/pae"
+  cat "$work/payload" >>"$work/pae"
+
+  key=keys/$keyid.pem
+  [ -f "$key" ] || refuse "statement $number: $key is missing"
+  openssl pkey -pubin -in "$key" -outform DER -out "$work/key" 2>"$work/error" || refuse "statement $number: $key is no public key"
+  [ "$(openssl dgst -sha256 -r "$work/key" | cut -c1-64)" = "$keyid" ] || refuse "statement $number: $key is not the key it is named for"
+  hex=$(od -An -v -tx1 "$work/key" | tr -d ' \n')
+  case $hex in
+  302a300506032b6570032100*)
+    # Points of small order: with such a key one signature fits every message.
+    case ${hex#302a300506032b6570032100} in
+    00000000000000000000000000000000000000000000000000000000000000[08]0 | \
+      01000000000000000000000000000000000000000000000000000000000000[08]0 | \
+      26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc[08]5 | \
+      c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03[7f]a | \
+      e[cdef]ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff[7f]f)
+      refuse "statement $number: a weak key, with which anybody could sign"
+      ;;
+    esac
+    openssl pkeyutl -verify -pubin -inkey "$key" -rawin -in "$work/pae" -sigfile "$work/sig" >/dev/null 2>&1 ||
+      refuse "statement $number: the signature does not match"
+    ;;
+  3059301306072a8648ce3d020106082a8648ce3d030107034200*)
+    openssl dgst -sha256 -verify "$key" -signature "$work/sig" "$work/pae" >/dev/null 2>&1 ||
+      refuse "statement $number: the signature does not match"
+    ;;
+  3076301006072a8648ce3d020106052b81040022036200*)
+    openssl dgst -sha384 -verify "$key" -signature "$work/sig" "$work/pae" >/dev/null 2>&1 ||
+      refuse "statement $number: the signature does not match"
+    ;;
+  *) refuse "statement $number: the key is not Ed25519, P-256 or P-384" ;;
+  esac
+
+  # The canonical statement ends with its subject: exactly one plan, by its SHA-256.
+  subject="\"subject\":[{\"digest\":{\"sha256\":\"$plan\"},\"name\":\"plan.json\"}]}"
+  [ "$(tail -c "${#subject}" "$work/payload")" = "$subject" ] || refuse "statement $number is about another plan.json"
+  claim() {
+    sed -n "s/.*\"$1\":\"\([^\"]*\)\".*/\1/p" "$work/payload" | cut -c1-80
+  }
+  echo "statement $number: $(claim decision), role $(claim role), claimed time $(claim claimedTime)"
+  echo "  key $keyid"
+  seen="$seen $keyid"
+done
+
+[ -n "$seen" ] || refuse "there is no statement: the plan is not signed"
+echo "plan.json SHA-256 $plan"
+for wanted in "$@"; do
+  case "$seen " in
+  *" $wanted "*) ;;
+  *) refuse "nobody signed with $wanted" ;;
+  esac
+done
+if [ $# -gt 0 ]; then
+  echo "VALID: nothing was changed, and the keys you named have signed"
+else
+  echo "GENUINE: nothing was changed. Who signed is not shown: compare the keys above with ones you received by another way"
+fi
