@@ -1,8 +1,8 @@
-/** End-to-end tests in real Electron: `app` from the built checkout, `packaged` from the hardened package. */
+/** Real Electron: `app` from the built checkout, `packaged` from the hardened package, `bench` for figures. */
 import { defineConfig } from '@playwright/test'
 
 export default defineConfig({
-  testDir: 'test/app',
+  testDir: 'test',
   outputDir: 'test-results',
   // Two cores: one application at a time keeps the times honest.
   workers: 1,
@@ -12,7 +12,8 @@ export default defineConfig({
   reporter: [['list']],
   use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
   projects: [
-    { name: 'app', testIgnore: 'packaged/**' },
-    { name: 'packaged', testMatch: 'packaged/**/*.spec.ts' },
+    { name: 'app', testDir: 'test/app', testIgnore: 'packaged/**' },
+    { name: 'packaged', testDir: 'test/app/packaged' },
+    { name: 'bench', testDir: 'test/bench', testMatch: '*.spec.ts' },
   ],
 })
