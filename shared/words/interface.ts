@@ -123,6 +123,9 @@ export const interfaceWords = {
   'answer.decrease': 'Less',
   'answer.between': 'From {min} to {max}.',
   'answer.error': 'Error: {what}',
+  'answer.notANumber': 'This is not a number.',
+  'answer.tooManyDigits':
+    '{digits, plural, =0 {Only whole numbers.} one {At most one digit after the point.} other {At most # digits after the point.}}',
   'basis.self-declared': 'self-declared',
   'basis.contract': 'by contract',
   'basis.attested': 'attested',
@@ -345,6 +348,9 @@ export const interfaceWordsDe: Record<keyof typeof interfaceWords, string> = {
   'answer.decrease': 'Weniger',
   'answer.between': 'Von {min} bis {max}.',
   'answer.error': 'Fehler: {what}',
+  'answer.notANumber': 'Das ist keine Zahl.',
+  'answer.tooManyDigits':
+    '{digits, plural, =0 {Nur ganze Zahlen.} one {Höchstens eine Nachkommastelle.} other {Höchstens # Nachkommastellen.}}',
   'basis.self-declared': 'eigene Angabe',
   'basis.contract': 'laut Vertrag',
   'basis.attested': 'bescheinigt',

@@ -1,0 +1,137 @@
+import { ChevronDown } from 'lucide-react'
+import { Button, CheckboxGroup, ListBox, ListBoxItem, Popover, Radio, RadioGroup, Select, SelectValue } from 'react-aria-components'
+import { useText } from '../../text/words.tsx'
+import { Checkbox } from '../checkbox.tsx'
+import { cx } from '../class-names.ts'
+import type { ControlProps } from './field-control.tsx'
+import { FaultText, FieldFace } from './field-face.tsx'
+import css from './field.module.css'
+
+/** The key of "not known" among options; no option of a field begins with a question mark. */
+const unknownKey = '?'
+
+export function YesNoControl(props: ControlProps) {
+  const { face, value, isUnknown, isDisabled, error, onChange } = props
+  const text = useText()
+  const chosen = isUnknown ? unknownKey : typeof value === 'boolean' ? (value ? 'yes' : 'no') : null
+  return (
+    <RadioGroup
+      className={css['field'] ?? ''}
+      value={chosen}
+      onChange={(key) => onChange(key === unknownKey ? null : key === 'yes')}
+      isDisabled={isDisabled}
+      isInvalid={error !== undefined}
+      orientation="horizontal"
+    >
+      <FieldFace {...face} ownUnknown />
+      <div className={css['segments']}>
+        <Radio value="yes" className={css['segment'] ?? ''}>
+          {text.word('answer.yes')}
+        </Radio>
+        <Radio value="no" className={css['segment'] ?? ''}>
+          {text.word('answer.no')}
+        </Radio>
+        <Radio value={unknownKey} className={css['segment'] ?? ''}>
+          {text.word('answer.notKnown')}
+        </Radio>
+      </div>
+      <FaultText>{error}</FaultText>
+    </RadioGroup>
+  )
+}
+
+type WithChoices = ControlProps & { readonly choices: readonly string[] }
+
+/** Up to five options stand open; more fold into a list. */
+export function ChoiceControl(props: WithChoices) {
+  return props.choices.length <= 5 ? <RadioChoice {...props} /> : <FoldedChoice {...props} />
+}
+
+function RadioChoice({ id, face, value, isUnknown, isDisabled, error, onChange, choices }: WithChoices) {
+  const text = useText()
+  return (
+    <RadioGroup
+      className={css['field'] ?? ''}
+      value={isUnknown ? unknownKey : typeof value === 'string' ? value : null}
+      onChange={(key) => onChange(key === unknownKey ? null : key)}
+      isDisabled={isDisabled}
+      isInvalid={error !== undefined}
+    >
+      <FieldFace {...face} ownUnknown />
+      <div className={cx(css['options'], css['few'])}>
+        {choices.map((choice) => (
+          <Radio key={choice} value={choice} className={css['radio'] ?? ''}>
+            <span className={css['dot']} aria-hidden />
+            {text.wordOr(`field.${id}.option.${choice}`, choice)}
+          </Radio>
+        ))}
+        <Radio value={unknownKey} className={cx(css['radio'], css['quiet'])}>
+          <span className={css['dot']} aria-hidden />
+          {text.word('answer.notKnown')}
+        </Radio>
+      </div>
+      <FaultText>{error}</FaultText>
+    </RadioGroup>
+  )
+}
+
+function FoldedChoice({ id, face, value, isUnknown, isDisabled, error, onChange, choices }: WithChoices) {
+  const text = useText()
+  const items = [...choices.map((choice) => ({ key: choice, name: text.wordOr(`field.${id}.option.${choice}`, choice) })), { key: unknownKey, name: text.word('answer.notKnown') }]
+  return (
+    <Select
+      className={css['field'] ?? ''}
+      value={isUnknown ? unknownKey : typeof value === 'string' ? value : null}
+      onChange={(key) => {
+        if (key !== null) onChange(key === unknownKey ? null : String(key))
+      }}
+      placeholder={text.word('answer.choose')}
+      isDisabled={isDisabled}
+      isInvalid={error !== undefined}
+    >
+      <FieldFace {...face} ownUnknown />
+      <Button className={css['select'] ?? ''}>
+        <SelectValue />
+        <ChevronDown size={16} strokeWidth={2} aria-hidden />
+      </Button>
+      <FaultText>{error}</FaultText>
+      <Popover className={css['popover'] ?? ''} offset={4}>
+        <ListBox className={css['list'] ?? ''} items={items}>
+          {(item) => (
+            <ListBoxItem id={item.key} textValue={item.name} className={cx(css['item'], item.key === unknownKey && css['quiet'])}>
+              {item.name}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </Select>
+  )
+}
+
+/** Any number of options. Nothing ticked is no answer. */
+export function ChoicesControl({ id, face, value, isDisabled, error, onChange, onClear, choices }: WithChoices) {
+  const text = useText()
+  const ticked = Array.isArray(value) ? value.map(String) : []
+  return (
+    <CheckboxGroup
+      className={css['field'] ?? ''}
+      value={ticked}
+      onChange={(keys) => {
+        // The order of the field, whatever the order of the ticks, so that the same answer has the same bytes.
+        const ordered = choices.filter((choice) => keys.includes(choice))
+        if (ordered.length === 0) onClear()
+        else onChange(ordered)
+      }}
+      isDisabled={isDisabled}
+      isInvalid={error !== undefined}
+    >
+      <FieldFace {...face} />
+      <div className={cx(css['options'], choices.length <= 4 && css['few'])}>
+        {choices.map((choice) => (
+          <Checkbox key={choice} value={choice} label={text.wordOr(`field.${id}.option.${choice}`, choice)} />
+        ))}
+      </div>
+      <FaultText>{error}</FaultText>
+    </CheckboxGroup>
+  )
+}
