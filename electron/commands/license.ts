@@ -17,7 +17,8 @@ export const licenseCommand: CliCommand = {
     const id = optional(input, 'license')
     if (id === null) throw new UsageError('give --license ID, or --cases FILE')
     const license = pack.licenses.find((entry) => entry.id === id)
-    if (license === undefined) throw new UsageError(`there is no license "${id}"; the licenses pack lists ${pack.licenses.length}`)
+    if (license === undefined)
+      throw new UsageError(`there is no license "${id}"; the licenses pack lists ${pack.licenses.length}`)
     const file = optional(input, 'facts')
     const given = file === null ? {} : await readJsonFile(file)
     const facts = readLicenseFacts(isObject(given) && isObject(given['facts']) ? given['facts'] : given, pack.facts)
@@ -56,12 +57,14 @@ function ofLicense(pack: LicensePack, license: License, facts: LicenseFacts): Co
 
 function describe(license: License, outcome: LicenseOutcome, changes: readonly LicenseChange[]): string {
   const lines = [`${license.name}: ${outcome.verdict}`]
-  for (const { rule } of outcome.fired) lines.push(`  ${rule.effect.padEnd(10)} ${rule.id} (${rule.clause}): ${rule.text}`)
+  for (const { rule } of outcome.fired)
+    lines.push(`  ${rule.effect.padEnd(10)} ${rule.id} (${rule.clause}): ${rule.text}`)
   for (const { rule, needs } of outcome.pending)
     lines.push(`  open       ${rule.id} (${rule.clause}): ${rule.text}; not known: ${needs.join(', ')}`)
   for (const { condition, holds, verdict } of changes)
     lines.push(`  would be "${verdict}" if ${condition.map(shown).join(' ')} ${holds ? 'held' : 'did not hold'}`)
-  if (license.confidence === 'unverified') lines.push(`  The license text was not read in full (${license.grade}): confirm it.`)
+  if (license.confidence === 'unverified')
+    lines.push(`  The license text was not read in full (${license.grade}): confirm it.`)
   return lines.join('\n')
 }
 
@@ -104,7 +107,8 @@ function ofCase(pack: LicensePack, entry: unknown): CaseResult {
   const wanted = entry['license']
   if (typeof wanted !== 'string') return refused(id, 'bad-case', 'the case names no license')
   const license = pack.licenses.find((one) => one.id === wanted)
-  if (license === undefined) return refused(id, 'unknown-license', `there is no license "${wanted.slice(0, 80)}" in the pack`)
+  if (license === undefined)
+    return refused(id, 'unknown-license', `there is no license "${wanted.slice(0, 80)}" in the pack`)
   const facts = readLicenseFacts(entry['facts'], pack.facts)
   if (!facts.ok) return refused(id, facts.problem.code, sentence(facts.problem))
   return { id, ...brief(evaluateLicense(license, facts.value, pack.facts)) }

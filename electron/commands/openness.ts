@@ -6,7 +6,7 @@ import { knowledgeFor, required } from './load.ts'
 
 export const opennessCommand: CliCommand = {
   name: 'openness',
-  usage: 'openness --model ID                        rights, framework class, definition checklist, each with its ground',
+  usage: 'openness --model ID                        rights, framework class, definition checklist, sources',
   options: { model: { type: 'string' } },
   run: async (input) => {
     const knowledge = await knowledgeFor(input)
@@ -25,8 +25,9 @@ export const opennessCommand: CliCommand = {
 
 function describe(name: string, openness: Openness): string {
   const { mof, osaid, euExemption } = openness
+  const record = openness.family === null ? '; no record of its components' : ` (${openness.family})`
   const lines = [
-    `${name}: ${openness.label ?? 'openness not known'}${openness.family === null ? '; no record of its components' : ` (${openness.family})`}`,
+    `${name}: ${openness.label ?? 'openness not known'}${record}`,
     ...openness.rights.map(({ right, holder }) => `  ${right.padEnd(14)} ${holder}`),
     `  framework class ${mof.mofClass ?? mof.state}`,
     ...mof.gaps.map(({ mofClass, component, reason }) => `    class ${mofClass}: ${component}: ${reason}`),

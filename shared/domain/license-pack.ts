@@ -3,6 +3,7 @@
  * engine in `license.ts` evaluates. A license belongs to a version of the weights, never to a vendor.
  */
 import { packHead } from '../base/pack.ts'
+import { never } from '../base/result.ts'
 import { z, type Infer } from '../base/schema.ts'
 import { Confidence } from './vocabulary.ts'
 
@@ -231,6 +232,8 @@ function conditionProblem(condition: LicenseCondition, spec: LicenseFactSpec | u
     case 'contains_any':
     case 'intersects':
       return spec.type === 'list' && Array.isArray(value) ? null : `looks for items in ${fact}`
+    default:
+      return never(operator)
   }
 }
 
@@ -244,5 +247,7 @@ function isOfType(value: unknown, spec: LicenseFactSpec): boolean {
       return typeof value === 'string' && (spec.values === undefined || spec.values.includes(value))
     case 'list':
       return Array.isArray(value)
+    default:
+      return never(spec)
   }
 }

@@ -1,6 +1,6 @@
 /**
- * May this organization use this version of this model for this purpose? A license is a list of rules; a rule fires when
- * all its conditions hold; the verdict is the strongest effect of the rules that fired. A rule that could still fire,
+ * May this organization use this version of this model for this purpose? A license is a list of rules; a rule fires
+ * when all its conditions hold; the verdict is the strongest effect of the rules that fired. A rule that could still fire,
  * given what is known, is pending: a prohibiting or review rule that is pending means "needs legal review" and names
  * the missing facts, and a pending condition means at least "allowed with conditions". So an unknown fact never gives
  * a better verdict than an answer would, short of the prohibition that only the answer can establish.
@@ -142,7 +142,7 @@ export function factsThatFire(rule: LicenseRule, specs: readonly LicenseFactSpec
     const value =
       spec === undefined
         ? undefined
-        : candidates(spec, conditions, null).find((one) => conditions.every((condition) => holds(condition, one) === true))
+        : candidates(spec, conditions, null).find((one) => conditions.every((each) => holds(each, one) === true))
     if (value === undefined) return null
     facts[fact] = value
   }

@@ -214,9 +214,7 @@ function mofOf(components: readonly ComponentState[], pack: OpennessPack): MofRe
     const reason = gapOf(find(components, id))
     return reason === null ? [] : [{ mofClass, component: id, reason }]
   })
-  const met = classes.filter((_, index) =>
-    gaps.every(({ mofClass }) => classes.indexOf(mofClass) > index),
-  )
+  const met = classes.filter((_, index) => gaps.every(({ mofClass }) => classes.indexOf(mofClass) > index))
   const lowest = gaps.filter(({ mofClass }) => mofClass === 'III')
   const mofClass = met.at(-1) ?? null
   const state = mofClass !== null ? 'classified' : lowest.every(isOpenQuestion) ? 'not-known' : 'unclassified'
@@ -312,6 +310,7 @@ function labelOf(
   if (released === false) return 'closed'
   if (released !== true || license === null) return null
   if (license.osiApproved === true) return 'open-weights-permissive'
-  const unlimited = license.limits.length === 0 && [license.use, license.modify, license.distribute].every(({ value }) => value === true)
+  const grants = [license.use, license.modify, license.distribute]
+  const unlimited = license.limits.length === 0 && grants.every(({ value }) => value === true)
   return license.category === 'proprietary-service' ? 'closed' : unlimited ? null : 'open-weights-conditional'
 }

@@ -9,7 +9,8 @@ export const fieldsModelWords = {
   'field.model.reason.label': 'Why this model',
   'field.model.reason.hint': 'The board will ask what was compared and why this one was chosen.',
   'field.model.contingencyRelease.label': 'Release the plan waits for',
-  'field.model.contingencyRelease.hint': 'A model that is closed today may be opened later; the plan can say what happens then.',
+  'field.model.contingencyRelease.hint':
+    'A model that is closed today may be opened later; the plan can say what happens then.',
   'field.model.contingencyLatestDay.label': 'Latest acceptable day',
   'field.model.contingencyLatestDay.hint': 'After this day the plan stays with its fallback.',
   'field.model.contingencyFallback.label': 'Fallback model',
@@ -20,7 +21,8 @@ export const fieldsModelWords = {
   'field.license.willFineTune.label': 'Will you fine-tune the model?',
   'field.license.willFineTune.hint': 'Some licenses ask for a name or notice as soon as a model is changed.',
   'field.license.distributesFineTuned.label': 'Will you pass a fine-tuned model on?',
-  'field.license.distributesFineTuned.hint': 'Most licenses attach naming and notice duties to changed models that leave the organization.',
+  'field.license.distributesFineTuned.hint':
+    'Most licenses attach naming and notice duties to changed models that leave the organization.',
   'field.license.redistributesWeights.label': 'Will you pass the weights on?',
   'field.license.redistributesWeights.hint': 'Copies for another authority count; most licenses ask for notices then.',
   'field.license.trainsOtherModels.label': 'Will you train another model with the outputs?',
@@ -40,11 +42,13 @@ export const fieldsModelWords = {
   'field.license.endUserOfProduct.label': 'Do you only use a product that contains the model?',
   'field.license.endUserOfProduct.hint': 'End users of a finished product are exempt from some limits.',
   'field.license.usersOnReleaseDay.label': 'Monthly users when the version was released',
-  'field.license.usersOnReleaseDay.hint': 'Some licenses count the users of all your products in the month before the release.',
+  'field.license.usersOnReleaseDay.hint':
+    'Some licenses count the users of all your products in the month before the release.',
   'field.license.monthlyUsers.label': 'Monthly users now',
   'field.license.monthlyUsers.hint': 'Some licenses count the users of the product today.',
   'field.license.productMonthlyRevenue.label': 'Monthly revenue of the product (US dollars)',
-  'field.license.productMonthlyRevenue.hint': 'Some licenses ask for a display above a revenue that they state in US dollars.',
+  'field.license.productMonthlyRevenue.hint':
+    'Some licenses ask for a display above a revenue that they state in US dollars.',
   'field.license.organizationMonthlyRevenue.label': 'Monthly revenue of the organization (US dollars)',
   'field.license.organizationMonthlyRevenue.hint': 'Some licenses end above a revenue that they state in US dollars.',
   'field.license.groupYearlyRevenue.label': 'Yearly revenue of the group (US dollars)',
@@ -67,7 +71,8 @@ export const fieldsModelWords = {
 
 export const fieldsModelWordsDe: Record<keyof typeof fieldsModelWords, string> = {
   'field.model.id.label': 'Modell',
-  'field.model.id.hint': 'Lizenz, Offenheit und Speicherbedarf gehören zu einer Version der Gewichte, nicht zum Hersteller.',
+  'field.model.id.hint':
+    'Lizenz, Offenheit und Speicherbedarf gehören zu einer Version der Gewichte, nicht zum Hersteller.',
   'field.model.quantization.label': 'Quantisierung',
   'field.model.quantization.hint': 'Bestimmt die Größe der Gewichte und damit Speicherbedarf und Geschwindigkeit.',
   'field.model.engine.label': 'Laufzeitumgebung',
@@ -75,20 +80,25 @@ export const fieldsModelWordsDe: Record<keyof typeof fieldsModelWords, string> =
   'field.model.reason.label': 'Begründung der Wahl',
   'field.model.reason.hint': 'Das Gremium wird fragen, was verglichen wurde und warum dieses Modell gewählt wurde.',
   'field.model.contingencyRelease.label': 'Erwartete Veröffentlichung',
-  'field.model.contingencyRelease.hint': 'Ein heute geschlossenes Modell kann später geöffnet werden; der Plan kann festlegen, was dann geschieht.',
+  'field.model.contingencyRelease.hint':
+    'Ein heute geschlossenes Modell kann später geöffnet werden; der Plan kann festlegen, was dann geschieht.',
   'field.model.contingencyLatestDay.label': 'Spätester annehmbarer Tag',
   'field.model.contingencyLatestDay.hint': 'Nach diesem Tag bleibt der Plan beim Ersatzmodell.',
   'field.model.contingencyFallback.label': 'Ersatzmodell',
-  'field.model.contingencyFallback.hint': 'Was läuft, wenn die Veröffentlichung ausbleibt oder ihre Lizenz nicht passt.',
+  'field.model.contingencyFallback.hint':
+    'Was läuft, wenn die Veröffentlichung ausbleibt oder ihre Lizenz nicht passt.',
 
   'field.license.productionUse.label': 'Nutzung im Produktivbetrieb',
-  'field.license.productionUse.hint': 'Forschungslizenzen erlauben nur Erprobung; die Nutzung im Dienstbetrieb gilt als Produktivbetrieb.',
+  'field.license.productionUse.hint':
+    'Forschungslizenzen erlauben nur Erprobung; die Nutzung im Dienstbetrieb gilt als Produktivbetrieb.',
   'field.license.willFineTune.label': 'Werden Sie das Modell nachtrainieren?',
   'field.license.willFineTune.hint': 'Manche Lizenzen verlangen Namen oder Hinweise, sobald ein Modell verändert wird.',
   'field.license.distributesFineTuned.label': 'Werden Sie ein nachtrainiertes Modell weitergeben?',
-  'field.license.distributesFineTuned.hint': 'Die meisten Lizenzen knüpfen Namens- und Hinweispflichten an veränderte Modelle, die das Haus verlassen.',
+  'field.license.distributesFineTuned.hint':
+    'Die meisten Lizenzen knüpfen Namens- und Hinweispflichten an veränderte Modelle, die das Haus verlassen.',
   'field.license.redistributesWeights.label': 'Werden Sie die Gewichte weitergeben?',
-  'field.license.redistributesWeights.hint': 'Auch Kopien an eine andere Behörde zählen; die meisten Lizenzen verlangen dann Hinweise.',
+  'field.license.redistributesWeights.hint':
+    'Auch Kopien an eine andere Behörde zählen; die meisten Lizenzen verlangen dann Hinweise.',
   'field.license.trainsOtherModels.label': 'Werden Sie mit den Ausgaben ein anderes Modell trainieren?',
   'field.license.trainsOtherModels.hint': 'Mehrere Lizenzen untersagen oder beschränken das Training mit Ausgaben.',
   'field.license.otherModelSameFamily.label': 'Gehört das andere Modell zur selben Familie?',
@@ -96,33 +106,40 @@ export const fieldsModelWordsDe: Record<keyof typeof fieldsModelWords, string> =
   'field.license.otherModelDistributed.label': 'Werden Sie das andere Modell weitergeben?',
   'field.license.otherModelDistributed.hint': 'Namenspflichten können auf das andere Modell übergehen.',
   'field.license.otherModelGeneralPurpose.label': 'Dient das andere Modell allgemeinen Zwecken?',
-  'field.license.otherModelGeneralPurpose.hint': 'Manche Lizenzen untersagen nur das Training von Modellen für allgemeine Zwecke.',
+  'field.license.otherModelGeneralPurpose.hint':
+    'Manche Lizenzen untersagen nur das Training von Modellen für allgemeine Zwecke.',
   'field.license.otherModelCompetes.label': 'Konkurriert das andere Modell mit dem Lizenzgeber?',
   'field.license.otherModelCompetes.hint': 'Dienstbedingungen untersagen den Bau konkurrierender Modelle.',
   'field.license.offersModelAsService.label': 'Bieten Sie das Modell anderen als Dienst an?',
-  'field.license.offersModelAsService.hint': 'Neuere Lizenzen beschränken den Zugang, den andere zum Modell selbst erhalten.',
+  'field.license.offersModelAsService.hint':
+    'Neuere Lizenzen beschränken den Zugang, den andere zum Modell selbst erhalten.',
   'field.license.modelServiceBusiness.label': 'Vertreibt Ihre Gruppe Modelldienste oder KI-Assistenten?',
   'field.license.modelServiceBusiness.hint': 'Manche Lizenzen verlangen dann eine gesonderte Lizenz.',
   'field.license.endUserOfProduct.label': 'Nutzen Sie nur ein Produkt, das das Modell enthält?',
   'field.license.endUserOfProduct.hint': 'Endnutzer eines fertigen Produkts sind von manchen Grenzen ausgenommen.',
   'field.license.usersOnReleaseDay.label': 'Monatliche Nutzer bei Veröffentlichung der Version',
-  'field.license.usersOnReleaseDay.hint': 'Manche Lizenzen zählen die Nutzer aller Ihrer Produkte im Monat vor der Veröffentlichung.',
+  'field.license.usersOnReleaseDay.hint':
+    'Manche Lizenzen zählen die Nutzer aller Ihrer Produkte im Monat vor der Veröffentlichung.',
   'field.license.monthlyUsers.label': 'Monatliche Nutzer derzeit',
   'field.license.monthlyUsers.hint': 'Manche Lizenzen zählen die heutigen Nutzer des Produkts.',
   'field.license.productMonthlyRevenue.label': 'Monatsumsatz des Produkts (US-Dollar)',
-  'field.license.productMonthlyRevenue.hint': 'Manche Lizenzen verlangen ab einem in US-Dollar genannten Umsatz eine Anzeige.',
+  'field.license.productMonthlyRevenue.hint':
+    'Manche Lizenzen verlangen ab einem in US-Dollar genannten Umsatz eine Anzeige.',
   'field.license.organizationMonthlyRevenue.label': 'Monatsumsatz der Organisation (US-Dollar)',
   'field.license.organizationMonthlyRevenue.hint': 'Manche Lizenzen enden ab einem in US-Dollar genannten Umsatz.',
   'field.license.groupYearlyRevenue.label': 'Jahresumsatz der Gruppe (US-Dollar)',
-  'field.license.groupYearlyRevenue.hint': 'Manche Lizenzen verlangen ab einem bestimmten Umsatz eine gesonderte Lizenz.',
+  'field.license.groupYearlyRevenue.hint':
+    'Manche Lizenzen verlangen ab einem bestimmten Umsatz eine gesonderte Lizenz.',
   'field.license.removesGuardrails.label': 'Werden Sie Schutzmaßnahmen des Modells entfernen?',
-  'field.license.removesGuardrails.hint': 'Manche Lizenzen enden, wenn Schutzmaßnahmen entfernt oder geschwächt werden.',
+  'field.license.removesGuardrails.hint':
+    'Manche Lizenzen enden, wenn Schutzmaßnahmen entfernt oder geschwächt werden.',
   'field.license.competesWithLicensor.label': 'Konkurrieren Sie mit dem Lizenzgeber?',
   'field.license.competesWithLicensor.hint': 'Manche Lizenzen werden Wettbewerbern nicht erteilt.',
   'field.license.registered.label': 'Sind Sie beim Lizenzgeber registriert?',
   'field.license.registered.hint': 'Manche Lizenzen verlangen vor kommerzieller Nutzung eine Registrierung.',
   'field.license.separateAgreement.label': 'Haben Sie eine gesonderte Vereinbarung mit dem Lizenzgeber?',
-  'field.license.separateAgreement.hint': 'Eine unterzeichnete Vereinbarung kann Grenzen der öffentlichen Lizenz aufheben.',
+  'field.license.separateAgreement.hint':
+    'Eine unterzeichnete Vereinbarung kann Grenzen der öffentlichen Lizenz aufheben.',
   'field.license.patentSuit.label': 'Führen Sie einen Rechtsstreit um Rechte am Modell?',
   'field.license.patentSuit.hint': 'Manche Lizenzen enden, wenn Sie wegen des Modells klagen.',
   'field.license.lawfulBasis.label': 'Ist eine Rechtsgrundlage für Überwachung bestätigt?',

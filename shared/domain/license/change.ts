@@ -12,8 +12,8 @@ export type LicenseChange = {
 }
 
 /**
- * Changes of one fact that lead to another verdict, best verdict first. For an unknown fact both answers are tried. Where
- * several values satisfy the change, the best verdict among them is given.
+ * Changes of one fact that lead to another verdict, best verdict first. For an unknown fact both answers are tried.
+ * Where several values satisfy the change, the best verdict among them is given.
  */
 export function licenseChanges(
   license: Pick<License, 'rules'>,

@@ -1,8 +1,8 @@
 /**
- * Facts that license rules ask for, and when a condition holds. A fact is known, partly known (a list that may have more
- * items), or unknown (null or absent). Truth is three-valued: null is "cannot be said", never "no".
+ * Facts that license rules ask for, and when a condition holds. A fact is known, partly known (a list that may have
+ * more items), or unknown (null or absent). Truth is three-valued: null is "cannot be said", never "no".
  */
-import { fail, ok, type Result } from '../../base/result.ts'
+import { fail, never, ok, type Result } from '../../base/result.ts'
 import type { LicenseCondition, LicenseFactSpec } from '../license-pack.ts'
 
 export type LicenseFactValue = boolean | number | string | readonly string[]
@@ -36,6 +36,8 @@ export function holds(condition: LicenseCondition, fact: LicenseFacts[string] | 
       if (wanted.some((item) => has.includes(item))) return true
       return wanted.some((item) => may.includes(item)) ? null : false
     }
+    default:
+      return never(operator)
   }
 }
 
@@ -85,6 +87,8 @@ export function candidates(
       const reachable = partly.may.filter((item) => sought.includes(item))
       return [partly.has, ...reachable.map((item) => [...partly.has, item]), [...partly.has, ...reachable]]
     }
+    default:
+      return never(spec)
   }
 }
 
@@ -152,13 +156,20 @@ function readFact(value: unknown, spec: LicenseFactSpec): Result<LicenseFactValu
       const items: string[] = []
       for (const item of given) {
         if (typeof item !== 'string') return fail('must be a list of texts or null')
-        const reason = spec.format === 'country' ? countryProblem(item) : spec.format === 'tag' ? tagProblem(item) : null
+        const reason = itemProblem(item, spec.format)
         if (reason !== null) return fail(reason)
         items.push(item)
       }
       return ok(items)
     }
+    default:
+      return never(spec)
   }
+}
+
+function itemProblem(item: string, format: 'country' | 'tag' | undefined): string | null {
+  if (format === undefined) return null
+  return format === 'country' ? countryProblem(item) : tagProblem(item)
 }
 
 /** Codes in use that ISO 3166-1 does not have; taken as they are, they would slip past every territory rule. */

@@ -38,7 +38,11 @@ export function checkContingency(facts: Facts, knowledge: Knowledge): readonly F
     level,
     headline,
     because: [
-      { step: 'requirement', message: message('contingency.planned', { model: name }), field: 'model.contingencyRelease' },
+      {
+        step: 'requirement',
+        message: message('contingency.planned', { model: name }),
+        field: 'model.contingencyRelease',
+      },
       { step: 'fact', message: message('contingency.state', { model: name, status: release.status }), field: null },
       { step: 'rule', message: message('contingency.rule'), field: null },
       { step: 'result', message: headline, field: null },

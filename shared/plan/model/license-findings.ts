@@ -1,5 +1,11 @@
-/** What the license of the chosen model means for the plan: findings with rule, clause, facts, and what would change it. */
-import { evaluateLicense, licenseRank, type FiredRule, type LicenseOutcome, type PendingRule } from '../../domain/license.ts'
+/** What the license of the chosen model means for the plan: findings with rule, clause, facts and ways out. */
+import {
+  evaluateLicense,
+  licenseRank,
+  type FiredRule,
+  type LicenseOutcome,
+  type PendingRule,
+} from '../../domain/license.ts'
 import { licenseChanges, type LicenseChange } from '../../domain/license/change.ts'
 import type { License } from '../../domain/license-pack.ts'
 import { message, type Citation, type Finding, type Reason, type Remedy } from '../../domain/vocabulary.ts'
@@ -154,15 +160,16 @@ function unknownLicense(model: ModelUnderLicense): Finding {
 
 /** The verdict would be a permission, but nobody read the whole text: it must not count as one. */
 function unreadLicense(model: ModelUnderLicense, license: License): Finding {
+  const grade = { term: `license.grade.${license.grade}` }
   return {
     id: `model/license/${license.id}/unread`,
     rule: 'M-LICENSE-READ',
     stage: 'model',
     level: 'unknown',
-    headline: message('license.unread', { license: license.name, grade: { term: `license.grade.${license.grade}` } }),
+    headline: message('license.unread', { license: license.name, grade }),
     because: [
       modelHasLicense(model, license),
-      { step: 'fact', message: message('license.gradeIs', { grade: { term: `license.grade.${license.grade}` } }), field: null },
+      { step: 'fact', message: message('license.gradeIs', { grade }), field: null },
       { step: 'rule', message: message('license.unverifiedIsNoPass'), field: null },
     ],
     sources: sourcesOf(license),
@@ -196,7 +203,8 @@ function modelHasLicense(model: ModelUnderLicense, license: License): Reason {
 }
 
 function result(verdict: LicenseOutcome['verdict']): Reason {
-  return { step: 'result', message: message('license.result', { verdict: { term: verdictTerm[verdict] } }), field: null }
+  const term = verdictTerm[verdict]
+  return { step: 'result', message: message('license.result', { verdict: { term } }), field: null }
 }
 
 /** The sources of a license as findings carry them. */

@@ -1,8 +1,8 @@
 /** Messages about license facts and conditions. Texts of rules and clauses are quoted as values. */
+import { never } from '../../base/result.ts'
 import type { LicenseChange } from '../../domain/license/change.ts'
-import type { MetCondition } from '../../domain/license.ts'
 import type { LicenseCondition } from '../../domain/license-pack.ts'
-import type { LicenseVerdict } from '../../domain/license.ts'
+import type { LicenseVerdict, MetCondition } from '../../domain/license.ts'
 import { message, type Message, type MessageValue } from '../../domain/vocabulary.ts'
 
 export const verdictTerm = {
@@ -51,25 +51,29 @@ function termOf(fact: string, value: string): string {
 export function changeMessage({ condition, holds, verdict }: LicenseChange): Message {
   const [fact, operator, value] = condition
   const then = { fact: factTerm(fact), verdict: { term: verdictTerm[verdict] } }
+  const values = { ...then, value: shownValue(fact, value) }
   switch (operator) {
     case 'eq':
     case 'ne': {
       const same = (operator === 'eq') === holds
       if (typeof value === 'boolean')
         return message('license.change.is', { ...then, value: shownValue(fact, same ? value : !value) })
-      return message(same ? 'license.change.is' : 'license.change.isNot', { ...then, value: shownValue(fact, value) })
+      return message(same ? 'license.change.is' : 'license.change.isNot', values)
     }
     case 'gt':
-      return message(holds ? 'license.change.moreThan' : 'license.change.atMost', { ...then, value: shownValue(fact, value) })
+      return message(holds ? 'license.change.moreThan' : 'license.change.atMost', values)
     case 'gte':
-      return message(holds ? 'license.change.atLeast' : 'license.change.lessThan', { ...then, value: shownValue(fact, value) })
+      return message(holds ? 'license.change.atLeast' : 'license.change.lessThan', values)
     case 'in':
-      return message(holds ? 'license.change.oneOf' : 'license.change.noneOf', { ...then, value: shownValue(fact, value) })
+      return message(holds ? 'license.change.oneOf' : 'license.change.noneOf', values)
     case 'contains':
     case 'contains_any':
     case 'intersects': {
       const items = Array.isArray(value) ? value : [String(value)]
-      return message(holds ? 'license.change.with' : 'license.change.without', { ...then, value: shownValue(fact, items) })
+      const wanted = { ...then, value: shownValue(fact, items) }
+      return message(holds ? 'license.change.with' : 'license.change.without', wanted)
     }
+    default:
+      return never(operator)
   }
 }

@@ -1,4 +1,4 @@
-/** The chosen model against the plan's requirements: languages, kinds of content, context, and whether it was released. */
+/** A model against the plan's requirements: languages, kinds of content, context, and whether it was released. */
 import type { Model } from '../../domain/model-pack.ts'
 import { message, type Citation, type Finding, type Message, type Reason } from '../../domain/vocabulary.ts'
 import type { FieldId, Facts } from '../fields.ts'

@@ -55,7 +55,8 @@ export function assessModel(facts: Facts, knowledge: Knowledge): ModelAssessment
   const id = facts['model.id']
   if (id === null) return { ...nothing, findings: [noModel('model.none', 'none', {}), ...later] }
   const model = modelOf(id, knowledge)
-  if (model === null) return { ...nothing, findings: [noModel('model.notInCatalog', 'not-in-catalog', { model: id }), ...later] }
+  if (model === null)
+    return { ...nothing, findings: [noModel('model.notInCatalog', 'not-in-catalog', { model: id }), ...later] }
   const assessed = assessLicense(model, facts, knowledge)
   return {
     findings: [...assessed.findings, ...licenseAssignment(model), ...checkModel(model, facts), ...later],
@@ -147,7 +148,11 @@ function weightsLicense(license: License): WeightsLicense {
   }
 }
 
-function modelLicense(license: License | null, outcome: LicenseOutcome, changes: readonly LicenseChange[]): ModelLicense {
+function modelLicense(
+  license: License | null,
+  outcome: LicenseOutcome,
+  changes: readonly LicenseChange[],
+): ModelLicense {
   return {
     id: license?.id ?? null,
     name: license?.name ?? null,
