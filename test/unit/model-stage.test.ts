@@ -258,6 +258,17 @@ test('every model of the catalog can be assessed, with findings in their form an
   }
 })
 
+test('a use policy that binds everyone leaves the rights under conditions', () => {
+  const apertus = knowledge.models.models.find(({ license }) => license === 'apertus')!
+  const openness = opennessFor(apertus, knowledge)
+  expect(openness.label).toBe('open-weights-conditional')
+  expect(openness.rights.find(({ right }) => right === 'run')).toMatchObject({
+    holder: 'under-conditions',
+    limits: [{ clause: 'AUP para 3' }],
+  })
+  expect(openness.mof.mofClass).toBeNull()
+})
+
 test('every model, license and release that a pack names exists', () => {
   const licenses = knowledge.licenses.licenses.map(({ id }) => id)
   const families = knowledge.openness.records.map(({ family }) => family)

@@ -144,6 +144,8 @@ function weightsLicense(license: License): WeightsLicense {
       ...license.thresholds.map(({ effect, metric, clause }) => ({ text: `${metric}: ${effect}`, clause })),
       ...license.territory.map(({ excluded, clause }) => ({ text: excluded, clause })),
       ...license.fieldOfUse.map(({ text, clause }) => ({ text, clause })),
+      // A rule without conditions binds everyone who uses the weights, such as an acceptable use policy.
+      ...license.rules.filter(({ when }) => when.length === 0).map(({ text, clause }) => ({ text, clause })),
     ],
   }
 }
