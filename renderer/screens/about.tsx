@@ -1,12 +1,11 @@
 /** What runs here: versions, where this Electron comes from, where plans are kept, and who is at this computer. */
-import { TextField, Input, Label, Text as Hint } from 'react-aria-components'
 import { useState } from 'react'
 import { useApp, useUi } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
 import { Card } from '../ui/card.tsx'
 import { KeyValue } from '../ui/key-value.tsx'
+import { PlainTextField } from '../ui/fields/plain-text-field.tsx'
 import { PageHead } from '../ui/page.tsx'
-import css from './about.module.css'
 
 const versions = ['homeport', 'electron', 'chromium', 'node', 'sqlite', 'system'] as const
 
@@ -47,19 +46,13 @@ function PersonField() {
   const choose = useUi((store) => store.choose)
   const [typed, setTyped] = useState(person)
   return (
-    <TextField
-      className={css['field'] ?? ''}
+    <PlainTextField
+      label={text.word('about.person')}
+      hint={text.word('about.personHint')}
       value={typed}
       onChange={setTyped}
       onBlur={() => choose({ person: typed.trim() })}
       maxLength={200}
-      autoComplete="off"
-    >
-      <Label className={css['label'] ?? ''}>{text.word('about.person')}</Label>
-      <Hint slot="description" className={css['hint'] ?? ''}>
-        {text.word('about.personHint')}
-      </Hint>
-      <Input className={css['input'] ?? ''} />
-    </TextField>
+    />
   )
 }

@@ -51,12 +51,12 @@ export function VerificationView({ verification }: { readonly verification: Veri
           key={statement.number}
           shape="wide"
           items={[
-            { key: 'name', label: text.word('verification.saysName'), value: statement.name },
+            { key: 'name', label: text.word('verification.saysName'), value: statement.claimedName },
             { key: 'role', label: text.word('verification.role'), value: statement.role },
             {
               key: 'time',
               label: text.word('verification.claimedTime'),
-              value: statement.claimedTime === null ? null : text.instant(statement.claimedTime),
+              value: text.instant(statement.claimedTime),
             },
             {
               key: 'key',

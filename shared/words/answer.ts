@@ -67,6 +67,8 @@ export function entriesOf(pack: EntryPack, knowledge: Knowledge): readonly { rea
       return knowledge.engines.engines
     case 'quantizations':
       return knowledge.quantizations.quantizations
+    case 'release-watch':
+      return knowledge['release-watch'].cases.map((entry) => ({ id: entry.id, name: entry.closedModel ?? entry.id }))
   }
 }
 

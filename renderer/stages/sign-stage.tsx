@@ -1,0 +1,375 @@
+/** Sign and export: freeze the draft as a version, verify it, and take it to the board. */
+import { Download, FileJson2, FileText, Globe, KeyRound, Package, PenLine, ShieldCheck } from 'lucide-react'
+import { useCallback, useEffect, useState } from 'react'
+import { fingerprintOf } from '../../shared/base/envelope.ts'
+import type { ExportFormat, Fault, KeySummary, SignedVersion } from '../../shared/contract.ts'
+import type { Verification } from '../../shared/plan/verification.ts'
+import { VerificationView } from '../screens/verification-view.tsx'
+import { useApp, useOpenPlan, usePlanStore } from '../state/app-context.tsx'
+import { isSigned, openCounts } from '../state/stage-states.ts'
+import { useText } from '../text/words.tsx'
+import { Button } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
+import { Combo } from '../ui/combo.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { PlainTextField } from '../ui/fields/plain-text-field.tsx'
+import { Columns, Fingerprint, PageHead, Row, Stack } from '../ui/page.tsx'
+import { StateIcon, type State } from '../ui/state-icon.tsx'
+import { EmptyState } from '../ui/states.tsx'
+import { StatusChip } from '../ui/status-chip.tsx'
+import { showToast } from '../ui/toast.tsx'
+import { Verdict } from '../ui/verdict.tsx'
+import css from './sign-stage.module.css'
+
+const formats = [
+  { format: 'bundle', icon: Package },
+  { format: 'packet', icon: Globe },
+  { format: 'pdf', icon: FileText },
+  { format: 'report', icon: FileText },
+  { format: 'json', icon: FileJson2 },
+] as const satisfies readonly { readonly format: ExportFormat; readonly icon: typeof Package }[]
+
+export function SignStage() {
+  const text = useText()
+  const plan = useOpenPlan()
+  const tell = useTell()
+  const { client } = useApp()
+  const [verification, setVerification] = useState<Verification | null>(null)
+  const verify = async (version: number): Promise<void> => {
+    const answer = await client['plan.verify']({ id: plan.id, version })
+    if (answer.ok) setVerification(answer.value)
+    else tell(answer.problem)
+  }
+  const last = plan.versions.at(-1)
+  return (
+    <>
+      <PageHead title={text.word('stage.sign')} lead={text.word('sign.lead')} />
+      <SignVerdict />
+      <Columns>
+        <Stack>
+          <BeforeSigning />
+          <SigningCard />
+        </Stack>
+        <Stack>
+          <Card title={text.word('plan.signedVersions')} flush={plan.versions.length > 0}>
+            {plan.versions.length === 0 ? (
+              <EmptyState title={text.word('sign.noVersions')}>{text.word('sign.noVersionsDetail')}</EmptyState>
+            ) : (
+              <ul className={css['versions']}>
+                {plan.versions.toReversed().map((version) => (
+                  <VersionRow key={version.version} version={version} onVerify={() => void verify(version.version)} />
+                ))}
+              </ul>
+            )}
+          </Card>
+          <ExportCard version={last?.version ?? null} />
+        </Stack>
+      </Columns>
+      <Dialog
+        title={text.word('sign.verification')}
+        isOpen={verification !== null}
+        onOpenChange={(shown) => shown || setVerification(null)}
+        width="wide"
+      >
+        {verification === null ? null : <VerificationView verification={verification} />}
+      </Dialog>
+    </>
+  )
+}
+
+function useTell(): (fault: Fault) => void {
+  const text = useText()
+  return useCallback(
+    (fault) => {
+      showToast({ state: 'blocking', title: text.word(`fault.${fault.code}`, { detail: fault.detail }) })
+    },
+    [text],
+  )
+}
+
+function SignVerdict() {
+  const text = useText()
+  const plan = useOpenPlan()
+  const version = plan.versions.at(-1)?.version
+  if (isSigned(plan) && version !== undefined)
+    return (
+      <Verdict
+        state="ok"
+        headline={text.word('sign.signed', { version })}
+        detail={text.word('sign.signedDetail')}
+      />
+    )
+  const { outcome } = plan.assessment
+  const states = { clear: 'ok', 'open-findings': 'advisory', blocked: 'blocking', incomplete: 'unknown' } as const
+  return (
+    <Verdict
+      state={states[outcome]}
+      headline={text.word(`sign.outcome.${outcome}`)}
+      detail={text.word(outcome === 'clear' ? 'overview.clearDetail' : 'sign.withOpenFindings')}
+    />
+  )
+}
+
+/** What a signer should know before, line by line. */
+function BeforeSigning() {
+  const text = useText()
+  const { assessment, document } = useOpenPlan()
+  const { blocking, advisory, unknown } = openCounts(assessment)
+  const missing = Object.values(assessment.stages).reduce((sum, stage) => sum + stage.missing.length, 0)
+  const closed = assessment.standings.filter((standing) => standing.closed).length
+  const lines: readonly { readonly state: State; readonly words: string }[] = [
+    { state: blocking === 0 ? 'ok' : 'blocking', words: text.word('sign.blocking', { count: blocking }) },
+    { state: missing === 0 ? 'ok' : 'unknown', words: text.word('sign.missing', { count: missing }) },
+    {
+      state: advisory + unknown === 0 ? 'ok' : 'advisory',
+      words: text.word('sign.open', { count: advisory + unknown }),
+    },
+    { state: 'ok', words: text.word('sign.closed', { count: closed }) },
+    { state: 'ok', words: text.word('sign.packs', { count: Object.keys(document.plan.knowledge).length }) },
+  ]
+  return (
+    <Card title={text.word('sign.before')}>
+      <ul className={css['lines']}>
+        {lines.map((line) => (
+          <li key={line.words}>
+            <StateIcon state={line.state} />
+            {line.words}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+/** Chooses or makes a key, asks for its passphrase, and signs. The passphrase is forgotten at once. */
+function SigningCard() {
+  const text = useText()
+  const tell = useTell()
+  const plan = useOpenPlan()
+  const { client, planStore, uiStore } = useApp()
+  const [keys, setKeys] = useState<readonly KeySummary[]>([])
+  const [keyId, setKeyId] = useState<string | null>(null)
+  const [passphrase, setPassphrase] = useState('')
+  const [making, setMaking] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<string | null>(null)
+
+  const refresh = useCallback(async () => {
+    const answer = await client['keys.list'](null)
+    if (!answer.ok) return tell(answer.problem)
+    setKeys(answer.value)
+    setKeyId((chosen) => chosen ?? answer.value[0]?.keyId ?? null)
+  }, [client, tell])
+  useEffect(() => void refresh(), [refresh])
+
+  const sign = async (): Promise<void> => {
+    if (keyId === null) return
+    setBusy(true)
+    setError(null)
+    await planStore.getState().settled()
+    const current = planStore.getState().open
+    if (current === null) return
+    const answer = await client['plan.sign']({
+      id: current.id,
+      revision: current.revision,
+      keyId,
+      passphrase,
+      role: 'author',
+      decision: 'author',
+      at: new Date().toISOString(),
+    })
+    setPassphrase('')
+    setBusy(false)
+    if (!answer.ok) {
+      if (answer.problem.code === 'wrong-passphrase') setError(text.word('fault.wrong-passphrase', { detail: '' }))
+      else tell(answer.problem)
+      return
+    }
+    const opened = await client['plan.open'](current.id)
+    if (opened.ok) planStore.getState().show(opened.value)
+    showToast({ state: 'ok', title: text.word('sign.done', { version: answer.value.version }) })
+  }
+
+  if (keys.length === 0 || making)
+    return (
+      <NewKeyCard
+        firstName={uiStore.getState().settings.person}
+        onCancel={keys.length === 0 ? null : () => setMaking(false)}
+        onMade={(key) => {
+          setMaking(false)
+          setKeyId(key.keyId)
+          void refresh()
+        }}
+      />
+    )
+  return (
+    <Card title={text.word('sign.sign')} foot={text.word('sign.freezes')}>
+      <Stack>
+        <Combo
+          label={text.word('sign.key')}
+          items={keys.map((key) => ({ id: key.keyId, name: key.name, detail: fingerprintOf(key.keyId) }))}
+          value={keyId}
+          onChange={setKeyId}
+        />
+        <PlainTextField
+          label={text.word('sign.passphrase')}
+          value={passphrase}
+          onChange={setPassphrase}
+          type="password"
+          {...(error === null ? {} : { error })}
+        />
+        <Row>
+          <Button
+            variant="primary"
+            icon={PenLine}
+            isDisabled={busy || keyId === null || passphrase === '' || isSigned(plan)}
+            onPress={() => void sign()}
+          >
+            {text.word(busy ? 'sign.signing' : 'sign.signAsAuthor')}
+          </Button>
+          <Button variant="quiet" icon={KeyRound} onPress={() => setMaking(true)}>
+            {text.word('sign.newKey')}
+          </Button>
+        </Row>
+      </Stack>
+    </Card>
+  )
+}
+
+/** Shorter ones are guessed too soon, whatever they are made of. */
+const shortestPassphrase = 12
+
+function NewKeyCard(props: {
+  readonly firstName: string
+  readonly onCancel: (() => void) | null
+  readonly onMade: (key: KeySummary) => void
+}) {
+  const text = useText()
+  const tell = useTell()
+  const { client } = useApp()
+  const [name, setName] = useState(props.firstName)
+  const [passphrase, setPassphrase] = useState('')
+  const [again, setAgain] = useState('')
+  const [busy, setBusy] = useState(false)
+  const short = passphrase !== '' && passphrase.length < shortestPassphrase
+  const differs = again !== '' && again !== passphrase
+  const ready = name.trim() !== '' && passphrase.length >= shortestPassphrase && again === passphrase
+  const make = async (): Promise<void> => {
+    setBusy(true)
+    const answer = await client['keys.create']({ name: name.trim(), passphrase, at: new Date().toISOString() })
+    setPassphrase('')
+    setAgain('')
+    setBusy(false)
+    if (answer.ok) props.onMade(answer.value)
+    else tell(answer.problem)
+  }
+  return (
+    <Card title={text.word('sign.newKey')}>
+      <Stack>
+        <p>{text.word('sign.newKeyDetail')}</p>
+        <PlainTextField label={text.word('sign.keyName')} value={name} onChange={setName} />
+        <PlainTextField
+          label={text.word('sign.newPassphrase')}
+          hint={text.word('sign.passphraseHint', { least: shortestPassphrase })}
+          value={passphrase}
+          onChange={setPassphrase}
+          type="password"
+          {...(short ? { error: text.word('sign.passphraseShort', { least: shortestPassphrase }) } : {})}
+        />
+        <PlainTextField
+          label={text.word('sign.passphraseAgain')}
+          value={again}
+          onChange={setAgain}
+          type="password"
+          {...(differs ? { error: text.word('sign.passphraseDiffers') } : {})}
+        />
+        <Row>
+          <Button variant="primary" icon={KeyRound} isDisabled={!ready || busy} onPress={() => void make()}>
+            {text.word(busy ? 'sign.makingKey' : 'sign.makeKey')}
+          </Button>
+          {props.onCancel === null ? null : (
+            <Button variant="quiet" onPress={props.onCancel}>
+              {text.word('app.cancel')}
+            </Button>
+          )}
+        </Row>
+      </Stack>
+    </Card>
+  )
+}
+
+function VersionRow({ version, onVerify }: { readonly version: SignedVersion; readonly onVerify: () => void }) {
+  const text = useText()
+  return (
+    <li className={css['version']}>
+      <div>
+        <p className={css['versionTitle']}>
+          {text.word('report.version', { version: version.version })}{' '}
+          <StatusChip tone="ok">{text.word('sign.frozen')}</StatusChip>
+        </p>
+        {version.signatures.map((signature) => (
+          <p key={signature.keyId} className={css['signer']}>
+            {text.word('sign.signedBy', { name: signature.name, at: text.instant(signature.claimedTime) })}{' '}
+            <Fingerprint>{fingerprintOf(signature.keyId)}</Fingerprint>
+          </p>
+        ))}
+      </div>
+      <Button icon={ShieldCheck} onPress={onVerify} aria-label={text.word('sign.verifyVersion', { version: version.version })}>
+        {text.word('sign.verify')}
+      </Button>
+    </li>
+  )
+}
+
+function ExportCard({ version }: { readonly version: number | null }) {
+  const text = useText()
+  const tell = useTell()
+  const plan = usePlanStore((store) => store.open)
+  const { client } = useApp()
+  const [busy, setBusy] = useState<ExportFormat | null>(null)
+  const save = async (format: ExportFormat): Promise<void> => {
+    if (plan === null) return
+    setBusy(format)
+    const answer = await client['plan.export']({ id: plan.id, version, format, language: text.language })
+    setBusy(null)
+    if (!answer.ok) return tell(answer.problem)
+    if (answer.value !== null)
+      showToast({
+        state: 'ok',
+        title: text.word('sign.saved'),
+        detail: `${answer.value.path}, ${text.bytes(answer.value.bytes)}`,
+      })
+  }
+  return (
+    <Card
+      title={text.word('sign.export')}
+      foot={text.word(version === null ? 'sign.exportDraft' : 'sign.exportSigned', { version: version ?? 0 })}
+    >
+      <ul className={css['formats']}>
+        {formats.map(({ format, icon: Icon }) => (
+          <li key={format} className={css['format']}>
+            <Icon size={20} strokeWidth={1.7} aria-hidden />
+            <div>
+              <p className={css['formatName']}>{text.word(`export.${format}`)}</p>
+              <p className={css['formatDetail']}>{text.word(`export.${format}.detail`)}</p>
+            </div>
+            <Button
+              icon={Download}
+              size="small"
+              isDisabled={busy !== null || (version === null && needsSignature(format))}
+              aria-label={text.word('export.save', { what: text.word(`export.${format}`) })}
+              onPress={() => void save(format)}
+            >
+              {text.word(busy === format ? 'export.saving' : 'app.save')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+/** A draft can be read as a report; only a signed version is a bundle that proves anything. */
+function needsSignature(format: ExportFormat): boolean {
+  return format === 'bundle' || format === 'packet'
+}
