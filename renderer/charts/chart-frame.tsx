@@ -1,0 +1,146 @@
+import { List, Table2, ChartNoAxesColumn } from 'lucide-react'
+import { useState, type ReactNode } from 'react'
+import { useText } from '../text/words.tsx'
+import { Button } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
+import css from './chart-frame.module.css'
+
+export type ChartFrameProps = {
+  readonly title: string
+  /** What the picture shows, in one sentence. Spoken with the picture; shown when `findingShown`. */
+  readonly finding: string
+  readonly findingShown?: boolean
+  readonly picture: ReactNode
+  /** The same facts as a table or list. It can be reached without seeing the picture. */
+  readonly twin: ReactNode
+  readonly twinKind?: 'table' | 'list'
+  readonly legend?: ReactNode
+  /** Under the picture: where the numbers come from. */
+  readonly note?: ReactNode
+  readonly level?: 2 | 3
+  /** Without a card around it, inside a verdict. */
+  readonly bare?: boolean
+}
+
+/** A picture and its twin in words. What is printed is the picture with its sentence. */
+export function ChartFrame(props: ChartFrameProps) {
+  const { title, finding, findingShown = false, picture, twin, twinKind = 'table', legend, note, level = 2, bare = false } = props
+  const text = useText()
+  const [asTwin, setAsTwin] = useState(false)
+  const toggle = (
+    <Button variant="text" icon={asTwin ? ChartNoAxesColumn : twinKind === 'list' ? List : Table2} onPress={() => setAsTwin(!asTwin)}>
+      {text.word(asTwin ? 'table.asPicture' : twinKind === 'list' ? 'table.asList' : 'table.asTable')}
+    </Button>
+  )
+  const content = (
+    <>
+      {findingShown ? <p className={css['finding']}>{finding}</p> : null}
+      {asTwin ? (
+        twin
+      ) : (
+        <div className={css['picture']} role="img" aria-label={`${title}. ${finding}`}>
+          {picture}
+        </div>
+      )}
+      {note === undefined ? null : <p className={css['note']}>{note}</p>}
+    </>
+  )
+  if (bare)
+    return (
+      <div>
+        <div className={css['bare']}>{content}</div>
+        <div className={css['strip']}>
+          {asTwin ? null : legend}
+          <span className={css['end']}>{toggle}</span>
+        </div>
+      </div>
+    )
+  return (
+    <Card
+      title={title}
+      level={level}
+      flush
+      aside={
+        <>
+          {asTwin ? null : legend}
+          {toggle}
+        </>
+      }
+    >
+      <div className={asTwin ? css['twin'] : css['body']}>{content}</div>
+    </Card>
+  )
+}
+
+export type LegendItem = { readonly key: string; readonly label: string; readonly mark: LegendMark }
+export type LegendMark = 'c1' | 'c2' | 'c3' | 'c4' | 'c5' | 'hatch' | 'stop-line' | 'ok-dash' | 'plain-line' | 'unknown-dash' | 'limit' | 'need-dash'
+
+/** What the marks mean, for those that have no label of their own in the picture. */
+export function Legend({ items }: { readonly items: readonly LegendItem[] }) {
+  return (
+    <ul className={css['legend']}>
+      {items.map(({ key, label, mark }) => (
+        <li key={key}>
+          <LegendShape mark={mark} />
+          {label}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function LegendShape({ mark }: { readonly mark: LegendMark }) {
+  switch (mark) {
+    case 'c1':
+    case 'c2':
+    case 'c3':
+    case 'c4':
+    case 'c5':
+      return (
+        <svg width="11" height="11" aria-hidden>
+          <rect width="11" height="11" rx="2" fill={`var(--${mark})`} />
+        </svg>
+      )
+    case 'hatch':
+      return (
+        <svg width="11" height="11" aria-hidden>
+          <rect x="0.5" y="0.5" width="10" height="10" rx="1.5" fill="var(--surface)" stroke="var(--line-strong)" />
+          <path d="M1 7 7 1M3 10l7-7M7 10l3-3" stroke="var(--line-strong)" strokeWidth="1" />
+        </svg>
+      )
+    case 'limit':
+      return (
+        <svg width="5" height="14" aria-hidden>
+          <path d="M2.5 0v14" stroke="var(--ink)" strokeWidth="2.5" />
+        </svg>
+      )
+    case 'stop-line':
+      return <Line stroke="var(--stop)" width={3} />
+    case 'ok-dash':
+      return <Line stroke="var(--ok)" width={2} dash="5 4" />
+    case 'unknown-dash':
+      return <Line stroke="var(--accent)" width={2} dash="1.5 3.5" />
+    case 'need-dash':
+      return <Line stroke="var(--stop)" width={1.6} dash="5 3" />
+    case 'plain-line':
+      return <Line stroke="var(--line-strong)" width={2} />
+  }
+}
+
+function Line({ stroke, width, dash }: { readonly stroke: string; readonly width: number; readonly dash?: string }) {
+  return (
+    <svg width="26" height="8" aria-hidden>
+      <path d="M0 4h26" stroke={stroke} strokeWidth={width} strokeDasharray={dash} />
+    </svg>
+  )
+}
+
+/** The pattern for "not usable". Its id must be unique in the page. */
+export function Hatch({ id }: { readonly id: string }) {
+  return (
+    <pattern id={id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+      <rect width="6" height="6" fill="var(--surface)" />
+      <path d="M0 0V6" stroke="var(--line-strong)" strokeWidth="1.6" />
+    </pattern>
+  )
+}

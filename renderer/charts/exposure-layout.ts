@@ -1,0 +1,179 @@
+/** Places for the boxes and arrows of the exposure graph. Pure: the same graph always looks the same. */
+
+/** Who can compel, through which entity, in which role, which data. */
+export const exposureColumns = ['authority', 'entity', 'role', 'data'] as const
+export type ExposureColumn = (typeof exposureColumns)[number]
+
+/** `open`: a foreign path that no control closes. `unknown`: nobody has said; drawn apart from both. */
+export type PathState = 'open' | 'closed' | 'domestic' | 'unknown'
+
+export type ExposureNode = {
+  readonly id: string
+  readonly column: ExposureColumn
+  readonly name: string
+  readonly detail?: string
+}
+
+export type ExposureEdge = { readonly from: string; readonly to: string; readonly state: PathState }
+
+export type PlacedNode = {
+  readonly node: ExposureNode
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  readonly nameLines: readonly string[]
+  readonly detailLines: readonly string[]
+  readonly state: PathState
+}
+
+export type PlacedEdge = {
+  readonly key: string
+  readonly state: PathState
+  readonly path: string
+  readonly middle: readonly [number, number]
+}
+
+export type ExposureLayout = {
+  readonly nodes: readonly PlacedNode[]
+  readonly edges: readonly PlacedEdge[]
+  readonly columns: readonly { readonly column: ExposureColumn; readonly x: number }[]
+  readonly height: number
+}
+
+type Measure = (text: string, size: number, bold: boolean) => number
+
+const worst: readonly PathState[] = ['open', 'unknown', 'closed', 'domestic']
+
+export function layExposure(nodes: readonly ExposureNode[], edges: readonly ExposureEdge[], width: number, measure: Measure): ExposureLayout {
+  const known = new Set(nodes.map((node) => node.id))
+  const drawn = edges.filter((edge) => known.has(edge.from) && known.has(edge.to))
+  const gap = Math.max(34, width * 0.075)
+  const boxWidth = (width - 2 - gap * 3) / 4
+  const xOf = (column: ExposureColumn): number => 1 + exposureColumns.indexOf(column) * (boxWidth + gap)
+
+  const worded = nodes.map((node) => ({
+    node,
+    nameLines: wrap(node.name, boxWidth - 22, 14, true, 2, measure),
+    detailLines: node.detail === undefined ? [] : wrap(node.detail, boxWidth - 22, 12.5, false, 2, measure),
+  }))
+  const heights = new Map(worded.map(({ node, nameLines, detailLines }) => [node.id, 15 + nameLines.length * 17 + detailLines.length * 15]))
+  const columns = ordered(nodes, drawn)
+  const space = 20
+  const heightOf = (ids: readonly string[]): number => ids.reduce((sum, id) => sum + (heights.get(id) ?? 0) + space, 0) - space
+  const height = Math.max(0, ...columns.map(heightOf)) + 4
+
+  const tops = new Map<string, number>()
+  for (const ids of columns) {
+    const free = height - 4 - heightOf(ids)
+    const between = ids.length === 0 ? 0 : free / ids.length
+    let y = 2 + between / 2
+    for (const id of ids) {
+      tops.set(id, y)
+      y += (heights.get(id) ?? 0) + space + between
+    }
+  }
+
+  const placed = worded.map(({ node, nameLines, detailLines }): PlacedNode => {
+    const touching = drawn.filter((edge) => edge.from === node.id || edge.to === node.id).map((edge) => edge.state)
+    return {
+      node,
+      nameLines,
+      detailLines,
+      x: xOf(node.column),
+      y: tops.get(node.id) ?? 0,
+      width: boxWidth,
+      height: heights.get(node.id) ?? 0,
+      state: worst.find((state) => touching.includes(state)) ?? 'domestic',
+    }
+  })
+  const byId = new Map(placed.map((box) => [box.node.id, box]))
+  return {
+    nodes: placed,
+    edges: drawn.flatMap((edge) => {
+      const from = byId.get(edge.from)
+      const to = byId.get(edge.to)
+      return from === undefined || to === undefined ? [] : [arrow(edge, from, to, drawn, byId)]
+    }),
+    columns: exposureColumns.map((column) => ({ column, x: xOf(column) })),
+    height,
+  }
+}
+
+/** The ids of each column, moved so that few arrows cross: each box near the middle of what it is joined to. */
+function ordered(nodes: readonly ExposureNode[], edges: readonly ExposureEdge[]): readonly (readonly string[])[] {
+  let columns: readonly (readonly string[])[] = exposureColumns.map((column) => nodes.filter((node) => node.column === column).map((node) => node.id))
+  const place = (): Map<string, number> =>
+    new Map(columns.flatMap((ids) => ids.map((id, row): [string, number] => [id, (row + 0.5) / ids.length])))
+  for (let sweep = 0; sweep < 4; sweep += 1) {
+    const at = place()
+    const forward = sweep % 2 === 0
+    columns = columns.map((ids) => {
+      const middle = new Map(
+        ids.map((id) => {
+          const joined = edges
+            .filter((edge) => (forward ? edge.to : edge.from) === id)
+            .map((edge) => at.get(forward ? edge.from : edge.to) ?? 0)
+          const own = at.get(id) ?? 0
+          return [id, joined.length === 0 ? own : joined.reduce((sum, value) => sum + value, 0) / joined.length]
+        }),
+      )
+      return ids.toSorted((left, right) => (middle.get(left) ?? 0) - (middle.get(right) ?? 0))
+    })
+  }
+  return columns
+}
+
+function arrow(
+  edge: ExposureEdge,
+  from: PlacedNode,
+  to: PlacedNode,
+  edges: readonly ExposureEdge[],
+  boxes: ReadonlyMap<string, PlacedNode>,
+): PlacedEdge {
+  const startX = from.x + from.width
+  const endX = to.x - (edge.state === 'open' ? 7 : 6)
+  const startY = port(edge, from, edges.filter((other) => other.from === edge.from), (other) => boxes.get(other.to)?.y ?? 0)
+  const endY = port(edge, to, edges.filter((other) => other.to === edge.to), (other) => boxes.get(other.from)?.y ?? 0)
+  const bend = (endX - startX) * 0.5
+  const path = `M${round(startX)} ${round(startY)}C${round(startX + bend)} ${round(startY)} ${round(endX - bend)} ${round(endY)} ${round(endX)} ${round(endY)}`
+  return { key: `${edge.from} ${edge.to} ${edge.state}`, state: edge.state, path, middle: [(startX + endX) / 2, (startY + endY) / 2] }
+}
+
+/** Where an arrow leaves or meets a box: spread over its side in the order of the boxes at the other ends. */
+function port(edge: ExposureEdge, box: PlacedNode, beside: readonly ExposureEdge[], otherEnd: (edge: ExposureEdge) => number): number {
+  const sorted = beside.toSorted((left, right) => otherEnd(left) - otherEnd(right))
+  const step = Math.min(14, (box.height - 14) / Math.max(1, sorted.length))
+  return box.y + box.height / 2 + (sorted.indexOf(edge) - (sorted.length - 1) / 2) * step
+}
+
+function round(value: number): string {
+  return String(Math.round(value * 10) / 10)
+}
+
+/** Breaks a text into at most `most` lines; what does not fit ends in an ellipsis. */
+function wrap(text: string, room: number, size: number, bold: boolean, most: number, measure: Measure): readonly string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`
+    if (measure(longer, size, bold) <= room || line === '') line = longer
+    else {
+      lines.push(line)
+      line = word
+    }
+  }
+  lines.push(line)
+  const kept = lines.slice(0, most)
+  const cut = lines.length > most
+  return kept.map((words, place) => {
+    const last = place === kept.length - 1
+    return (cut && last) || measure(words, size, bold) > room ? shorten(words, room, size, bold, measure) : words
+  })
+}
+
+function shorten(text: string, room: number, size: number, bold: boolean, measure: Measure): string {
+  let kept = text
+  while (kept.length > 1 && measure(`${kept}…`, size, bold) > room) kept = kept.slice(0, -1)
+  return `${kept.trimEnd()}…`
+}
