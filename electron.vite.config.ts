@@ -48,6 +48,17 @@ const announceWithoutMarkup: Plugin = {
   },
 }
 
+/** React Aria brings its few words in thirty languages. Homeport speaks these; a word of another is never asked for. */
+const spoken = ['en-US', 'de-DE']
+const fewerLanguages: Plugin = {
+  name: 'homeport:fewer-languages',
+  enforce: 'pre',
+  load(id) {
+    const language = /[\\/]react-(?:aria|stately)[^?]*[\\/]intl[\\/][^?]*[\\/]([a-z]{2}-[A-Z]{2})\.m?js/.exec(id)?.[1]
+    return language === undefined || spoken.includes(language) ? undefined : 'export default {}'
+  },
+}
+
 /** One file per entry, with what it needs inside: a sandboxed preload cannot load a second file. */
 const commonJs = { format: 'cjs', entryFileNames: '[name].js' } as const
 
@@ -73,7 +84,7 @@ export default defineConfig({
   renderer: {
     root: from('renderer'),
     base: './',
-    plugins: [linguiMacros, announceWithoutMarkup, react(), lingui()],
+    plugins: [fewerLanguages, linguiMacros, announceWithoutMarkup, react(), lingui()],
     build: {
       outDir: from('dist/renderer'),
       emptyOutDir: true,
