@@ -1,8 +1,12 @@
 /** All word tables of each language. A table's ids begin with the name of its domain, so none can hide another. */
 import type { Language } from './format.ts'
+import { costWords, costWordsDe } from './cost.ts'
+import { fieldsCostsWords, fieldsCostsWordsDe } from './fields-costs.ts'
+import { fieldsHostingWords, fieldsHostingWordsDe } from './fields-hosting.ts'
 import { fieldsObligationsWords, fieldsObligationsWordsDe } from './fields-obligations.ts'
 import { fieldsRequirementsWords, fieldsRequirementsWordsDe } from './fields-requirements.ts'
 import { interfaceWords, interfaceWordsDe } from './interface.ts'
+import { jurisdictionWords, jurisdictionWordsDe } from './jurisdiction.ts'
 import { menuWords, menuWordsDe } from './menu.ts'
 import { obligationsWords, obligationsWordsDe } from './obligations.ts'
 import { reportWords, reportWordsDe } from './report.ts'
@@ -11,9 +15,13 @@ import { screenWords, screenWordsDe } from './screens.ts'
 import { verifyWords, verifyWordsDe } from './verify.ts'
 
 const en = {
+  ...costWords,
+  ...fieldsCostsWords,
+  ...fieldsHostingWords,
   ...fieldsObligationsWords,
   ...fieldsRequirementsWords,
   ...interfaceWords,
+  ...jurisdictionWords,
   ...menuWords,
   ...obligationsWords,
   ...reportWords,
@@ -26,9 +34,13 @@ const en = {
 export type WordId = keyof typeof en
 
 const de: Record<WordId, string> = {
+  ...costWordsDe,
+  ...fieldsCostsWordsDe,
+  ...fieldsHostingWordsDe,
   ...fieldsObligationsWordsDe,
   ...fieldsRequirementsWordsDe,
   ...interfaceWordsDe,
+  ...jurisdictionWordsDe,
   ...menuWordsDe,
   ...obligationsWordsDe,
   ...reportWordsDe,

@@ -1,6 +1,6 @@
 /** Ceiling of the Union assurance levels that the proposed Cloud and AI Development Act would set. Not law. */
 import type { Exposure, JurisdictionPacks } from './exposure.ts'
-import type { HostingFactId, JurisdictionFacts } from './facts.ts'
+import { holdsOneOf, type HostingFactId, type JurisdictionFacts } from './facts.ts'
 import { placeOf, whereabouts, type Region } from './region.ts'
 
 export type CadaCeiling = {
@@ -48,8 +48,6 @@ function checksOf(
   }
   const outside = (countries: readonly string[] | null): boolean | null =>
     countries === null ? null : countries.some((country) => placeOf(region, country) === 'outside')
-  const holdsOne = (list: readonly string[]): boolean | null =>
-    hosting.certs === null ? null : hosting.certs.some((cert) => list.includes(cert))
   const reportsVulnerabilities = exposures.some((exposure) => exposure.obtains === 'vuln_disclosure')
   const foreign = foreignControl(facts, region)
   const citizens =
@@ -69,11 +67,11 @@ function checksOf(
     { cap: 1, met: inside(hosting.opsStaffCountries), fact: 'opsStaffCountries' },
     { cap: 1, met: inside(hosting.supportCountries), fact: 'supportCountries' },
     { cap: 1, met: not(hosting.supportEscalationAbroad), fact: 'supportEscalationAbroad' },
-    { cap: 1, met: holdsOne(substantial), fact: 'certs' },
+    { cap: 1, met: holdsOneOf(hosting, substantial), fact: 'certs' },
     { cap: 1, met: or(not(foreign), hosting.ringFenced), fact: 'ringFenced' },
     { cap: 2, met: not(foreign), fact: hosting.parentCountry === null ? 'parentCountry' : 'foreignControl' },
     { cap: 2, met: citizens, fact: 'opsCitizenship' },
-    { cap: 3, met: holdsOne(high), fact: 'certs' },
+    { cap: 3, met: holdsOneOf(hosting, high), fact: 'certs' },
     { cap: 3, met: not(foreignSoftware), fact: hosting.stackOrigin === null ? 'stackOrigin' : 'swVendorCountries' },
   ]
 }

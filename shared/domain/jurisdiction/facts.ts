@@ -65,6 +65,10 @@ export const HostingFacts = z.strictObject({
   socEscalationAbroad: known(z.boolean()),
   /** Certificates held. In progress is not held. */
   certs: known(z.array(z.string())),
+  /** False when the list names only what is known to be held, so that others are open. */
+  certsComplete: z.prefault(z.boolean(), true),
+  /** Certificates known not to be held: refused, impossible, or in progress. */
+  certsNotHeld: z.prefault(z.array(z.string()), []),
   modelOrigin: known(ModelOrigin),
   /** Answers 1 to 5 of SOV-1.8, SOV-5.6, SOV-5.5 and SOV-6.3. */
   cutoffResilience: Grade,
@@ -110,3 +114,10 @@ export type JurisdictionFacts = Infer<typeof JurisdictionFacts>
 
 /** Names a fact of the hosting in lists of what is missing. */
 export type HostingFactId = keyof HostingFacts
+
+/** Whether one of several certificates is held: yes, no, or not known. */
+export function holdsOneOf(hosting: HostingFacts, certificates: readonly string[]): boolean | null {
+  if (hosting.certs?.some((held) => certificates.includes(held)) === true) return true
+  if (hosting.certs !== null && hosting.certsComplete) return false
+  return certificates.every((certificate) => hosting.certsNotHeld.includes(certificate)) ? false : null
+}

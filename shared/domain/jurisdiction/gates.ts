@@ -5,7 +5,7 @@
 import type { CadaCeiling } from './cada.ts'
 import type { Classification } from './classifications-pack.ts'
 import { dataObtained, isAtLeast, type Exposure, type JurisdictionPacks } from './exposure.ts'
-import type { HostingFactId, JurisdictionFacts } from './facts.ts'
+import { holdsOneOf, type HostingFactId, type JurisdictionFacts } from './facts.ts'
 import type { Basis } from './jurisdictions-pack.ts'
 import { expand, type Region } from './region.ts'
 import { sealOf, type CriterionGap, type SealCeilings } from './sovereignty.ts'
@@ -74,7 +74,7 @@ function classificationGates({ facts, packs }: GateInputs): readonly Gate[] {
     ...(facts.requirements.requiredCerts ?? []),
   ]
   for (const entry of new Set(required)) {
-    const held = hosting.certs?.some((cert) => entry.split('|').includes(cert)) ?? null
+    const held = holdsOneOf(hosting, entry.split('|'))
     gates.push(gate(`B-CERT:${entry}`, ['certs'], held === false ? [entry] : [], held === null ? ['certs'] : []))
   }
   return gates

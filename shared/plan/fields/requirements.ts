@@ -104,6 +104,20 @@ export const requirementsFields = {
   'require.noForeignAccess': yesNo(at('P11', true)),
   'require.noForeignDisruption': yesNo(at('P11')),
   'require.staffClearance': yesNo(at('P11')),
+  'require.metadataCountries': countries(at('P11')),
+  'require.supportCountries': countries(at('P11')),
+  'require.staffCountries': countries(at('P11')),
+  'require.staffCitizenship': choice(at('P11'), ['any', 'EU', 'national']),
+  'require.minimumKeyCustody': choice(at('P11'), [
+    'provider_managed',
+    'cmk_provider_kms',
+    'byok',
+    'hyok_external',
+    'client_side',
+    'customer_onprem',
+  ]),
+  /** A level of the proposed Cloud and AI Development Act that the buyer asks for. Not a duty. */
+  'require.assuranceLevel': number(at('P11'), 'level', 1, 4),
   /** Knowledge packs older than this are named in the review. */
   'require.knowledgeAgeDays': number(at('P11'), 'days', 1, 3650),
 } as const

@@ -1,0 +1,174 @@
+/**
+ * The picture of who can compel whom: authority, legal entity, role, what it reaches. Drawn from the plan's own facts;
+ * the list beside it says the same in words and order.
+ */
+import type { JurisdictionFacts } from '../../domain/jurisdiction/facts.ts'
+import type { Exposure } from '../../domain/jurisdiction/exposure.ts'
+import type { Basis } from '../../domain/jurisdiction/jurisdictions-pack.ts'
+import type { Obtains } from '../../domain/jurisdiction/sovereignty-pack.ts'
+import { placeOf, type Region } from '../../domain/jurisdiction/region.ts'
+import { byCodeUnit } from '../../domain/vocabulary.ts'
+
+/** Columns of the picture, from left to right. */
+export type NodeKind = 'authority' | 'entity' | 'role' | 'asset'
+
+/** `prompts` are data in clear while they are used, `stored` data at rest, `service` that it goes on at all. */
+export type Asset = 'prompts' | 'stored' | 'metadata' | 'keys' | 'service' | 'vulnerabilities'
+
+export type PictureNode = {
+  readonly id: string
+  readonly kind: NodeKind
+  /** Country of an authority or of where an entity is, null for roles and assets. */
+  readonly country: string | null
+  /** Name of an entity where one is known. */
+  readonly name: string | null
+  /** Laws of an authority that reach this hosting. */
+  readonly laws: readonly string[]
+  readonly role: Basis | null
+  readonly asset: Asset | null
+}
+
+/** `open` a foreign route to something in clear or to the service, `closed` one that a control shuts, `domestic`. */
+export type PathState = 'open' | 'closed' | 'domestic'
+
+export type PictureEdge = { readonly from: string; readonly to: string; readonly state: PathState }
+
+/** One route from left to right, for the list. */
+export type PicturePath = {
+  readonly laws: readonly string[]
+  readonly country: string
+  readonly entity: string
+  readonly role: Basis
+  readonly asset: Asset
+  readonly state: PathState
+}
+
+export type Picture = {
+  readonly nodes: readonly PictureNode[]
+  readonly edges: readonly PictureEdge[]
+  readonly paths: readonly PicturePath[]
+}
+
+/** Legal names of those who act in a role, where the plan or the pack knows them. */
+export type EntityNames = { readonly operator: string | null; readonly parent: string | null; readonly organization: string | null }
+
+const reached: Readonly<Record<Obtains, readonly (readonly [Asset, boolean])[]>> = {
+  none: [['prompts', false]],
+  ciphertext: [
+    ['prompts', false],
+    ['stored', false],
+  ],
+  keys_only: [['keys', true]],
+  metadata: [['metadata', true]],
+  disruption: [['service', true]],
+  vuln_disclosure: [['vulnerabilities', true]],
+  plaintext_in_use: [
+    ['prompts', true],
+    ['stored', false],
+  ],
+  plaintext: [
+    ['prompts', true],
+    ['stored', true],
+  ],
+}
+
+export function drawPicture(
+  facts: JurisdictionFacts,
+  exposures: readonly Exposure[],
+  region: Region,
+  names: EntityNames,
+): Picture {
+  const paths = [...foreignPaths(exposures), ...domesticPaths(facts, region)]
+  const merged = mergePaths(paths)
+  const nodes = new Map<string, PictureNode>()
+  const edges = new Map<string, PictureEdge>()
+  for (const path of merged) {
+    const authority = `authority/${path.country}`
+    const entity = `entity/${path.entity}`
+    const role = `role/${path.role}/${path.country}`
+    const asset = `asset/${path.asset}`
+    const laws = [...new Set([...(nodes.get(authority)?.laws ?? []), ...path.laws])].toSorted(byCodeUnit)
+    put(nodes, { ...blank(authority, 'authority'), country: path.country, laws })
+    put(nodes, { ...blank(entity, 'entity'), country: path.country, name: nameOf(path, names) })
+    put(nodes, { ...blank(role, 'role'), role: path.role })
+    put(nodes, { ...blank(asset, 'asset'), asset: path.asset })
+    for (const [from, to] of [[authority, entity], [entity, role], [role, asset]] as const) {
+      const id = `${from}>${to}`
+      edges.set(id, { from, to, state: worse(edges.get(id)?.state, path.state) })
+    }
+  }
+  return {
+    nodes: [...nodes.values()].toSorted((left, right) => byCodeUnit(left.id, right.id)),
+    edges: [...edges.values()].toSorted((left, right) => byCodeUnit(`${left.from}>${left.to}`, `${right.from}>${right.to}`)),
+    paths: merged,
+  }
+}
+
+function foreignPaths(exposures: readonly Exposure[]): readonly PicturePath[] {
+  return exposures.flatMap((exposure) =>
+    exposure.basis.flatMap((role) =>
+      reached[exposure.obtains].map(([asset, open]): PicturePath => ({
+        laws: [exposure.law],
+        country: exposure.area,
+        entity: `${entityRole(role)}/${exposure.area}`,
+        role,
+        asset,
+        state: open ? 'open' : 'closed',
+      })),
+    ),
+  )
+}
+
+/** Operator and organization at home: a court there can order them, as everybody. */
+function domesticPaths(facts: JurisdictionFacts, region: Region): readonly PicturePath[] {
+  const { operatorCountry } = facts.hosting
+  if (operatorCountry === null || placeOf(region, operatorCountry) !== 'inside') return []
+  const path = (asset: Asset): PicturePath => ({
+    laws: [],
+    country: operatorCountry,
+    entity: `operator/${operatorCountry}`,
+    role: 'operator',
+    asset,
+    state: 'domestic',
+  })
+  return [path('prompts'), path('stored')]
+}
+
+/** Routes that differ only in the law are one route with several laws; the more open state counts. */
+function mergePaths(paths: readonly PicturePath[]): readonly PicturePath[] {
+  const merged = new Map<string, PicturePath>()
+  for (const path of paths) {
+    const key = `${path.country}/${path.entity}/${path.role}/${path.asset}`
+    const known = merged.get(key)
+    merged.set(key, {
+      ...path,
+      laws: [...new Set([...(known?.laws ?? []), ...path.laws])].toSorted(byCodeUnit),
+      state: worse(known?.state, path.state),
+    })
+  }
+  return [...merged.entries()].toSorted(([left], [right]) => byCodeUnit(left, right)).map(([, path]) => path)
+}
+
+const order: readonly PathState[] = ['domestic', 'closed', 'open']
+
+function worse(left: PathState | undefined, right: PathState): PathState {
+  return left === undefined || order.indexOf(right) > order.indexOf(left) ? right : left
+}
+
+/** Places and vendors are no roles of a legal entity of their own: whoever holds data there is the operator. */
+function entityRole(role: Basis): string {
+  return role === 'data' || role === 'metadata' || role === 'offers_services' ? 'operator' : role
+}
+
+function nameOf(path: PicturePath, names: EntityNames): string | null {
+  if (path.entity.startsWith('operator/')) return names.operator
+  return path.entity.startsWith('parent/') ? names.parent : null
+}
+
+function blank(id: string, kind: NodeKind): PictureNode {
+  return { id, kind, country: null, name: null, laws: [], role: null, asset: null }
+}
+
+function put(nodes: Map<string, PictureNode>, node: PictureNode): void {
+  nodes.set(node.id, node)
+}

@@ -1,0 +1,67 @@
+/** Single answers that would clear a blocked gate: each is tried with the same engine, none is guessed. */
+import { assessJurisdiction, type JurisdictionResult } from '../../domain/jurisdiction.ts'
+import type { HostingFactId, HostingFacts, JurisdictionFacts } from '../../domain/jurisdiction/facts.ts'
+import { expand } from '../../domain/jurisdiction/region.ts'
+import type { Knowledge } from '../knowledge.ts'
+
+/** One fact with the value that would have to be true, and on paper before it is answered. */
+export type Change = { readonly fact: HostingFactId; readonly value: HostingFacts[HostingFactId] }
+
+export type Cleared = {
+  readonly change: Change
+  /** Codes of the gates that are blocked now and would not be. */
+  readonly clears: readonly string[]
+  /** The overall ceiling after the change. */
+  readonly ceiling: number | null
+}
+
+/** Every single change that clears at least one gate. Ordered from what is easiest to arrange to what is hardest. */
+export function clearingChanges(
+  facts: JurisdictionFacts,
+  now: JurisdictionResult,
+  knowledge: Knowledge,
+): readonly Cleared[] {
+  if (now.blockingIssues.length === 0) return []
+  return changesOf(facts, now, knowledge).flatMap((change): readonly Cleared[] => {
+    const changed = { ...facts, hosting: { ...facts.hosting, [change.fact]: change.value } }
+    const then = assessJurisdiction(changed, knowledge)
+    if (!then.ok) return []
+    const open = then.value.gates.filter((gate) => gate.outcome !== 'blocked').map((gate) => gate.code)
+    const clears = now.blockingIssues.filter((code) => open.includes(code))
+    return clears.length === 0 ? [] : [{ change, clears, ceiling: then.value.ceilings.overall }]
+  })
+}
+
+function changesOf(facts: JurisdictionFacts, now: JurisdictionResult, knowledge: Knowledge): readonly Change[] {
+  const { hosting, requirements } = facts
+  const region = new Set(now.region)
+  const changes: Change[] = [
+    { fact: 'vendorRemoteAccess', value: false },
+    { fact: 'supportEscalationAbroad', value: false },
+    { fact: 'socEscalationAbroad', value: false },
+    { fact: 'residencyExceptions', value: false },
+    { fact: 'opsStaffCleared', value: true },
+    { fact: 'transferTool', value: true },
+    { fact: 'dpfCertified', value: true },
+    { fact: 'disconnectTested', value: true },
+    { fact: 'ringFenced', value: true },
+    { fact: 'network', value: 'airgap' },
+    { fact: 'keyCustody', value: 'hyok_external' },
+    { fact: 'keyCustody', value: 'customer_onprem' },
+    { fact: 'inUseProtection', value: 'gpu_tee_customer_attested' },
+    { fact: 'modelOrigin', value: 'trusted_led' },
+  ]
+  const places: readonly (readonly ['opsStaffCountries' | 'supportCountries' | 'socCountries' | 'metadataCountries' | 'dataCountries', readonly string[] | null])[] = [
+    ['supportCountries', requirements.supportWithin],
+    ['opsStaffCountries', requirements.staffCountries],
+    ['socCountries', null],
+    ['metadataCountries', requirements.allowedMetadataCountries],
+    ['dataCountries', requirements.allowedDataCountries],
+  ]
+  for (const [fact, allowed] of places) {
+    const inside = allowed === null ? region : expand(allowed, knowledge.jurisdictions)
+    const kept = (hosting[fact] ?? []).filter((country) => inside.has(country))
+    if (kept.length > 0) changes.push({ fact, value: kept })
+  }
+  return changes.filter((change) => JSON.stringify(hosting[change.fact]) !== JSON.stringify(change.value))
+}

@@ -1,0 +1,262 @@
+/**
+ * Hosting: who can compel what and through whom, how sovereign it can be at most, and whether the classification of the
+ * data and the requirements allow it. All results are routes and ceilings in the facts given, never legal advice.
+ */
+import { assessJurisdiction, type JurisdictionResult } from '../../domain/jurisdiction.ts'
+import type { Exposure } from '../../domain/jurisdiction/exposure.ts'
+import type { HostingFactId } from '../../domain/jurisdiction/facts.ts'
+import type { Gate } from '../../domain/jurisdiction/gates.ts'
+import type { Basis, Law } from '../../domain/jurisdiction/jurisdictions-pack.ts'
+import type { Provider } from '../../domain/jurisdiction/providers-pack.ts'
+import { trustedRegion } from '../../domain/jurisdiction/region.ts'
+import { scoreByProfiles, type SovereigntyScore } from '../../domain/jurisdiction/score.ts'
+import { criteriaOf, sealOf } from '../../domain/jurisdiction/sovereignty.ts'
+import type { ObjectiveCode } from '../../domain/jurisdiction/sovereignty-pack.ts'
+import type { Citation, Confidence, Finding, LegalStatus } from '../../domain/vocabulary.ts'
+import { drawPicture, type Picture } from '../hosting/picture.ts'
+import { hostingFindings, noCountryFinding } from '../hosting/findings.ts'
+import { clearingChanges, type Cleared } from '../hosting/what-if.ts'
+import type { Facts, FieldId } from '../fields.ts'
+import { hostingFields, readForProvider, readHosting, type FactOrigin, type HostingReading } from '../hosting-facts.ts'
+import type { Knowledge } from '../knowledge.ts'
+
+/** Who stands in a role: the authority's way to the data. */
+export type ChainLink = { readonly role: Basis; readonly country: string; readonly entity: string | null; readonly field: FieldId }
+
+export type ExposureRow = {
+  readonly law: string
+  readonly name: string
+  readonly citation: string
+  readonly country: string
+  readonly basis: Exposure['basis']
+  readonly obtains: Exposure['obtains']
+  readonly confidence: Exposure['confidence']
+  readonly gagCapable: boolean
+  /** The decision model's words for why it obtains that; source language. */
+  readonly why: string | null
+  readonly chain: readonly ChainLink[]
+  readonly legalStatus: LegalStatus
+  readonly statusText: string | null
+  readonly lawConfidence: Confidence
+  readonly sources: readonly Citation[]
+}
+
+export type ObjectiveRow = {
+  readonly code: ObjectiveCode
+  readonly name: string
+  /** Null when facts determine no criterion of the objective. */
+  readonly ceiling: number | null
+  readonly required: number | null
+  /** Criteria that set the objective's ceiling. */
+  readonly governing: readonly string[]
+  readonly answered: number
+  readonly criteria: number
+  /** Percent by weight profile. */
+  readonly weights: Readonly<Record<string, number>>
+}
+
+export type AnswerRow = {
+  readonly criterion: string
+  readonly description: string
+  readonly answer: number
+  /** Label in the framework, source language; labels repeat, the index decides. */
+  readonly label: string | null
+  readonly seal: number
+  readonly governs: boolean
+}
+
+export type SealResult = {
+  readonly overall: number | null
+  readonly required: number | null
+  readonly governing: readonly string[]
+  readonly objectives: readonly ObjectiveRow[]
+  readonly answers: readonly AnswerRow[]
+  readonly gaps: JurisdictionResult['derived']['gaps']
+  /** By every weight profile; `isDefault` marks the one to show first. */
+  readonly scores: readonly (SovereigntyScore & { readonly isDefault: boolean })[]
+}
+
+/** What the screen and the report show of one hosting. */
+export type HostingView = {
+  readonly provider: { readonly id: string; readonly name: string; readonly archetype: boolean; readonly confidence: Confidence } | null
+  readonly optionType: string | null
+  readonly exposures: readonly ExposureRow[]
+  readonly unknownFields: readonly FieldId[]
+  readonly seal: SealResult
+  readonly cada: JurisdictionResult['cada'] & { readonly legalStatus: LegalStatus; readonly statusText: string }
+  readonly gates: readonly Gate[]
+  readonly blockingIssues: readonly string[]
+  /** Where each fact comes from, by field. */
+  readonly origins: Readonly<Record<string, FactOrigin>>
+  readonly picture: Picture
+}
+
+export type HostingAssessment = {
+  readonly findings: readonly Finding[]
+  /** Null while the organization's country is not known. */
+  readonly view: HostingView | null
+  /** Single changes that clear a blocked gate. */
+  readonly changes: readonly Cleared[]
+}
+
+export function assessHosting(facts: Facts, knowledge: Knowledge): HostingAssessment {
+  const reading = readHosting(facts, knowledge)
+  const result = assessJurisdiction(reading.facts, knowledge)
+  if (!result.ok) return { findings: [noCountryFinding], view: null, changes: [] }
+  const view = viewOf(reading, result.value, facts, knowledge)
+  const changes = clearingChanges(reading.facts, result.value, knowledge)
+  return { findings: hostingFindings(reading, result.value, view, changes, knowledge), view, changes }
+}
+
+/** Any provider of the pack under the plan's own requirements, for a comparison side by side. Null without a country. */
+export function assessProvider(id: string, facts: Facts, knowledge: Knowledge): HostingView | null {
+  const provider = knowledge.providers.providers.find((one) => one.id === id)
+  if (provider === undefined) return null
+  const chosen = facts['hosting.provider'] === id
+  const reading = chosen ? readHosting(facts, knowledge) : readForProvider(provider, facts, knowledge)
+  const result = assessJurisdiction(reading.facts, knowledge)
+  return result.ok ? viewOf(reading, result.value, facts, knowledge) : null
+}
+
+function viewOf(reading: HostingReading, result: JurisdictionResult, facts: Facts, knowledge: Knowledge): HostingView {
+  const { provider } = reading
+  const { cada } = knowledge.sovereignty
+  const region = trustedRegion(reading.facts.organization, knowledge.jurisdictions)
+  const names = {
+    operator: nameOf(provider, 'operator', facts),
+    parent: nameOf(provider, 'parent', facts),
+    organization: facts['organization.name'],
+  }
+  return {
+    provider:
+      provider === null
+        ? null
+        : { id: provider.id, name: provider.name, archetype: provider.archetype, confidence: provider.confidence },
+    optionType: reading.facts.hosting.optionType,
+    exposures: result.exposures.map((exposure) => exposureRow(exposure, names, knowledge)),
+    unknownFields: fieldsOf(result.unknownFacts),
+    seal: sealResult(reading, result, knowledge),
+    cada: { ...result.cada, legalStatus: cada.legalStatus, statusText: cada.statusText },
+    gates: result.gates,
+    blockingIssues: result.blockingIssues,
+    origins: Object.fromEntries(
+      Object.entries(hostingFields).map(([id, field]) => [field, reading.origins[id] ?? 'unknown']),
+    ),
+    picture: region === null ? { nodes: [], edges: [], paths: [] } : drawPicture(reading.facts, result.exposures, region, names),
+  }
+}
+
+/** The fields that ask for facts, each once. */
+export function fieldsOf(ids: readonly HostingFactId[]): readonly FieldId[] {
+  return [...new Set(ids.flatMap((id) => (id === 'certsComplete' || id === 'certsNotHeld' ? [] : [hostingFields[id]])))]
+}
+
+function nameOf(provider: Provider | null, role: 'operator' | 'parent', facts: Facts): string | null {
+  if (provider === null) return null
+  const field = role === 'operator' ? 'hosting.operatorCountry' : 'hosting.parentCountry'
+  const entry = role === 'operator' ? provider.operator : provider.parent
+  if (entry.isCustomer) return facts['organization.name']
+  const answered = facts[field]
+  // An answer that differs from the entry speaks of another company.
+  if (answered !== null && entry.country !== null && answered !== entry.country) return null
+  return role === 'operator' ? provider.operator.legalEntity : provider.parent.name
+}
+
+const basisFields: Readonly<Record<Basis, FieldId>> = {
+  operator: 'hosting.operatorCountry',
+  parent: 'hosting.parentCountry',
+  data: 'hosting.dataCountries',
+  metadata: 'hosting.metadataCountries',
+  key_holder: 'hosting.keyHolderCountry',
+  staff: 'hosting.opsStaffCountries',
+  vendor_remote: 'hosting.vendorRemoteAccess',
+  group_establishment: 'hosting.groupEstablishments',
+  offers_services: 'hosting.servicesOfferedIn',
+  sw_vendor: 'hosting.softwareVendorCountries',
+  hw_vendor: 'hosting.hardwareVendorCountries',
+}
+
+function exposureRow(
+  exposure: Exposure,
+  names: { readonly operator: string | null; readonly parent: string | null },
+  knowledge: Knowledge,
+): ExposureRow {
+  const law = lawOf(exposure.law, knowledge)
+  return {
+    law: exposure.law,
+    name: law?.name ?? exposure.law,
+    citation: law?.citation ?? '',
+    country: exposure.area,
+    basis: exposure.basis,
+    obtains: exposure.obtains,
+    confidence: exposure.confidence,
+    gagCapable: exposure.gagCapable,
+    why: exposure.why,
+    chain: exposure.basis.map((role) => ({
+      role,
+      country: exposure.area,
+      entity: role === 'operator' ? names.operator : role === 'parent' ? names.parent : null,
+      field: basisFields[role],
+    })),
+    legalStatus: law?.status ?? 'in-force',
+    statusText: law?.statusText ?? null,
+    lawConfidence: exposure.lawConfidence,
+    sources: law === null ? [] : lawSources(law, knowledge.jurisdictions.asOf),
+  }
+}
+
+function lawOf(id: string, knowledge: Knowledge): Law | null {
+  return knowledge.jurisdictions.laws.find((law) => law.id === id) ?? null
+}
+
+/** The law itself, then where it was read. */
+function lawSources(law: Law, asOf: string): readonly Citation[] {
+  return [{ title: law.name, locator: law.citation, date: asOf, confidence: law.confidence }, ...law.sources]
+}
+
+function sealResult(reading: HostingReading, result: JurisdictionResult, knowledge: Knowledge): SealResult {
+  const pack = knowledge.sovereignty
+  const required = reading.facts.requirements.minSeal
+  const { answers, gaps } = result.derived
+  const rows = criteriaOf(pack).flatMap((criterion): readonly AnswerRow[] => {
+    const answer = answers[criterion.id]
+    const seal = answer === undefined ? null : sealOf(pack, criterion.id, answer)
+    if (answer === undefined || seal === null) return []
+    return [
+      {
+        criterion: criterion.id,
+        description: criterion.description,
+        answer,
+        label: criterion.answers.find((one) => one.index === answer)?.label ?? null,
+        seal,
+        governs: result.ceilings.governing.includes(criterion.id),
+      },
+    ]
+  })
+  const objectives = pack.csf.objectives.map((objective): ObjectiveRow => {
+    const own = rows.filter((row) => row.criterion.startsWith(`${objective.code}.`))
+    const ceiling = result.ceilings.objectives[objective.code] ?? null
+    return {
+      code: objective.code,
+      name: objective.name,
+      ceiling,
+      required,
+      governing: own.filter((row) => row.seal === ceiling).map((row) => row.criterion),
+      answered: own.length,
+      criteria: objective.criteria.length,
+      weights: Object.fromEntries(pack.csf.weightProfiles.map(({ id, weights }) => [id, weights[objective.code]])),
+    }
+  })
+  return {
+    overall: result.ceilings.overall,
+    required,
+    governing: result.ceilings.governing,
+    objectives,
+    answers: rows,
+    gaps,
+    scores: scoreByProfiles(answers, pack).map((score) => ({
+      ...score,
+      isDefault: score.profile === pack.csf.defaultWeightProfile,
+    })),
+  }
+}
