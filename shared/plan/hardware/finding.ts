@@ -1,0 +1,43 @@
+/** Builds findings of the hardware stage and the steps of their reasons. */
+import type { Citation, Finding, Reason, Remedy } from '../../domain/vocabulary.ts'
+import type { FieldId } from '../fields.ts'
+
+export function finding(
+  name: string,
+  ruleId: string,
+  level: Finding['level'],
+  rest: {
+    readonly sources?: readonly Citation[]
+    readonly confirm?: boolean
+    readonly headline: Finding['headline']
+    readonly because: readonly Reason[]
+    readonly remedies?: readonly Remedy[]
+    readonly field: FieldId | null
+  },
+): Finding {
+  return {
+    id: `hardware/${name}`,
+    rule: ruleId,
+    stage: 'hardware',
+    level,
+    headline: rest.headline,
+    because: [...rest.because],
+    sources: [...(rest.sources ?? [])],
+    remedies: [...(rest.remedies ?? [])],
+    field: rest.field,
+    confirm: rest.confirm ?? false,
+  }
+}
+
+export function requirement(text: Reason['message'], field: FieldId): Reason {
+  return { step: 'requirement', message: text, field }
+}
+export function fact(text: Reason['message'], field: FieldId | null): Reason {
+  return { step: 'fact', message: text, field }
+}
+export function rule(text: Reason['message']): Reason {
+  return { step: 'rule', message: text, field: null }
+}
+export function result(text: Reason['message']): Reason {
+  return { step: 'result', message: text, field: null }
+}

@@ -1,0 +1,283 @@
+/** What the hardware stage finds, each with the figures it rests on and what would change it. */
+import type { RunProblem } from '../../domain/capacity/case.ts'
+import type { Memory } from '../../domain/capacity/memory.ts'
+import type { Weights } from '../../domain/capacity/weights.ts'
+import type { SpeedBand } from '../../domain/capacity.ts'
+import { message, toInteger, type Citation, type Finding, type Reason } from '../../domain/vocabulary.ts'
+import type { Facts, FieldId } from '../fields.ts'
+import type { Knowledge } from '../knowledge.ts'
+import { speedPerPerson, type Deployment, type Failure } from './deployment.ts'
+import { fact, finding, requirement, result, rule } from './finding.ts'
+import { fitRemedies, nodeRemedies } from './remedies.ts'
+import type { TargetGap } from './target.ts'
+
+/** Data is missing that every verdict of this stage needs. */
+export function gapFinding(gap: TargetGap | { readonly code: 'not-chosen'; readonly field: FieldId }): Finding {
+  return finding('missing', 'H-TARGET', 'unknown', {
+    headline: message('capacity.missing', { field: { term: `field.${gap.field}.label` } }),
+    because: [result(message(`capacity.gap.${gap.code}`))],
+    field: gap.field,
+  })
+}
+
+/** An engine reads some file formats and cache types only. */
+export function formatMismatch(quantization: string, engine: string, knowledge: Knowledge): Finding {
+  const known = knowledge.engines.engines.find((entry) => entry.id === engine)
+  const others = knowledge.engines.engines.filter((entry) => entry.id !== engine)
+  const format = knowledge.quantizations.quantizations.find((entry) => entry.id === quantization)?.format
+  return finding('format', 'H-FORMAT', 'blocking', {
+    headline: message('capacity.format', { quantization, engine: known?.name ?? engine }),
+    because: [
+      fact(message('capacity.formatsOf', { engine: known?.name ?? engine, formats: { list: known?.formats ?? [] } }), 'model.engine'),
+      result(message('capacity.cannotRead', { quantization })),
+    ],
+    remedies: others
+      .filter((entry) => format !== undefined && entry.formats.includes(format))
+      .map((entry) => ({ message: message('capacity.useEngine', { engine: entry.name }), field: 'model.engine', value: entry.id })),
+    sources: known?.sources ?? [],
+    field: 'model.quantization',
+  })
+}
+
+/** Memory cannot be computed. Weights alone that are too big are still a verdict. */
+export function unknownMemory(deployment: Deployment, weights: Weights | null, problem: RunProblem): Finding {
+  const { target, model } = deployment
+  const usable = target.device.memory * target.count
+  if (weights !== null && weights.total > usable)
+    return finding('does-not-fit', 'H-MEMORY', 'blocking', {
+      headline: message('capacity.weightsTooBig', { model: model.name, target: target.name, count: target.count }),
+      because: [
+        fact(message('capacity.weightsAre', { bytes: { bytes: toInteger(weights.total) } }), 'model.quantization'),
+        fact(message('capacity.memoryIs', { bytes: { bytes: usable } }), targetField(deployment)),
+        result(message('capacity.shortBy', { bytes: { bytes: toInteger(weights.total - usable) } })),
+      ],
+      sources: target.sources,
+      field: targetField(deployment),
+    })
+  return finding('memory-unknown', 'H-MEMORY', 'unknown', {
+    headline: message('capacity.memoryUnknown', { model: model.name }),
+    because: [
+      ...(weights === null
+        ? []
+        : [fact(message('capacity.weightsAre', { bytes: { bytes: toInteger(weights.total) } }), 'model.quantization')]),
+      result(message(`capacity.problem.${problem}`)),
+    ],
+    field: 'model.id',
+    confirm: true,
+  })
+}
+
+export function checkFit(
+  facts: Facts,
+  deployment: Deployment,
+  memory: Memory,
+  perNode: number,
+  byMemory: number,
+  knowledge: Knowledge,
+): readonly Finding[] {
+  const { target, model } = deployment
+  const because: readonly Reason[] = [
+    requirement(message('capacity.peakIs', { people: perNode * target.nodes, nodes: target.nodes, perNode }), 'load.peakConcurrency'),
+    requirement(message('capacity.contextIs', { tokens: deployment.contextTokens }), 'load.contextTokens'),
+    fact(message('capacity.weightsAre', { bytes: { bytes: memory.weights } }), 'model.quantization'),
+    fact(message('capacity.cacheIs', { bytes: { bytes: memory.keyValueCache } }), 'load.contextTokens'),
+    fact(message('capacity.restIs', { bytes: { bytes: memory.buffers + memory.runtime } }), 'model.engine'),
+    fact(message('capacity.usableIs', { bytes: { bytes: memory.usable }, count: target.count }), targetField(deployment)),
+    rule(message('capacity.rule', { engine: deployment.engine.name })),
+  ]
+  const common = { sources: [...target.sources, ...deployment.engine.sources], field: targetField(deployment) }
+  if (!memory.fits)
+    return [
+      finding('does-not-fit', 'H-MEMORY', 'blocking', {
+        ...common,
+        headline: message('capacity.doesNotFit', { model: model.name, target: target.name, count: target.count }),
+        because: [...because, result(message('capacity.shortBy', { bytes: { bytes: shortage(memory) } }))],
+        remedies: fitRemedies(facts, deployment, perNode, byMemory, knowledge),
+        confirm: target.unverified,
+      }),
+    ]
+  const found: Finding[] = []
+  if (memory.tight)
+    found.push(
+      finding('tight', 'H-MEMORY', 'advisory', {
+        ...common,
+        headline: message('capacity.tight', { model: model.name, target: target.name }),
+        because: [...because, result(message('capacity.leftOver', { bytes: { bytes: memory.margin } }))],
+        remedies: fitRemedies(facts, deployment, perNode, byMemory, knowledge),
+      }),
+    )
+  if (target.unverified)
+    found.push(
+      finding('memory-unverified', 'H-MEMORY', 'unknown', {
+        ...common,
+        headline: message('capacity.memoryUnverified', { target: target.name }),
+        because: [fact(message('capacity.memoryIs', { bytes: { bytes: target.device.memory } }), targetField(deployment))],
+        confirm: true,
+      }),
+    )
+  return found
+}
+
+/** What is missing on the fullest device, for all devices together; at least what is missing in total. */
+function shortage(memory: Memory): number {
+  const devices = memory.usablePerDevice === 0 ? 1 : toInteger(memory.usable / memory.usablePerDevice)
+  return Math.max(-memory.margin, (memory.fullestDevice - memory.usablePerDevice) * devices)
+}
+
+/** Engines that split layers over devices need the same number of heads on each. */
+export function checkHeads(deployment: Deployment): readonly Finding[] {
+  const { engine, model, target } = deployment
+  const heads = model.architecture?.heads ?? null
+  if (engine.split !== 'tensor' || heads === null || heads % target.count === 0) return []
+  return [
+    finding('heads', 'H-HEADS', 'blocking', {
+      headline: message('capacity.heads', { engine: engine.name, heads, count: target.count }),
+      because: [
+        fact(message('capacity.headsAre', { model: model.name, heads }), 'model.id'),
+        result(message('capacity.headsDoNotDivide', { count: target.count })),
+      ],
+      remedies: [nextDivisor(heads, target.count)].map((count) => ({
+        message: message('capacity.useDevices', { count }),
+        field: target.source === 'catalog' ? 'hardware.count' : null,
+        value: target.source === 'catalog' ? count : null,
+      })),
+      field: 'hardware.count',
+    }),
+  ]
+}
+
+function nextDivisor(heads: number, from: number): number {
+  for (let count = from + 1; count <= heads; count++) if (heads % count === 0) return count
+  return heads
+}
+
+export function checkSpeed(
+  facts: Facts,
+  deployment: Deployment,
+  band: SpeedBand | RunProblem,
+  perNode: number,
+  knowledge: Knowledge,
+): readonly Finding[] {
+  const minimum = facts['load.minimumSpeed']
+  if (minimum === null) return []
+  const wanted = requirement(message('capacity.minimumIs', { speed: { milliTokensPerSecond: minimum } }), 'load.minimumSpeed')
+  const at = requirement(message('capacity.perNodeIs', { people: perNode }), 'load.peakConcurrency')
+  if (typeof band === 'string')
+    return [
+      finding('speed-unknown', 'H-SPEED', 'unknown', {
+        headline: message('capacity.speedUnknown', { target: deployment.target.name }),
+        because: [wanted, result(message(`capacity.problem.${band}`))],
+        field: targetField(deployment),
+        confirm: true,
+      }),
+    ]
+  const because = [wanted, at, speedFact('capacity.speedIs', band), basisRule(band)]
+  const speeds = (id: string) => message(id, { likely: { milliTokensPerSecond: band.likely }, minimum: { milliTokensPerSecond: minimum } })
+  const sources = [...deployment.target.sources, fitSource(knowledge)]
+  const remedies = nodeRemedies(deployment, (more) => {
+    const share = Math.ceil((perNode * deployment.target.nodes) / more)
+    const faster = speedPerPerson(deployment, share, knowledge)
+    return typeof faster !== 'string' && faster.low >= minimum
+  })
+  if (band.high < minimum)
+    return [finding('too-slow', 'H-SPEED', 'blocking', { headline: speeds('capacity.tooSlow'), because, sources, remedies, field: targetField(deployment) })]
+  if (band.low < minimum)
+    return [finding('maybe-too-slow', 'H-SPEED', 'advisory', { headline: speeds(band.likely < minimum ? 'capacity.likelyTooSlow' : 'capacity.maybeTooSlow'), because, sources, remedies, field: targetField(deployment) })]
+  if (band.basis === 'vendor')
+    return [finding('speed-unmeasured', 'H-SPEED', 'unknown', { headline: message('capacity.speedUnmeasured', { target: deployment.target.name }), because, sources, field: targetField(deployment), confirm: true })]
+  return []
+}
+
+export function checkFirstToken(
+  facts: Facts,
+  deployment: Deployment,
+  band: SpeedBand | RunProblem,
+): readonly Finding[] {
+  const maximum = facts['load.maximumTimeToFirstToken']
+  if (maximum === null) return []
+  const wanted = requirement(message('capacity.firstTokenLimit', { time: { milliseconds: maximum } }), 'load.maximumTimeToFirstToken')
+  if (typeof band === 'string')
+    return [
+      finding('first-token-unknown', 'H-FIRST-TOKEN', 'unknown', {
+        headline: message('capacity.firstTokenUnknown'),
+        because: [wanted, result(message(`capacity.problem.${band}`))],
+        field: targetField(deployment),
+        confirm: true,
+      }),
+    ]
+  if (band.high <= maximum) return []
+  const level = band.low > maximum ? 'blocking' : 'advisory'
+  return [
+    finding('first-token', 'H-FIRST-TOKEN', level, {
+      headline: message(level === 'blocking' ? 'capacity.firstTokenLate' : 'capacity.firstTokenMaybeLate', {
+        likely: { milliseconds: band.likely },
+        maximum: { milliseconds: maximum },
+      }),
+      because: [
+        wanted,
+        fact(message('capacity.promptIs', { tokens: deployment.promptTokens }), 'load.promptTokens'),
+        fact(
+          message('capacity.firstTokenIs', {
+            low: { milliseconds: band.low },
+            likely: { milliseconds: band.likely },
+            high: { milliseconds: band.high },
+          }),
+          null,
+        ),
+        basisRule(band),
+      ],
+      sources: deployment.target.sources,
+      field: targetField(deployment),
+    }),
+  ]
+}
+
+export function checkFailure(facts: Facts, deployment: Deployment, failure: Failure): readonly Finding[] {
+  if (facts['hardware.survivesOneFailure'] !== true) return []
+  const minimum = facts['load.minimumSpeed']
+  const slow = minimum !== null && failure.perPerson !== null && failure.perPerson.high < minimum
+  if (failure.fits && !slow) return []
+  const { nodes } = deployment.target
+  return [
+    finding('one-failure', 'H-FAILURE', 'blocking', {
+      headline: message(failure.lost === 'node' ? 'capacity.nodeFailure' : 'capacity.deviceFailure'),
+      because: [
+        requirement(message('capacity.mustSurvive'), 'hardware.survivesOneFailure'),
+        fact(message('capacity.installationIs', { nodes, count: deployment.target.count }), 'hardware.nodes'),
+        result(message(failure.fits ? 'capacity.restTooSlow' : 'capacity.restDoesNotFit')),
+      ],
+      remedies: [
+        {
+          message: message('capacity.useNodes', { nodes: nodes + 1 }),
+          field: 'hardware.nodes',
+          value: nodes + 1,
+        },
+      ],
+      field: 'hardware.nodes',
+    }),
+  ]
+}
+
+function speedFact(id: string, band: SpeedBand): Reason {
+  return fact(
+    message(id, {
+      low: { milliTokensPerSecond: band.low },
+      likely: { milliTokensPerSecond: band.likely },
+      high: { milliTokensPerSecond: band.high },
+    }),
+    null,
+  )
+}
+
+function basisRule(band: SpeedBand): Reason {
+  return rule(message(`capacity.basis.${band.basis}`, { rows: band.rows, error: { basisPoints: band.medianError } }))
+}
+
+function fitSource(knowledge: Knowledge): Citation {
+  const fit = knowledge['capacity-fit']
+  return { title: fit.title, locator: fit.rows.file, date: fit.fittedOn, confidence: 'derived' }
+}
+
+function targetField(deployment: Deployment): FieldId {
+  return deployment.target.source === 'catalog' ? 'hardware.accelerator' : 'hardware.source'
+}
