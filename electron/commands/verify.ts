@@ -1,0 +1,90 @@
+/** `verify`: each check of each signed plan, in order. Exit code 0 only when every one is valid. */
+import { readFile } from 'node:fs/promises'
+import { publicKeyOfPem } from '../../shared/base/envelope.ts'
+import { assess } from '../../shared/plan/assess.ts'
+import { parseTrust, trustOfKeys, type Trust } from '../../shared/plan/trust.ts'
+import { refusedBundle, verifyContent, type Verification, type VerifyOptions } from '../../shared/plan/verify.ts'
+import { catalogOf, say } from '../../shared/words/say.ts'
+import { readBundlePath } from '../export/bundle.ts'
+import { loadKnowledge } from '../knowledge/load.ts'
+import { UsageError, type CliCommand } from './command.ts'
+import { optional } from './load.ts'
+
+export const verifyCommand: CliCommand = {
+  name: 'verify',
+  usage: 'verify PATH... [--trust FILE]   check bundles, unpacked bundles or packets; FILE is a trust store or a public key in PEM',
+  options: { trust: { type: 'string' } },
+  run: async (input) => {
+    if (input.positionals.length === 0) throw new UsageError('name at least one bundle, folder or packet')
+    const trustFile = optional(input, 'trust')
+    const trust = trustFile === null ? null : await readTrust(trustFile)
+    const loaded = await loadKnowledge(input.resources)
+    const knowledge = loaded.ok ? loaded.value.knowledge : null
+    const options: VerifyOptions = {
+      trust,
+      knowledge: knowledge?.digests ?? null,
+      assess: knowledge === null ? null : (plan) => assess(plan, knowledge),
+      log: null,
+      warnings: [],
+    }
+    const results: { path: string; verification: Verification }[] = []
+    for (const place of input.positionals) results.push({ path: place, verification: await verifyPath(place, options) })
+    return {
+      exitCode: results.every(({ verification }) => verification.verdict === 'valid') ? 0 : 1,
+      json: { results: results.map(({ path, verification }) => ({ path, ...spoken(verification) })) },
+      text: results.map(({ path, verification }) => describe(path, verification)).join('\n\n'),
+    }
+  },
+}
+
+async function verifyPath(place: string, options: VerifyOptions): Promise<Verification> {
+  const bundle = await readBundlePath(place)
+  return bundle.ok
+    ? verifyContent(bundle.value.content, { ...options, warnings: bundle.value.warnings })
+    : refusedBundle(bundle.problem.code, bundle.problem.name)
+}
+
+/** A trust store, or a public key that the reader vouches for by naming it. */
+async function readTrust(file: string): Promise<Trust> {
+  const bytes = await readFile(file).catch(() => null)
+  if (bytes === null) throw new UsageError(`cannot read ${file}; check the path`)
+  const text = bytes.toString('latin1')
+  if (text.startsWith('-----BEGIN PUBLIC KEY-----')) {
+    const key = publicKeyOfPem(text)
+    if (!key.ok) throw new UsageError(`${file} is no public key that can be trusted (${key.problem})`)
+    return trustOfKeys([{ key: key.value, name: file }])
+  }
+  const trust = parseTrust(new Uint8Array(bytes))
+  if (!trust.ok) throw new UsageError(`${file} is no trust store (${trust.problem.code} ${trust.problem.path})`)
+  return trust.value
+}
+
+const english = catalogOf('en')
+
+/** The verification with its sentences said; `code` is the first fault, null where there is none. */
+function spoken(verification: Verification): object {
+  const firstFault = verification.checks.find((check) => check.result === 'fail')
+  return {
+    verdict: verification.verdict,
+    code: firstFault?.code ?? null,
+    checks: verification.checks.map(({ message, ...check }) => ({ ...check, message: say(english, message) })),
+    changed: verification.changed,
+    statements: verification.statements,
+    warnings: verification.warnings.map(({ code, message }) => ({ code, message: say(english, message) })),
+    planDigest: verification.planDigest,
+  }
+}
+
+const marks = { pass: 'ok  ', fail: 'FAIL', 'not-checkable': '?   ' } as const
+
+function describe(place: string, verification: Verification): string {
+  const lines = [`${place}: ${verification.verdict}`]
+  for (const check of verification.checks) {
+    const code = check.code === null ? '' : ` [${check.code}]`
+    lines.push(`  ${marks[check.result]} ${say(english, { id: `verify.check.${check.id}`, values: {} })}: ${say(english, check.message)}${code}`)
+  }
+  for (const { keyId, decision, role, claimedName, person } of verification.statements)
+    lines.push(`  ${decision} (${role}) by ${person ?? `someone who says to be ${claimedName}`}, key ${keyId}`)
+  for (const { message } of verification.warnings) lines.push(`  note ${say(english, message)}`)
+  return lines.join('\n')
+}
