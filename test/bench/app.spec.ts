@@ -62,7 +62,7 @@ test('from click to paint', async () => {
       true,
     )
   })
-  const places = page.getByRole('navigation').first().getByRole('button')
+  const places = page.getByRole('navigation').first().getByRole('link')
   const count = await places.count()
   expect(count).toBeGreaterThan(0)
   for (let index = 0; index < clicks; index++) {
