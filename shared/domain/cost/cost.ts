@@ -196,8 +196,8 @@ export function costPerMillionTokens(total: Range | null, tokens: number | null)
 }
 
 export type BreakEven = {
-  /** Tokens over the horizon from which the plan costs no more than the hosted offer. null: never, or not known. */
-  readonly tokens: Range | null
+  /** Million tokens over the horizon from which the plan costs no more than the hosted offer. null: not known. */
+  readonly millionTokens: Range | null
   /** What the hosted offer costs for the expected tokens. */
   readonly hostedCents: Range | null
   /** First month in which what was paid so far is no more than the hosted offer; null when that is after the horizon. */
@@ -209,7 +209,7 @@ export type BreakEven = {
  * the break-even volume is the total over the price; it is rounded up.
  */
 export function breakEven(cost: CostTotal, blended: Price | null, tokens: number | null): BreakEven {
-  const none: BreakEven = { tokens: null, hostedCents: null, month: null }
+  const none: BreakEven = { millionTokens: null, hostedCents: null, month: null }
   if (blended === null || blended.currency !== cost.currency) return none
   const volumes =
     cost.total === null || blended.micros.low <= 0
@@ -219,14 +219,16 @@ export function breakEven(cost: CostTotal, blended: Price | null, tokens: number
           likely: volume(cost.total.likely, blended.micros.likely),
           high: volume(cost.total.high, blended.micros.low),
         }
-  if (tokens === null) return { ...none, tokens: volumes }
+  if (tokens === null) return { ...none, millionTokens: volumes }
   const hostedCents = scale(blended.micros, tokens / 1_000_000 / 10_000)
-  return { tokens: volumes, hostedCents, month: cost.total === null ? null : paidBack(cost, hostedCents.likely) }
+  return { millionTokens: volumes, hostedCents, month: cost.total === null ? null : paidBack(cost, hostedCents.likely) }
 }
 
-/** How many tokens the cents buy at so many micros for a million, rounded up. A cent is ten thousand micros. */
+/** How many million tokens the cents buy at so many micros each, rounded up. A cent is ten thousand micros. */
 function volume(cents: number, micros: number): number {
-  return Math.ceil(((cents * 10_000) / micros) * 1_000_000)
+  const paid = cents * 10_000
+  const rest = paid % micros
+  return (paid - rest) / micros + (rest > 0 ? 1 : 0)
 }
 
 /** Counts what is paid at the start and month by month; money that comes back at the end is not counted before it. */
