@@ -13,8 +13,20 @@ import { reportWords, reportWordsDe } from './report.ts'
 import { requirementsWords, requirementsWordsDe } from './requirements.ts'
 import { screenWords, screenWordsDe } from './screens.ts'
 import { verifyWords, verifyWordsDe } from './verify.ts'
+import { fieldsModelWords, fieldsModelWordsDe } from './fields-model.ts'
+import { licenseWords, licenseWordsDe } from './license.ts'
+import { modelWords, modelWordsDe } from './model.ts'
+import { opennessWords, opennessWordsDe } from './openness.ts'
+import { reviewWords, reviewWordsDe } from './review.ts'
+import { dutiesCostsWords, dutiesCostsWordsDe } from './screen-duties-costs.ts'
 
 const en = {
+  ...dutiesCostsWords,
+  ...reviewWords,
+  ...opennessWords,
+  ...modelWords,
+  ...licenseWords,
+  ...fieldsModelWords,
   ...costWords,
   ...fieldsCostsWords,
   ...fieldsHostingWords,
@@ -34,6 +46,12 @@ const en = {
 export type WordId = keyof typeof en
 
 const de: Record<WordId, string> = {
+  ...dutiesCostsWordsDe,
+  ...reviewWordsDe,
+  ...opennessWordsDe,
+  ...modelWordsDe,
+  ...licenseWordsDe,
+  ...fieldsModelWordsDe,
   ...costWordsDe,
   ...fieldsCostsWordsDe,
   ...fieldsHostingWordsDe,
