@@ -50,7 +50,10 @@ if (launch.refused.length > 0) {
   log('there is no display, so no window can open. "homeport cli help" lists what works without one.')
   app.exit(1)
 } else if (takeLock(app, () => window)) {
-  void start()
+  start().catch((error: unknown) => {
+    logBug(error)
+    app.exit(3)
+  })
 } else {
   app.quit()
 }
@@ -65,8 +68,14 @@ function harden(): void {
   Menu.setApplicationMenu(null)
   const dataFolder = app.commandLine.getSwitchValue('user-data-dir')
   if (dataFolder !== '') app.setPath('userData', path.resolve(dataFolder))
-  process.on('uncaughtException', (error) => log(`bug ${app.isPackaged ? error.name : (error.stack ?? error.name)}`))
-  process.on('unhandledRejection', (error) => log(`bug ${error instanceof Error ? error.name : 'rejection'}`))
+  process.on('uncaughtException', logBug)
+  process.on('unhandledRejection', logBug)
+}
+
+/** A bug is named, without what it was about; a developer sees where. */
+function logBug(error: unknown): void {
+  const name = error instanceof Error ? error.name : 'unknown'
+  log(`bug ${app.isPackaged || !(error instanceof Error) ? name : (error.stack ?? name)}`)
 }
 
 /**
@@ -80,6 +89,8 @@ function runCommandHeadless(): void {
 
 /** `homeport cli …`: one command, no window, the exit code of the command. */
 async function runCommand(words: readonly string[]): Promise<void> {
+  // Otherwise Electron quits as soon as the window of the first printed document closes.
+  app.on('window-all-closed', () => undefined)
   const { runCli } = await import('./cli.ts')
   const code = await runCli(words, {
     printPdf: async (html, options) => {
@@ -91,7 +102,7 @@ async function runCommand(words: readonly string[]): Promise<void> {
   app.exit(code)
 }
 
-/** Opens the window; the database opens meanwhile. */
+/** Opens the window. */
 async function start(): Promise<void> {
   const { createServices } = await import('./services.ts')
   const systemOnly = systemDialogs(dialog, () => window)
@@ -106,6 +117,8 @@ async function start(): Promise<void> {
     runtime: runtimeOrigin(app.isPackaged, process.execPath, path.join(app.getAppPath(), 'node_modules')),
   })
   closeBeforeQuit(app, () => services.close())
+  // Opens the database while Chromium starts.
+  const reading = services.handlers['settings.read'](null)
   const files = await listPageFiles(path.join(app.getAppPath(), 'dist', 'renderer'))
   await app.whenReady()
   marks.mark('ready')
@@ -147,7 +160,7 @@ async function start(): Promise<void> {
     window = null
   })
   marks.mark('window')
-  const settings = await services.handlers['settings.read'](null)
+  const settings = await reading
   if (settings.ok) applySettings(settings.value)
 }
 
