@@ -1,5 +1,5 @@
 /** Totals are the sum of their parts, ranges stay in order, and no price or year more makes a plan cheaper. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import {
   breakEven,
@@ -50,10 +50,10 @@ it('the total is the sum of the parts, in whole cents, and every range is in ord
         if (given.discountBasisPoints !== null)
           expect(cost.present?.[pick]).toBe(cost.parts.reduce((sum, part) => sum + part.presentCents![pick], 0))
       }
-      for (const range of [cost.total!, cost.known, ...cost.parts.map((part) => part.cents!), ...(cost.present === null ? [] : [cost.present])]) {
-        expect(Object.values(range).every(Number.isSafeInteger)).toBe(true)
-        expect(range.low).toBeLessThanOrEqual(range.likely)
-        expect(range.likely).toBeLessThanOrEqual(range.high)
+      for (const each of [cost.total!, cost.known, ...cost.parts.map((part) => part.cents!), ...(cost.present === null ? [] : [cost.present])]) {
+        expect(Object.values(each).every(Number.isSafeInteger)).toBe(true)
+        expect(each.low).toBeLessThanOrEqual(each.likely)
+        expect(each.likely).toBeLessThanOrEqual(each.high)
       }
     }),
   )

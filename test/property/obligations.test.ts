@@ -1,6 +1,6 @@
 /** Time never takes a duty away by itself, and not knowing never gives fewer possible duties than knowing. */
 import { readFileSync } from 'node:fs'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { parse } from '../../shared/base/schema.ts'
 import { ObligationPack } from '../../shared/domain/obligation-pack.ts'
@@ -15,23 +15,15 @@ const day = fc
   .tuple(fc.integer({ min: 2018, max: 2031 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }))
   .map(([year, month, date]) => `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`)
 
+function valueOf({ kind, options }: (typeof pack.facts)[number]): fc.Arbitrary<string | boolean | string[]> {
+  if (kind === 'yes-no') return fc.boolean()
+  if (kind === 'day') return day
+  return kind === 'list' ? fc.subarray(options ?? countries) : fc.constantFrom(...(options ?? countries))
+}
+
 /** A value for every fact that the pack declares. */
 const complete: fc.Arbitrary<ObligationFacts> = fc.record(
-  Object.fromEntries(
-    pack.facts.map((fact): [string, fc.Arbitrary<string | boolean | string[]>] => {
-      const options = fact.options ?? countries
-      switch (fact.kind) {
-        case 'yes-no':
-          return [fact.id, fc.boolean()]
-        case 'day':
-          return [fact.id, day]
-        case 'list':
-          return [fact.id, fc.subarray(options)]
-        case 'text':
-          return [fact.id, fc.constantFrom(...options)]
-      }
-    }),
-  ),
+  Object.fromEntries(pack.facts.map((fact) => [fact.id, valueOf(fact)])),
 )
 const forgotten = fc.subarray(pack.facts.map((fact) => fact.id))
 
