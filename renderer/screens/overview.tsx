@@ -36,10 +36,7 @@ export function Overview() {
           captionHidden
           rows={stageNames}
           rowKey={(stage) => stage}
-          onOpen={(stage) => {
-            const known = stageNames.find((name) => name === stage)
-            if (known !== undefined) goToStage(known)
-          }}
+          onOpen={(stage) => goToStage(stage)}
           columns={[
             {
               key: 'step',

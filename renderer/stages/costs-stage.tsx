@@ -250,7 +250,10 @@ function HostedCard() {
           {
             key: 'volume',
             label: text.word('costsScreen.volume'),
-            value: breakEven.tokens === null ? null : text.number(breakEven.tokens.likely),
+            value:
+              breakEven.millionTokens === null
+                ? null
+                : text.word('costsScreen.millions', { amount: breakEven.millionTokens.likely }),
           },
         ]}
       />

@@ -173,7 +173,7 @@ function DutiesCard() {
           rowKey={(duty) => duty.id}
           rowName={(duty) => duty.title}
           current={current}
-          onOpen={setCurrent}
+          onOpen={(duty) => setCurrent(duty.id)}
           maxHeight="28rem"
           empty={<EmptyState title={text.word('dutiesScreen.none')}>{text.word('dutiesScreen.noneDetail')}</EmptyState>}
         />

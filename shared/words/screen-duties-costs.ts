@@ -74,7 +74,8 @@ export const dutiesCostsWords = {
   'costsScreen.pays': 'Owning pays',
   'costsScreen.paysNever': 'not within the planning period',
   'costsScreen.paysFrom': '{month, plural, one {from month #} other {from month #}}',
-  'costsScreen.volume': 'Break-even volume in tokens',
+  'costsScreen.volume': 'Break-even volume',
+  'costsScreen.millions': '{amount, number} million tokens',
   'costsScreen.hostedBasis.own': 'With the price that you entered.',
   'costsScreen.hostedBasis.list-price': 'With list prices; a contract price differs.',
 } as const
@@ -157,7 +158,8 @@ export const dutiesCostsWordsDe: Record<keyof typeof dutiesCostsWords, string> =
   'costsScreen.pays': 'Eigener Betrieb lohnt sich',
   'costsScreen.paysNever': 'nicht im Planungszeitraum',
   'costsScreen.paysFrom': '{month, plural, one {ab Monat #} other {ab Monat #}}',
-  'costsScreen.volume': 'Token bis zur Gewinnschwelle',
+  'costsScreen.volume': 'Menge bis zur Gewinnschwelle',
+  'costsScreen.millions': '{amount, number} Millionen Token',
   'costsScreen.hostedBasis.own': 'Mit dem Preis, den Sie eingetragen haben.',
   'costsScreen.hostedBasis.list-price': 'Mit Listenpreisen; ein Vertragspreis weicht ab.',
 }

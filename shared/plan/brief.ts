@@ -1,0 +1,159 @@
+/** The plan in brief: one line for each thing a board asks first, for the rail, the overview and the report. */
+import { message, type Message } from '../domain/vocabulary.ts'
+import type { Assessment, AskingStage } from './assess.ts'
+import type { Knowledge } from './knowledge.ts'
+import { valueOf, type Plan } from './plan.ts'
+
+export type BriefRow = {
+  /** Word of the row's name. */
+  readonly label: string
+  readonly stage: AskingStage
+  /** A few words, for narrow places. */
+  readonly short: Message
+  /** A sentence, for the report. */
+  readonly message: Message
+}
+
+export function briefOf(plan: Plan, assessment: Assessment, knowledge: Knowledge): readonly BriefRow[] {
+  return [
+    modelRow(plan, knowledge),
+    licenseRow(assessment),
+    hardwareRow(assessment),
+    speedRow(assessment),
+    hostingRow(plan, assessment),
+    exposureRow(assessment),
+    sovereigntyRow(assessment),
+    dutiesRow(assessment),
+    costRow(assessment),
+  ]
+}
+
+function row(label: string, stage: AskingStage, short: Message, long: Message = short): BriefRow {
+  return { label: `brief.${label}`, stage, short, message: long }
+}
+
+const open = message('brief.notChosen')
+
+function modelRow(plan: Plan, knowledge: Knowledge): BriefRow {
+  const id = valueOf(plan, 'model.id')
+  const model = knowledge.models.models.find((entry) => entry.id === id)
+  if (model === undefined) return row('model', 'model', open)
+  const quantization = valueOf(plan, 'model.quantization')
+  const format = knowledge.quantizations.quantizations.find((entry) => entry.id === quantization)?.name ?? null
+  return row(
+    'model',
+    'model',
+    format === null
+      ? message('brief.modelIs', { name: model.name })
+      : message('brief.modelIn', { name: model.name, format }),
+  )
+}
+
+function licenseRow({ model }: Assessment): BriefRow {
+  const { license } = model
+  if (license === null) return row('license', 'model', open)
+  const values = { name: license.name ?? license.id ?? '?', verdict: { term: `brief.license.${license.verdict}` } }
+  return row('license', 'model', message('brief.licenseIs', values))
+}
+
+function hardwareRow({ hardware }: Assessment): BriefRow {
+  const { target, memory } = hardware
+  if (target === null) return row('hardware', 'hardware', open)
+  const values = { name: target.name, count: target.count * target.nodes }
+  const short = message('brief.hardwareIs', values)
+  if (memory === null) return row('hardware', 'hardware', short, message('brief.hardwareUnknown', values))
+  const margin = { bytes: memory.margin < 0 ? -memory.margin : memory.margin }
+  return row(
+    'hardware',
+    'hardware',
+    short,
+    message(memory.fits ? 'brief.hardwareFits' : 'brief.hardwareShort', { ...values, margin }),
+  )
+}
+
+function speedRow({ hardware }: Assessment): BriefRow {
+  const { concurrency, perPerson } = hardware
+  if (perPerson === null || concurrency === null) return row('speed', 'hardware', message('brief.notKnown'))
+  const likely = { milliTokensPerSecond: perPerson.likely }
+  return row(
+    'speed',
+    'hardware',
+    message('brief.speedShort', { likely }),
+    message('brief.speedIs', {
+      likely,
+      low: { milliTokensPerSecond: perPerson.low },
+      high: { milliTokensPerSecond: perPerson.high },
+      people: concurrency.needed,
+    }),
+  )
+}
+
+function hostingRow(plan: Plan, { hosting }: Assessment): BriefRow {
+  const option = valueOf(plan, 'hosting.optionType')
+  const provider = hosting.view?.provider ?? null
+  if (provider !== null) return row('hosting', 'hosting', message('brief.hostingAt', { name: provider.name }))
+  return row(
+    'hosting',
+    'hosting',
+    option === null ? open : message('brief.hostingOption', { option: { term: `field.hosting.optionType.option.${option}` } }),
+  )
+}
+
+function exposureRow({ hosting }: Assessment): BriefRow {
+  if (hosting.view === null) return row('exposure', 'hosting', message('brief.notKnown'))
+  const reaching = hosting.view.exposures.filter((exposure) => exposure.obtains !== 'none')
+  if (reaching.length === 0)
+    return row(
+      'exposure',
+      'hosting',
+      message(hosting.view.unknownFields.length === 0 ? 'brief.exposureNone' : 'brief.exposureNoneYet'),
+    )
+  const countries = [...new Set(reaching.map((exposure) => exposure.country))]
+  return row(
+    'exposure',
+    'hosting',
+    message('brief.exposureShort', { count: reaching.length }),
+    message('brief.exposureIs', { count: reaching.length, countries: { countries } }),
+  )
+}
+
+function sovereigntyRow({ hosting }: Assessment): BriefRow {
+  const seal = hosting.view?.seal ?? null
+  if (seal === null || seal.overall === null) return row('sovereignty', 'hosting', message('brief.notKnown'))
+  const values = { level: seal.overall }
+  return row(
+    'sovereignty',
+    'hosting',
+    message('brief.sealShort', values),
+    seal.required === null
+      ? message('brief.sealIs', { ...values, governing: { list: [...seal.governing] } })
+      : message('brief.sealRequired', { ...values, required: seal.required, governing: { list: [...seal.governing] } }),
+  )
+}
+
+function dutiesRow({ obligations }: Assessment): BriefRow {
+  if (obligations.day === null) return row('duties', 'obligations', message('brief.notKnown'))
+  const { inForce, owned, later } = obligations.counts
+  return row(
+    'duties',
+    'obligations',
+    message('brief.dutiesShort', { inForce, owned }),
+    message('brief.dutiesAre', { inForce, owned, later }),
+  )
+}
+
+function costRow({ costs }: Assessment): BriefRow {
+  const { cost } = costs
+  if (cost === null) return row('cost', 'costs', message('brief.notKnown'))
+  const money = (cents: number) => ({ cents, currency: cost.currency })
+  const range = cost.total ?? cost.known
+  const values = {
+    likely: money(range.likely),
+    low: money(range.low),
+    high: money(range.high),
+    months: cost.horizonMonths,
+  }
+  return cost.total === null
+    ? row('cost', 'costs', message('brief.costAtLeast', values))
+    : row('cost', 'costs', message('brief.costShort', values), message('brief.costIs', values))
+}
