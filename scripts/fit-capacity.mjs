@@ -21,6 +21,8 @@ if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) {
   process.exit(2)
 }
 
+/** @param {string} left @param {string} right */
+const byText = (left, right) => (left < right ? -1 : left > right ? 1 : 0)
 /** @param {string} file */
 const source = async (file) =>
   (await runnerImport(path.join(root, file), { root, configFile: false, logLevel: 'error' })).module
@@ -102,8 +104,8 @@ function rowOf(row) {
       reserve: 0,
       flashAttention: true,
     })
-    // A gigabyte is read as 10^9 bytes; a card has up to 7 % more.
-    if (memory === null || memory.fullestDevice > memory.usablePerDevice * 1.05) return null
+    // A gigabyte is read as 10^9 bytes; a card may have 2^30 for each.
+    if (memory === null || memory.fullestDevice > memory.usablePerDevice * 1.074) return null
   }
   const engine = serving ? run.engine.family : `${run.engine.family}${run.backend === '' ? '' : `-${run.backend}`}`
   return {
@@ -204,7 +206,7 @@ function improve(constants, names, loss, steps) {
   const vertex = (point) => ({ point, value: loss(at(point)) })
   let simplex = [vertex(origin), ...origin.map((_, i) => vertex(origin.map((x, j) => (i === j ? x + 0.25 : x))))]
   for (let step = 0; step < steps; step++) {
-    simplex.sort((left, right) => left.value - right.value)
+    simplex = simplex.toSorted((left, right) => left.value - right.value)
     const best = simplex[0]
     const worst = simplex.at(-1)
     const second = simplex.at(-2)
@@ -224,7 +226,7 @@ function improve(constants, names, loss, steps) {
       else simplex = simplex.map((v) => vertex(v.point.map((x, i) => ((best.point[i] ?? 0) + x) / 2)))
     }
   }
-  simplex.sort((left, right) => left.value - right.value)
+  simplex = simplex.toSorted((left, right) => left.value - right.value)
   return at(simplex[0]?.point ?? origin)
 }
 
@@ -240,10 +242,10 @@ const lossOf = (part, names, first, group) => (/** @type {Constants} */ constant
 
 /** @param {'decode' | 'prefill'} metric @param {Row[]} part @returns {Constants} */
 function fitDevices(metric, part) {
-  const groups = [...new Set(part.map((row) => row.group))].filter((group) => group !== 'none').sort()
+  const groups = [...new Set(part.map((row) => row.group))].filter((group) => group !== 'none').toSorted(byText)
   const base = start[metric]
   /** @type {Constants} */
-  const first = { ...Object.fromEntries(Object.entries(start.shared).map(([k, v]) => [`shared.${k}`, v])) }
+  const first = Object.fromEntries(Object.entries(start.shared).map(([k, v]) => [`shared.${k}`, v]))
   for (const group of [...groups, 'general']) for (const [k, v] of Object.entries(base)) first[`${metric}:${group}.${k}`] = v
   let constants = first
   const shared = sharedOf[metric].map((name) => `shared.${name}`)
@@ -329,13 +331,14 @@ const quantile = (sorted, share) => {
   return below + (above - below) * (place - Math.floor(place))
 }
 
+const basisPoints = (/** @type {number} */ value) => Math.max(1, Math.round(Math.exp(value) * 10_000))
+
 /** @param {number[]} values */
 function spreadOf(values) {
   const sorted = values.toSorted((a, b) => a - b)
   // One row at each end is moved out, so that few rows give a wider band rather than a narrower one.
   const share = Math.max(0, 0.1 - 0.5 / sorted.length)
   const errors = values.map((value) => Math.abs(Math.exp(-value) - 1)).toSorted((a, b) => a - b)
-  const basisPoints = (/** @type {number} */ value) => Math.max(1, Math.round(Math.exp(value) * 10_000))
   return {
     low: Math.min(10_000, basisPoints(quantile(sorted, share))),
     high: Math.max(10_000, basisPoints(quantile(sorted, 1 - share))),
@@ -392,7 +395,7 @@ for (const metric of ['decode', 'prefill', 'serving'])
   for (const nearness of ['model-on-device', 'device', 'class', 'vendor']) {
     const here = left.filter((entry) => entry.metric === metric && entry.nearness === nearness)
     if (here.length < 8) continue
-    const groups = [...new Set(here.map((entry) => entry.group))].filter((group) => group !== 'none').sort()
+    const groups = [...new Set(here.map((entry) => entry.group))].filter((group) => group !== 'none').toSorted(byText)
     spreads.push({ metric, nearness, group: null, spread: spreadOf(here.map((entry) => entry.value)) })
     if (nearness === 'vendor') continue
     for (const group of groups) {
@@ -415,7 +418,9 @@ const tableOf = (metric, prefix, names) =>
 const has = (/** @type {string} */ metric, /** @type {string} */ group) =>
   rows.some((row) => row.metric === metric && row.group === group)
 
-const corrections = ['decode', 'prefill', 'serving'].flatMap((metric) => {
+const order = (/** @type {any} */ entry) => `${entry.metric} ${entry.engine} ${entry.accelerator} ${entry.model ?? ''}`
+const corrections = ['decode', 'prefill', 'serving']
+ .flatMap((metric) => {
   const of = correctionsOf(rows.filter((row) => row.metric === metric), constants[metric] ?? {})
   return [...of].flatMap(([key, entry]) => {
     const [, engine = '', accelerator = ''] = key.split('|')
@@ -434,8 +439,7 @@ const corrections = ['decode', 'prefill', 'serving'].flatMap((metric) => {
     ]
   })
 })
-const order = (/** @type {any} */ entry) => `${entry.metric} ${entry.engine} ${entry.accelerator} ${entry.model ?? ''}`
-corrections.sort((a, b) => (order(a) < order(b) ? -1 : 1))
+ .toSorted((one, other) => byText(order(one), order(other)))
 
 const count = (/** @type {string} */ metric) => rows.filter((row) => row.metric === metric).length
 const pack = {
@@ -454,7 +458,7 @@ const pack = {
     leftOut: all.length - rows.length,
   },
   sources: [...new Set(read('measurements/throughput.json').rows.map((/** @type {any} */ row) => row.source.replace(/ llmfit-core\/.*$/, '')))]
-    .sort()
+    .toSorted(byText)
     .map((title) => ({ title, date: day, confidence: 'unverified' })),
   classes: classRules.map((rule) => ({
     id: rule.id,
@@ -474,7 +478,7 @@ const pack = {
   serving: Object.fromEntries(
     ['vllm', 'sglang', 'tensorrt-llm'].map((engine) => [engine, tableOf('serving', `serving:${engine}`, start.serving)]),
   ),
-  servingAccelerators: [...new Set(rows.filter((row) => row.metric === 'serving').map((row) => row.accelerator))].sort(),
+  servingAccelerators: [...new Set(rows.filter((row) => row.metric === 'serving').map((row) => row.accelerator))].toSorted(byText),
   corrections,
   spreads,
 }
