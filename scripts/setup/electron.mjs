@@ -16,7 +16,7 @@ export const headlessSwitches = ['--ozone-platform=headless', '--disable-gpu', '
 
 /**
  * Chromium's sandbox needs an ordinary user, and either user namespaces or a helper that belongs to root.
- * @param {Runtime} runtime
+ * @param {Pick<Runtime, 'dist'>} runtime
  * @returns {{ switches: string[], because: string | null }} because: why the sandbox is off, or null
  */
 export function sandbox(runtime) {

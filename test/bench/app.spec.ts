@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { sandbox } from '../../scripts/setup/electron.mjs'
 import { launchApp, root, runtime } from '../support/launch.ts'
 import { report } from './figures.ts'
 
@@ -22,9 +23,8 @@ test('from start to a usable page', async () => {
 async function timeOfStart(): Promise<number> {
   const folder = mkdtempSync(path.join(tmpdir(), 'homeport-bench-'))
   const switches = ['--ozone-platform=headless', '--disable-gpu', '--disable-dev-shm-usage', `--user-data-dir=${folder}`]
-  const user = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const begin = Date.now()
-  const child = spawn(runtime().executable, [...switches, ...user, root], {
+  const child = spawn(runtime().executable, [...switches, ...sandbox(runtime()).switches, root], {
     env: { ...process.env, HOMEPORT_PERF: '1', HOMEPORT_T0: String(begin) },
     stdio: ['ignore', 'pipe', 'ignore'],
   })

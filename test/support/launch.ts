@@ -7,6 +7,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { sandbox } from '../../scripts/setup/electron.mjs'
 
 export const root = path.resolve(__dirname, '../..')
 
@@ -89,7 +90,7 @@ export async function launchPackaged(options: LaunchOptions = {}): Promise<Launc
   const switches = [
     ...always,
     ...(options.display === undefined ? headless : []),
-    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ...sandbox({ dist: packagedFolder() }).switches,
     `--user-data-dir=${folder}`,
     '--remote-debugging-port=0',
   ]
