@@ -89,42 +89,35 @@ export function Legend({ items }: { readonly items: readonly LegendItem[] }) {
   )
 }
 
+const lines: Partial<Record<LegendMark, { readonly stroke: string; readonly width: number; readonly dash?: string }>> = {
+  'stop-line': { stroke: 'var(--stop)', width: 3 },
+  'ok-dash': { stroke: 'var(--ok)', width: 2, dash: '5 4' },
+  'unknown-dash': { stroke: 'var(--accent)', width: 2, dash: '1.5 3.5' },
+  'need-dash': { stroke: 'var(--stop)', width: 1.6, dash: '5 3' },
+  'plain-line': { stroke: 'var(--line-strong)', width: 2 },
+}
+
 function LegendShape({ mark }: { readonly mark: LegendMark }) {
-  switch (mark) {
-    case 'c1':
-    case 'c2':
-    case 'c3':
-    case 'c4':
-    case 'c5':
-      return (
-        <svg width="11" height="11" aria-hidden>
-          <rect width="11" height="11" rx="2" fill={`var(--${mark})`} />
-        </svg>
-      )
-    case 'hatch':
-      return (
-        <svg width="11" height="11" aria-hidden>
+  const line = lines[mark]
+  if (line !== undefined) return <Line {...line} />
+  if (mark === 'limit')
+    return (
+      <svg width="5" height="14" aria-hidden>
+        <path d="M2.5 0v14" stroke="var(--ink)" strokeWidth="2.5" />
+      </svg>
+    )
+  return (
+    <svg width="11" height="11" aria-hidden>
+      {mark === 'hatch' ? (
+        <>
           <rect x="0.5" y="0.5" width="10" height="10" rx="1.5" fill="var(--surface)" stroke="var(--line-strong)" />
           <path d="M1 7 7 1M3 10l7-7M7 10l3-3" stroke="var(--line-strong)" strokeWidth="1" />
-        </svg>
-      )
-    case 'limit':
-      return (
-        <svg width="5" height="14" aria-hidden>
-          <path d="M2.5 0v14" stroke="var(--ink)" strokeWidth="2.5" />
-        </svg>
-      )
-    case 'stop-line':
-      return <Line stroke="var(--stop)" width={3} />
-    case 'ok-dash':
-      return <Line stroke="var(--ok)" width={2} dash="5 4" />
-    case 'unknown-dash':
-      return <Line stroke="var(--accent)" width={2} dash="1.5 3.5" />
-    case 'need-dash':
-      return <Line stroke="var(--stop)" width={1.6} dash="5 3" />
-    case 'plain-line':
-      return <Line stroke="var(--line-strong)" width={2} />
-  }
+        </>
+      ) : (
+        <rect width="11" height="11" rx="2" fill={`var(--${mark})`} />
+      )}
+    </svg>
+  )
 }
 
 function Line({ stroke, width, dash }: { readonly stroke: string; readonly width: number; readonly dash?: string }) {

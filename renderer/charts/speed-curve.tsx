@@ -79,7 +79,7 @@ function Picture({ points, needed, memoryPeople, people }: SpeedCurveProps) {
     .y1((point) => y(point.high / 1000))
     .curve(curveMonotoneX)
   const here = speedAt(points, people)
-  const full = memoryPeople === null || memoryPeople >= x.domain()[1]! ? null : x(memoryPeople)
+  const full = memoryPeople === null || memoryPeople >= Math.max(last, people) ? null : x(memoryPeople)
   const label = here === null ? '' : text.word('chart.atPeople', { speed: { milliTokensPerSecond: Math.round(here.likely) }, people })
   const labelLeft = x(people) + 10 + textWidth(label, 14, true) > width
   const labelY = here === null ? 0 : Math.max(box.top + 34, y(here.likely / 1000) - 22)
@@ -119,7 +119,7 @@ function Picture({ points, needed, memoryPeople, people }: SpeedCurveProps) {
         {needed === null ? null : (
           <g>
             <path d={`M${String(box.left)} ${String(y(needed / 1000))}H${String(width - box.right)}`} stroke="var(--stop)" strokeWidth="1.6" strokeDasharray="5 3" />
-            <text x={box.left + 6} y={y(needed / 1000) + (needed / 1000 / y.domain()[1]! < 0.12 ? -6 : 15)} className={css['stop']}>
+            <text x={box.left + 6} y={y(needed / 1000) + (bottom - y(needed / 1000) < 22 ? -6 : 15)} className={css['stop']}>
               <tspan className={css['halo']}>{text.word('chart.needed', { speed: { milliTokensPerSecond: needed } })}</tspan>
             </text>
           </g>

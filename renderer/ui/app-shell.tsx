@@ -30,18 +30,22 @@ export function AppShell({ top, nav, children, rail, railCount = 0, place }: App
   const text = useText()
   const railFits = useMedia('(min-width: 1180px)')
   const navFits = useMedia('(min-width: 900px)')
-  const [navOpen, setNavOpen] = useState(false)
-  const [railOpen, setRailOpen] = useState(false)
+  // Open for one place only: going elsewhere closes menu and drawer.
+  const [navAt, setNavAt] = useState<string | null>(null)
+  const [railAt, setRailAt] = useState<string | null>(null)
+  const setNavOpen = (open: boolean): void => setNavAt(open ? place : null)
+  const setRailOpen = (open: boolean): void => setRailAt(open ? place : null)
+  const navOpen = navAt === place
+  const railOpen = railAt === place
   const main = useRef<HTMLElement>(null)
-  const first = useRef(true)
+  // At the very start the focus stays with the window.
+  const shown = useRef(place)
 
   useEffect(() => {
-    setNavOpen(false)
-    setRailOpen(false)
+    if (shown.current === place) return
+    shown.current = place
     main.current?.scrollTo({ top: 0 })
-    // At the very start the focus stays with the window.
-    if (first.current) first.current = false
-    else main.current?.querySelector('h1')?.focus()
+    main.current?.querySelector('h1')?.focus()
   }, [place])
 
   const { landmarkProps } = useLandmark({ role: 'main' }, main)

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 
 export type Draft = {
   readonly text: string
@@ -17,7 +17,9 @@ export function useDraft(stored: string, handOver: (text: string) => void): Draf
   const pending = useRef<string | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const receiver = useRef(handOver)
-  receiver.current = handOver
+  useLayoutEffect(() => {
+    receiver.current = handOver
+  }, [handOver])
 
   const flush = useCallback(() => {
     clearTimeout(timer.current)
