@@ -98,15 +98,11 @@ export function readZip(
   const directory = readDirectory(file, limits)
   if (!directory.ok) return directory
   const entries: ZipEntry[] = []
-  const seen = new Set<string>()
+  const twin = firstTwin(directory.value.entries.map((entry) => entry.name))
+  if (twin !== null) return fail({ code: 'E_DUP_NAME', name: printable(twin) })
   let [expected, total] = [0, 0]
   for (const entry of directory.value.entries) {
-    if (!isAllowed(entry.name)) {
-      const twin = [...seen].includes(entry.name.toLowerCase())
-      return fail({ code: twin ? 'E_DUP_NAME' : 'E_NAME', name: twin ? entry.name : printable(entry.name) })
-    }
-    if (seen.has(entry.name.toLowerCase())) return fail({ code: 'E_DUP_NAME', name: entry.name })
-    seen.add(entry.name.toLowerCase())
+    if (!isAllowed(entry.name)) return fail({ code: 'E_NAME', name: printable(entry.name) })
     total += entry.size
     if (entry.size > limits.entry || total > limits.total || entry.size > limits.ratio * Math.max(entry.packed, 1))
       return fail({ code: 'E_BOMB', name: entry.name })
@@ -207,6 +203,16 @@ function unpack(packed: Buffer, entry: Central): Uint8Array | null {
   } catch {
     return null
   }
+}
+
+/** The first name that is there twice, also where only the case of its letters differs: some disks cannot tell. */
+function firstTwin(names: readonly string[]): string | null {
+  const seen = new Set<string>()
+  for (const name of names) {
+    if (seen.has(name.toLowerCase())) return name
+    seen.add(name.toLowerCase())
+  }
+  return null
 }
 
 /** A name that may be repeated in a message: visible ASCII, not too long. */

@@ -22,7 +22,7 @@ export type ImportProblem =
 const exportRounds = 1_000_000
 /** What openssl itself writes by default. Fewer rounds than this are no protection at all. */
 const fewestRounds = 2048
-const mostRounds = 10_000_000
+const mostRounds = 5_000_000
 
 const pemForm = /-----BEGIN (PRIVATE KEY|ENCRYPTED PRIVATE KEY|EC PRIVATE KEY)-----\r?\n([A-Za-z0-9+/=\r\n]+)-----END \1-----/
 
