@@ -87,23 +87,23 @@ describe('the total', () => {
 })
 
 describe('prices of the packs', () => {
-  const listed: Partial<Facts> = { 'costs.hardwarePrice': null, 'costs.serverPrice': 5_000_00 }
+  const unquoted: Partial<Facts> = { 'costs.hardwarePrice': null, 'costs.serverPrice': 5_000_00 }
 
   it('stand in for own ones, with source, and never mix currencies in silence', () => {
-    const hardware = part(run(listed), 'hardware')
+    const hardware = part(run(unquoted), 'hardware')
     // Two cards at 8,000 to 10,000 USD; the new street price decides. 1.1133 USD for one EUR on 28 October 2026.
     expect(hardware).toMatchObject({ basis: 'list-price', price: { currency: 'USD' }, cents: { low: 1_437_169, likely: 1_796_461, high: 1_796_461 } })
     expect(hardware?.exchanged).toMatchObject([{ from: 'EUR', to: 'USD', micros: 1_113_300, date: '2026-10-28', basis: 'reference' }])
     expect(hardware?.sources.length).toBeGreaterThan(0)
-    expect(ids(run(listed))).toEqual(['advisory costs/confirm-price/hardware'])
+    expect(ids(run(unquoted))).toEqual(['advisory costs/confirm-price/hardware'])
   })
 
   it('take the planner’s rate if it has a day, and refuse without any rate', () => {
-    const own = run({ ...listed, 'costs.exchangeRate': 9000, 'costs.exchangeRateOn': '2026-11-20' })
+    const own = run({ ...unquoted, 'costs.exchangeRate': 9000, 'costs.exchangeRateOn': '2026-11-20' })
     expect(part(own, 'hardware')).toMatchObject({ cents: { likely: 1_800_000 }, exchanged: [{ basis: 'own', date: '2026-11-20' }] })
-    const undated = run({ ...listed, 'costs.exchangeRate': 9000 })
+    const undated = run({ ...unquoted, 'costs.exchangeRate': 9000 })
     expect(part(undated, 'hardware')?.exchanged).toMatchObject([{ basis: 'reference' }])
-    const pounds = run({ ...listed, 'costs.currency': 'GBP', 'costs.exchangeRate': 7900 })
+    const pounds = run({ ...unquoted, 'costs.currency': 'GBP', 'costs.exchangeRate': 7900 })
     expect(part(pounds, 'hardware')).toMatchObject({ cents: null, missing: ['exchange-rate'] })
     expect(pounds.cost?.total).toBeNull()
   })

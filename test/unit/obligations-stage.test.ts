@@ -43,6 +43,8 @@ const run = (answers: Partial<Facts> = {}, records: Record<string, DutyRecord> =
   assessObligations(factsWith({ ...body, ...answers }), records, knowledge)
 const brief = (findings: readonly Finding[]) => findings.map(({ id, level, field }) => [id, level, field])
 
+const withRecord = (change: Partial<DutyRecord>) => brief(run({}, { ...owned, 'EU-01': record(change) }).findings).map(([id]) => id)
+
 describe('owners', () => {
   it('are missed for each binding duty in force, not for guidance and not for duties to come', () => {
     expect(brief(run({}, {}).findings)).toEqual([
@@ -58,13 +60,12 @@ describe('owners', () => {
   })
 
   it('must finish in time, show evidence, and say why a duty was set aside', () => {
-    const one = (change: Partial<DutyRecord>) => brief(run({}, { ...owned, 'EU-01': record(change) }).findings).map(([id]) => id)
-    expect(one({ due: '2026-11-22' })).toEqual(['obligations/overdue/EU-01'])
-    expect(one({ due: '2026-11-23' })).toEqual([])
-    expect(one({ due: '2026-11-22', state: 'done', evidence: ['plan'] })).toEqual([])
-    expect(one({ state: 'done' })).toEqual(['obligations/no-evidence/EU-01'])
-    expect(one({ state: 'not-applicable' })).toEqual(['obligations/set-aside/EU-01'])
-    expect(one({ state: 'not-applicable', note: 'No AI is used by staff.' })).toEqual([])
+    expect(withRecord({ due: '2026-11-22' })).toEqual(['obligations/overdue/EU-01'])
+    expect(withRecord({ due: '2026-11-23' })).toEqual([])
+    expect(withRecord({ due: '2026-11-22', state: 'done', evidence: ['plan'] })).toEqual([])
+    expect(withRecord({ state: 'done' })).toEqual(['obligations/no-evidence/EU-01'])
+    expect(withRecord({ state: 'not-applicable' })).toEqual(['obligations/set-aside/EU-01'])
+    expect(withRecord({ state: 'not-applicable', note: 'No AI is used by staff.' })).toEqual([])
   })
 
   it('are explained by the conditions that fired, the date and the source', () => {
