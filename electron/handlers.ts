@@ -55,7 +55,9 @@ export function makeHandlers(services: Services): Handlers {
         if (!knowledge.ok) return knowledge
         const empty = emptyPlan(id, at, language, knowledge.value.knowledge.digests)
         const plan: Result<Plan, Fault> =
-          example === null ? ok(empty) : await planFromExample(services.resources, example, empty, at)
+          example === null
+            ? ok(empty)
+            : await planFromExample(services.resources, example, { id, at }, knowledge.value.knowledge)
         if (!plan.ok) return plan
         await storage.plans.create(plan.value, at)
         return openPlan(storage, id)

@@ -11,7 +11,7 @@ import { plansIn, type Plans } from './database/plans.ts'
 import { signedIn, type SignedVersions } from './database/signed.ts'
 import { openDatabase, sqliteVersion, type Database } from './database/sqlite.ts'
 import { makeHandlers } from './handlers.ts'
-import { keyRingIn, type KeyRing } from './keys/key-ring.ts'
+import { keyService, type KeyService } from './keys/service.ts'
 import { loadKnowledge, type LoadedKnowledge } from './knowledge/load.ts'
 
 export type FileKind = { readonly name: string; readonly extensions: readonly string[] }
@@ -48,7 +48,7 @@ export type Services = ServiceParts & {
   readonly storage: () => Promise<Result<Storage, Fault>>
   readonly knowledge: () => Promise<Result<LoadedKnowledge, Fault>>
   readonly sqlite: () => Promise<string>
-  readonly keys: KeyRing
+  readonly keys: KeyService
 }
 
 export function createServices(parts: ServiceParts): { handlers: Handlers; close: () => Promise<void> } {
@@ -56,7 +56,7 @@ export function createServices(parts: ServiceParts): { handlers: Handlers; close
   let knowledge: Promise<Result<LoadedKnowledge, Fault>> | null = null
   const services: Services = {
     ...parts,
-    keys: keyRingIn(path.join(parts.dataFolder, 'keys')),
+    keys: keyService(path.join(parts.dataFolder, 'keys')),
     storage: () => (storage ??= openStorage(parts.dataFolder)),
     knowledge: () => (knowledge ??= readPacks(parts.resources)),
     sqlite: async () => {

@@ -14,7 +14,7 @@ import type { Services, Storage } from './services.ts'
 
 /** Signs bytes with one private key. */
 export type Signer = {
-  readonly key: Pick<KeySummary, 'keyId' | 'algorithm' | 'name'>
+  readonly key: Pick<KeySummary, 'keyId' | 'algorithm' | 'name' | 'publicKeyPem'>
   readonly sign: (message: Uint8Array) => Promise<Result<Uint8Array, Fault>>
 }
 
@@ -81,6 +81,7 @@ export async function signDraft(
       role: request.role,
       decision: 'author',
       claimedTime: request.at,
+      publicKeyPem: signer.value.key.publicKeyPem,
     },
   })
   // History never crosses a signature: the draft goes on from the signed text.

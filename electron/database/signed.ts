@@ -1,12 +1,12 @@
 /** Signed versions: frozen plan texts with one envelope per signer, and the audit log that only grows. */
 import { canonicalJson } from '../../shared/base/canonical.ts'
 import { z } from '../../shared/base/schema.ts'
-import { SignedVersion } from '../../shared/contract.ts'
-import type { Database } from './sqlite.ts'
+import { SignerSummary, type SignedVersion } from '../../shared/contract.ts'
+import type { Database, Row } from './sqlite.ts'
 
-const Signer = SignedVersion.shape.signatures.element
-
-export type SignerSummary = SignedVersion['signatures'][number]
+/** A signer with the public key, so that a version can be exported when the key is gone. */
+const StoredSigner = z.strictObject({ ...SignerSummary.shape, publicKeyPem: z.string() })
+export type StoredSigner = z.output<typeof StoredSigner>
 
 export type StoredVersion = {
   readonly version: number
@@ -15,6 +15,7 @@ export type StoredVersion = {
   readonly digest: string
   /** DSSE envelopes in the order they were added, as stored. */
   readonly envelopes: readonly string[]
+  readonly signers: readonly StoredSigner[]
 }
 
 export type SignedVersions = {
@@ -28,7 +29,7 @@ export type SignedVersions = {
     readonly text: string
     readonly digest: string
     readonly envelope: string
-    readonly signer: SignerSummary
+    readonly signer: StoredSigner
   }) => Promise<void>
   /** The latest claimed time of all signatures here: what the clock must not run behind. */
   readonly latestTime: () => Promise<string | null>
@@ -54,7 +55,10 @@ export function signedIn(database: Database, leafHash: (entry: string) => string
         signedAt: String(row['at']),
         signatures: statements
           .filter((statement) => statement['version'] === row['version'])
-          .map((statement): SignerSummary => z.parse(Signer, JSON.parse(String(statement['signer'])))),
+          .map((statement): SignerSummary => {
+            const { publicKeyPem: _, ...signer } = storedSigner(statement)
+            return signer
+          }),
       }))
     },
     read: async (plan, version) => {
@@ -65,7 +69,7 @@ export function signedIn(database: Database, leafHash: (entry: string) => string
       )
       if (row === undefined) return null
       const statements = await database.all(
-        'SELECT envelope FROM statement WHERE plan = ? AND version = ? ORDER BY number',
+        'SELECT envelope, signer FROM statement WHERE plan = ? AND version = ? ORDER BY number',
         plan,
         version,
       )
@@ -74,6 +78,7 @@ export function signedIn(database: Database, leafHash: (entry: string) => string
         text: String(row['body']),
         digest: String(row['digest']),
         envelopes: statements.map((statement) => String(statement['envelope'])),
+        signers: statements.map(storedSigner),
       }
     },
     nextVersion,
@@ -117,4 +122,8 @@ export function signedIn(database: Database, leafHash: (entry: string) => string
     auditLeaves: async () =>
       (await database.all('SELECT leaf FROM audit ORDER BY position')).map((row) => String(row['leaf'])),
   }
+}
+
+function storedSigner(row: Row): StoredSigner {
+  return z.parse(StoredSigner, JSON.parse(String(row['signer'])))
 }

@@ -5,7 +5,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fingerprintOf } from '../../shared/base/envelope.ts'
-import { message, type Citation, type Finding, type Message } from '../../shared/domain/vocabulary.ts'
+import type { Citation, Finding, Message } from '../../shared/domain/vocabulary.ts'
 import type { SignedVersion } from '../../shared/contract.ts'
 import type { Assessment } from '../../shared/plan/assess.ts'
 import { briefOf } from '../../shared/plan/brief.ts'

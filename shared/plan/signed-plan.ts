@@ -22,3 +22,13 @@ export function sealPlan(plan: Plan, assessment: Assessment): { readonly text: s
   const text = canonicalJson({ schema: 'homeport/signed-plan/1', plan, assessment, knowledge: plan.knowledge })
   return { text, digest: digestOf(text) }
 }
+
+/**
+ * The plan and assessment of a `plan.json` that Homeport wrote and whose digest was checked. The assessment has the form
+ * of the version that wrote it; verification derives it again and compares.
+ */
+export function openSealed(text: string): { readonly plan: Plan; readonly assessment: Assessment } {
+  const { plan, assessment } = z.parse(SignedPlan, JSON.parse(text))
+  // oxlint-disable-next-line typescript/consistent-type-assertions, typescript/no-unsafe-type-assertion -- written by sealPlan, byte for byte
+  return { plan, assessment: assessment as unknown as Assessment }
+}

@@ -84,6 +84,8 @@ export const reportWords = {
   'report.notLegalAdvice':
     'Homeport states what follows from the answers and from dated, cited rules. It is not legal advice and decides nothing.',
   'report.fingerprint': 'Fingerprint of plan.json',
+  'report.footer': 'Version {version, number}, plan.json SHA-256 {digest} …',
+  'report.footerDraft': 'Draft, not signed. plan.json SHA-256 {digest} …',
   'report.yes': 'Yes',
   'report.no': 'No',
   'brief.model': 'Model',
@@ -232,6 +234,8 @@ export const reportWordsDe: Record<keyof typeof reportWords, string> = {
   'report.notLegalAdvice':
     'Homeport sagt, was aus den Angaben und aus datierten, belegten Regeln folgt. Es ist keine Rechtsberatung und entscheidet nichts.',
   'report.fingerprint': 'Fingerabdruck von plan.json',
+  'report.footer': 'Version {version, number}, plan.json SHA-256 {digest} …',
+  'report.footerDraft': 'Entwurf, nicht gezeichnet. plan.json SHA-256 {digest} …',
   'report.yes': 'Ja',
   'report.no': 'Nein',
   'brief.model': 'Modell',

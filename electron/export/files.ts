@@ -1,0 +1,70 @@
+/** `plan.export`: a version or the draft as a file where the planner wants it. */
+import { publicKeyOfPem } from '../../shared/base/envelope.ts'
+import { fail, ok, type Result } from '../../shared/base/result.ts'
+import type { Fault, Input, Output } from '../../shared/contract.ts'
+import { assess } from '../../shared/plan/assess.ts'
+import { valueOf } from '../../shared/plan/plan.ts'
+import { openSealed, sealPlan } from '../../shared/plan/signed-plan.ts'
+import { catalogOf, say } from '../../shared/words/say.ts'
+import { safeFileName, writeFileSafely } from '../files.ts'
+import type { Services, Storage } from '../services.ts'
+import { exportBytes, exportEndings, type Publication } from './publication.ts'
+
+export async function exportPlan(
+  services: Services,
+  storage: Storage,
+  request: Input<'plan.export'>,
+): Promise<Result<Output<'plan.export'>, Fault>> {
+  const loaded = await services.knowledge()
+  if (!loaded.ok) return loaded
+  const { knowledge } = loaded.value
+  const publication =
+    request.version === null
+      ? await draft(storage, request.id, knowledge)
+      : await frozen(storage, request.id, request.version)
+  if (!publication.ok) return publication
+  const bytes = await exportBytes(request.format, publication.value, {
+    resources: services.resources,
+    knowledge,
+    language: request.language,
+    printPdf: services.printPdf,
+  })
+  if (!bytes.ok) return fail({ code: bytes.problem === 'not-signed' ? 'blocked' : 'internal', detail: bytes.problem })
+  const word = (id: string): string => say(catalogOf(request.language), { id, values: {} })
+  const { plan } = openSealed(publication.value.text)
+  const title = valueOf(plan, 'identity.title') ?? word('home.untitled')
+  const ending = exportEndings[request.format]
+  const file = await services.dialogs.saveFile({
+    title: word(`export.${request.format}`),
+    suggestedName: `${safeFileName(title)}${request.version === null ? '' : ` v${request.version}`}.${ending}`,
+    kinds: [{ name: word(`export.${request.format}`), extensions: [ending.split('.').at(-1) ?? ending] }],
+  })
+  if (file === null) return ok(null)
+  const written = await writeFileSafely(file, bytes.value)
+  if (!written.ok)
+    return fail({ code: written.problem.code === 'disk-full' ? 'disk-full' : 'not-writable', detail: file })
+  return ok({ path: file, bytes: bytes.value.length })
+}
+
+type Loaded = Parameters<typeof assess>[1]
+
+/** The draft as it stands, assessed with the knowledge at hand. */
+async function draft(storage: Storage, id: string, knowledge: Loaded): Promise<Result<Publication, Fault>> {
+  const found = await storage.plans.open(id)
+  if (!found.ok) return found
+  const plan = { ...found.value.document.plan, knowledge: { ...knowledge.digests } }
+  const { text } = sealPlan(plan, assess(plan, knowledge))
+  return ok({ text, version: null, envelopes: [], keys: [], signatures: [] })
+}
+
+/** A signed version, exactly as it was signed. */
+async function frozen(storage: Storage, id: string, version: number): Promise<Result<Publication, Fault>> {
+  const stored = await storage.signed.read(id, version)
+  if (stored === null) return fail({ code: 'not-found', detail: String(version) })
+  const keys = stored.signers.flatMap((signer) => {
+    const key = publicKeyOfPem(signer.publicKeyPem)
+    return key.ok ? [key.value] : []
+  })
+  const signatures = stored.signers.map(({ publicKeyPem: _, ...signer }) => signer)
+  return ok({ text: stored.text, version, envelopes: stored.envelopes, keys, signatures })
+}

@@ -1,0 +1,111 @@
+/** Every export of a plan, made from the exact text of `plan.json`. The application and the command line share it. */
+import { utf8Bytes } from '../../shared/base/bytes.ts'
+import { digestOf } from '../../shared/base/digest.ts'
+import type { PublicKey } from '../../shared/base/envelope.ts'
+import { fail, ok, type Result } from '../../shared/base/result.ts'
+import type { ExportFormat, SignerSummary } from '../../shared/contract.ts'
+import type { Knowledge } from '../../shared/plan/knowledge.ts'
+import { openSealed } from '../../shared/plan/signed-plan.ts'
+import type { Language } from '../../shared/words/format.ts'
+import { say, catalogOf } from '../../shared/words/say.ts'
+import type { PrintPdf } from '../commands/command.ts'
+import { readBundleTools, writeBundle } from './bundle.ts'
+import { packetHtml, readPacketParts } from './packet.ts'
+import { fontStyles, reportHtml } from './report.ts'
+
+/** What is exported. A draft has no version and no envelopes. */
+export type Publication = {
+  readonly text: string
+  readonly version: number | null
+  readonly envelopes: readonly string[]
+  readonly keys: readonly PublicKey[]
+  readonly signatures: readonly SignerSummary[]
+}
+
+export type ExportParts = {
+  readonly resources: string
+  readonly knowledge: Knowledge
+  readonly language: Language
+  /** Null where there is no page to print from. */
+  readonly printPdf: PrintPdf | null
+}
+
+/** A PDF can only be printed by the application; a bundle or packet needs a signature. */
+export type ExportProblem = 'no-printer' | 'not-signed'
+
+export const exportEndings: Readonly<Record<ExportFormat, string>> = {
+  bundle: 'homeport',
+  packet: 'packet.html',
+  pdf: 'pdf',
+  report: 'html',
+  json: 'json',
+}
+
+export async function exportBytes(
+  format: ExportFormat,
+  publication: Publication,
+  parts: ExportParts,
+): Promise<Result<Uint8Array, ExportProblem>> {
+  const signed = publication.envelopes.length > 0
+  switch (format) {
+    case 'json':
+      return ok(utf8Bytes(publication.text))
+    case 'report':
+      return ok(utf8Bytes(await report(publication, parts)))
+    case 'pdf':
+      return parts.printPdf === null ? fail('no-printer') : ok(await pdf(publication, parts, parts.printPdf))
+    case 'packet':
+      return signed ? ok(utf8Bytes(await packet(publication, parts))) : fail('not-signed')
+    case 'bundle':
+      return signed ? ok(await bundle(publication, parts)) : fail('not-signed')
+  }
+}
+
+async function report(publication: Publication, parts: ExportParts): Promise<string> {
+  const { plan, assessment } = openSealed(publication.text)
+  const input = {
+    plan,
+    assessment,
+    digest: digestOf(publication.text).slice('sha256:'.length),
+    version: publication.version,
+    signatures: [...publication.signatures],
+    knowledge: parts.knowledge,
+    language: parts.language,
+  }
+  return reportHtml(input, await fontStyles(parts.resources))
+}
+
+async function pdf(publication: Publication, parts: ExportParts, print: PrintPdf): Promise<Uint8Array> {
+  const { plan } = openSealed(publication.text)
+  const digest = digestOf(publication.text).slice('sha256:'.length)
+  const footer = say(catalogOf(parts.language), {
+    id: publication.version === null ? 'report.footerDraft' : 'report.footer',
+    values: { digest: digest.match(/.{4}/g)?.slice(0, 8).join(' ') ?? digest, version: publication.version ?? 0 },
+  })
+  const latest = publication.signatures.map((signature) => signature.claimedTime).toSorted((left, right) => (left < right ? 1 : -1))[0]
+  return print(await report(publication, parts), { footer, at: latest ?? plan.createdAt })
+}
+
+async function packet(publication: Publication, parts: ExportParts): Promise<string> {
+  const { text, envelopes, keys } = publication
+  return packetHtml(
+    { plan: text, envelopes, keys, language: parts.language },
+    await readPacketParts(await fontStyles(parts.resources)),
+  )
+}
+
+async function bundle(publication: Publication, parts: ExportParts): Promise<Uint8Array> {
+  const { text, envelopes, keys } = publication
+  return writeBundle(
+    {
+      plan: text,
+      envelopes,
+      keys,
+      packet: await packet(publication, parts),
+      language: parts.language,
+      reportHtml: await report(publication, parts),
+      reportPdf: parts.printPdf === null ? null : await pdf(publication, parts, parts.printPdf),
+    },
+    await readBundleTools(parts.resources, parts.language),
+  )
+}

@@ -1,0 +1,67 @@
+/** Verification inside the application: of a stored version, and of a bundle that the planner chooses. */
+import { utf8Bytes } from '../shared/base/bytes.ts'
+import { publicKeyOfPem, type PublicKey } from '../shared/base/envelope.ts'
+import { fail, ok, type Result } from '../shared/base/result.ts'
+import type { Fault, Output } from '../shared/contract.ts'
+import { assess } from '../shared/plan/assess.ts'
+import { trustOfKeys } from '../shared/plan/trust.ts'
+import type { Verification } from '../shared/plan/verification.ts'
+import { refusedBundle, verifyContent, type VerifyOptions } from '../shared/plan/verify.ts'
+import { catalogOf, say } from '../shared/words/say.ts'
+import { readBundlePath } from './export/bundle.ts'
+import type { Services, Storage } from './services.ts'
+
+/** `plan.verify`: a version that was signed here, from what the database holds. */
+export async function verifyStored(
+  services: Services,
+  storage: Storage,
+  plan: string,
+  version: number,
+): Promise<Result<Verification, Fault>> {
+  const stored = await storage.signed.read(plan, version)
+  if (stored === null) return fail({ code: 'not-found', detail: String(version) })
+  const options = await optionsFor(services, storage)
+  if (!options.ok) return options
+  const content = {
+    plan: utf8Bytes(stored.text),
+    envelopes: stored.envelopes.map((envelope) => utf8Bytes(envelope)),
+    keys: stored.signers.map((signer) => utf8Bytes(signer.publicKeyPem)),
+  }
+  return ok(verifyContent(content, options.value))
+}
+
+/** `bundle.verify`: a file that came from somewhere. Nothing of it is stored. */
+export async function verifyFile(
+  services: Services,
+  storage: Storage,
+): Promise<Result<Output<'bundle.verify'>, Fault>> {
+  const word = (id: string): string => say(catalogOf('en'), { id, values: {} })
+  const file = await services.dialogs.openFile({
+    title: word('home.verify'),
+    kinds: [{ name: word('export.bundle'), extensions: ['homeport', 'html'] }],
+  })
+  if (file === null) return ok(null)
+  const options = await optionsFor(services, storage)
+  if (!options.ok) return options
+  const bundle = await readBundlePath(file)
+  if (!bundle.ok) return ok(refusedBundle(bundle.problem.code, bundle.problem.name))
+  return ok(verifyContent(bundle.value.content, { ...options.value, warnings: bundle.value.warnings, log: null }))
+}
+
+/** The keys on this computer are the only ones it can vouch for until a board's trust store is imported. */
+async function optionsFor(services: Services, storage: Storage): Promise<Result<VerifyOptions, Fault>> {
+  const loaded = await services.knowledge()
+  if (!loaded.ok) return loaded
+  const { knowledge } = loaded.value
+  const own = (await services.keys.list()).flatMap((summary): { key: PublicKey; name: string }[] => {
+    const key = publicKeyOfPem(summary.publicKeyPem)
+    return key.ok ? [{ key: key.value, name: summary.name }] : []
+  })
+  return ok({
+    trust: trustOfKeys(own),
+    knowledge: knowledge.digests,
+    assess: (plan) => assess(plan, knowledge),
+    log: await storage.signed.auditLeaves(),
+    warnings: [],
+  })
+}
