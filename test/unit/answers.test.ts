@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { parseAnswers, planOfAnswers } from '../../shared/plan/answers.ts'
 import { factsOf } from '../../shared/plan/facts.ts'
 import { fieldIds, fields, isFieldId } from '../../shared/plan/fields.ts'
+import { assess } from '../../shared/plan/assess.ts'
 import { misfit } from '../../shared/plan/plan.ts'
 import { assessCosts } from '../../shared/plan/stages/costs.ts'
 import { assessHardware } from '../../shared/plan/stages/hardware.ts'
@@ -47,6 +48,11 @@ const refused = (path: string, reason: string | RegExp) => ({
   problem: { path, reason: typeof reason === 'string' ? reason : expect.stringMatching(reason) },
 })
 
+function numbersIn(value: unknown): number[] {
+  if (typeof value === 'number') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(numbersIn) : []
+}
+
 describe.each(examples)('examples/%s.json', (name) => {
   it('answers every required field with a value that fits', () => {
     const plan = planOf(name)
@@ -56,6 +62,13 @@ describe.each(examples)('examples/%s.json', (name) => {
 
   it('can be assessed by every stage, twice with the same result', () => {
     expect(stages(name)).toBe(stages(name))
+  })
+
+  it('gives a whole assessment of whole numbers, and nothing that blocks it', () => {
+    const result = assess(planOf(name), knowledge)
+    expect(result.findings.filter(({ level }) => level === 'blocking').map(({ id: finding }) => finding)).toEqual([])
+    expect(numbersIn(result).filter((value) => !Number.isSafeInteger(value) || Object.is(value, -0))).toEqual([])
+    expect(result.outcome).toBe(name === 'ministry' ? 'clear' : 'open-findings')
   })
 
   it('knows what it costs', () => {
