@@ -1,6 +1,7 @@
 /**
  * Everything that the page, or whoever takes it over, must not be able to do. Each part is denied for every session and
- * every document that will ever exist in this process; docs/architecture.md says which test proves which line.
+ * every document that will ever exist in this process. Each denial is tested twice: with a stand-in for Electron in
+ * test/shell/security.test.ts, and from inside the page in test/app/security.spec.ts.
  */
 import type { App, CommandLine, Session, WebContents } from 'electron'
 import { pageOrigin } from './protocol.ts'

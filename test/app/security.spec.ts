@@ -58,7 +58,7 @@ test('a start provokes no violation, no error and no request but for files of th
     })
   })
   await page.reload()
-  await page.locator('#root > *').first().waitFor()
+  await expect(page.getByRole('navigation').first()).toBeVisible()
   await page.waitForLoadState('networkidle')
   expect(await page.evaluate(() => (globalThis as unknown as { startProbe: Probe }).startProbe.violations)).toEqual([])
   expect(problems).toEqual([])
