@@ -81,6 +81,10 @@ export const obligationsWords = {
   'obligations.fact.territories': 'Countries of use',
   'obligations.fact.us_high_impact': 'High-impact AI (US federal)',
   'obligations.fact.use_tags': 'Kinds of use',
+  'obligations.value.true': 'yes',
+  'obligations.value.false': 'no',
+  'obligations.group.EU': 'European Union',
+  'obligations.group.EEA': 'European Economic Area',
 } as const
 
 export const obligationsWordsDe: Record<keyof typeof obligationsWords, string> = {
@@ -166,4 +170,8 @@ export const obligationsWordsDe: Record<keyof typeof obligationsWords, string> =
   'obligations.fact.territories': 'Länder der Nutzung',
   'obligations.fact.us_high_impact': 'Wirkungsstarke KI (US-Bund)',
   'obligations.fact.use_tags': 'Arten der Nutzung',
+  'obligations.value.true': 'ja',
+  'obligations.value.false': 'nein',
+  'obligations.group.EU': 'Europäische Union',
+  'obligations.group.EEA': 'Europäischer Wirtschaftsraum',
 }

@@ -1,14 +1,16 @@
 /** The obligations stage: owners, open questions, prohibited practices, screening, and the days of law. */
 import { describe, expect, it } from 'vitest'
-import { Finding } from '../../shared/domain/vocabulary.ts'
+import { byCodeUnit, Finding } from '../../shared/domain/vocabulary.ts'
 import { parse } from '../../shared/base/schema.ts'
-import { isFieldId, type Facts } from '../../shared/plan/fields.ts'
+import type { FieldSpec } from '../../shared/plan/field.ts'
+import { fields, isFieldId, type Facts } from '../../shared/plan/fields.ts'
 import type { DutyRecord } from '../../shared/plan/plan.ts'
 import { factFields } from '../../shared/plan/stages/obligation-facts.ts'
 import { assessObligations } from '../../shared/plan/stages/obligations.ts'
 import { fieldsObligationsWords } from '../../shared/words/fields-obligations.ts'
 import { fieldsRequirementsWords } from '../../shared/words/fields-requirements.ts'
 import { obligationsWords } from '../../shared/words/obligations.ts'
+import { words } from '../../shared/words/tables.ts'
 import { factsWith, knowledge } from '../support/knowledge.ts'
 
 const body: Partial<Facts> = {
@@ -142,6 +144,30 @@ describe('the AI Act', () => {
   })
 })
 
+it('every condition of the pack can be shown in words', () => {
+  // A planner who answered nothing sees each condition that could matter; one who answered sees those that decided.
+  const shown = [factsWith({ 'identity.assessedOn': '2030-08-02' }), factsWith({ ...body, 'identity.assessedOn': '2030-08-02' })]
+    .map((facts) => assessObligations(facts, {}, knowledge))
+    .flatMap(({ duties }) => duties.flatMap(({ fired }) => fired))
+  for (const { fact, operator, value } of shown) {
+    expect(words.en[`obligations.fact.${fact}`]).toBeDefined()
+    expect(words.en[`obligations.operator.${operator}`]).toBeDefined()
+    const field = factFields[fact as keyof typeof factFields][0]
+    const spec: FieldSpec = fields[field]
+    if (spec.kind === 'choice' || spec.kind === 'choices')
+      for (const item of typeof value === 'object' ? value : [String(value)])
+        expect(words.en[`field.${field}.option.${item}`], `${field} ${item}`).toBeDefined()
+  }
+})
+
+it('the pack and the form know the same options', () => {
+  for (const { id, options } of knowledge.obligations.facts) {
+    const spec: FieldSpec = fields[factFields[id as keyof typeof factFields][0]]
+    if (spec.kind === 'choice' || spec.kind === 'choices')
+      expect([...(options ?? [])].toSorted(byCodeUnit), id).toEqual([...spec.options].toSorted(byCodeUnit))
+  }
+})
+
 describe('findings', () => {
   const many = [
     ...run({ 'identity.assessedOn': '2029-01-01', 'class.euRisk': 'annex-iii', 'class.annexPoints': ['5a'], 'security.logRetentionDays': 1 }, {}).findings,
@@ -159,7 +185,9 @@ describe('findings', () => {
       for (const message of messages) {
         expect(table[message.id], message.id).toBeDefined()
         for (const value of Object.values(message.values))
-          if (typeof value === 'object' && 'term' in value) expect(table[value.term], value.term).toBeDefined()
+          if (typeof value === 'object')
+            for (const term of 'term' in value ? [value.term] : 'terms' in value ? value.terms : [])
+              expect(table[term], term).toBeDefined()
       }
     }
   })

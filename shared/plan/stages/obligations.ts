@@ -1,8 +1,9 @@
 /** Obligations: which duties bind on the day of the assessment, who answers for them, and what contradicts them. */
 import type { ObligationPack } from '../../domain/obligation-pack.ts'
 import { dutiesOn, isPotential, type Duty, type FiredTriple } from '../../domain/obligations.ts'
-import { byCodeUnit, message, type Finding, type Reason } from '../../domain/vocabulary.ts'
-import type { Facts, FieldId } from '../fields.ts'
+import { byCodeUnit, message, type Finding, type MessageValue, type Reason } from '../../domain/vocabulary.ts'
+import type { FieldSpec } from '../field.ts'
+import { fields, type Facts, type FieldId } from '../fields.ts'
 import type { Knowledge } from '../knowledge.ts'
 import type { DutyRecord } from '../plan.ts'
 import { factFields, isObligationFact, obligationFacts } from './obligation-facts.ts'
@@ -151,15 +152,37 @@ function dutyReasons(duty: PlannedDuty, day: string): Reason[] {
 
 /** A condition as the reader meets it: the question behind the fact, the comparison, the value. */
 function tripleReason(triple: FiredTriple): Reason {
-  const values = typeof triple.value === 'object' ? triple.value : [String(triple.value)]
   return {
     step: 'fact',
     message: message(`obligations.triple.${triple.outcome}`, {
       fact: { term: `obligations.fact.${triple.fact}` },
       operator: { term: `obligations.operator.${triple.operator}` },
-      value: { list: [...values] },
+      value: shownValue(triple),
     }),
     field: fieldOf(triple.fact),
+  }
+}
+
+/** The value of a condition in the words of the field that answers it. */
+function shownValue({ fact, operator, value }: FiredTriple): MessageValue {
+  if (typeof value === 'boolean') return { term: `obligations.value.${String(value)}` }
+  const items = typeof value === 'string' ? [value] : value
+  if (operator === 'in-group' || operator === 'intersects-group')
+    return { terms: items.map((group) => `obligations.group.${group}`) }
+  const field = fieldOf(fact)
+  const spec: FieldSpec | null = field === null ? null : fields[field]
+  if (spec === null) return { list: [...items] }
+  switch (spec.kind) {
+    case 'country':
+    case 'countries':
+      return { countries: [...items] }
+    case 'day':
+      return typeof value === 'string' ? { day: value } : { list: [...items] }
+    case 'choice':
+    case 'choices':
+      return { terms: items.map((item) => `field.${field}.option.${item}`) }
+    default:
+      return { list: [...items] }
   }
 }
 
