@@ -19,8 +19,10 @@ import { modelWords, modelWordsDe } from './model.ts'
 import { opennessWords, opennessWordsDe } from './openness.ts'
 import { reviewWords, reviewWordsDe } from './review.ts'
 import { dutiesCostsWords, dutiesCostsWordsDe } from './screen-duties-costs.ts'
+import { hardwareScreenWords, hardwareScreenWordsDe } from './screen-hardware.ts'
 
 const en = {
+  ...hardwareScreenWords,
   ...dutiesCostsWords,
   ...reviewWords,
   ...opennessWords,
@@ -46,6 +48,7 @@ const en = {
 export type WordId = keyof typeof en
 
 const de: Record<WordId, string> = {
+  ...hardwareScreenWordsDe,
   ...dutiesCostsWordsDe,
   ...reviewWordsDe,
   ...opennessWordsDe,
