@@ -186,10 +186,14 @@ export function isAtLeast(confidence: RouteConfidence, floor: RouteConfidence): 
   return levels.indexOf(confidence) >= levels.indexOf(floor)
 }
 
+/** Facts that alone reach no content: beside another they say nothing about how sure the way to content is. */
+const besideContent: readonly Basis[] = ['metadata', 'key_holder']
+
 /** The surest of the facts counts. A policy to reject foreign requests weakens a route through an establishment only. */
 function confidenceOf(basis: readonly Basis[], policy: string | null, model: DecisionModel): RouteConfidence {
   const rejects = policy !== null && model.lowConfidenceGroupPolicies.includes(policy)
-  const found = basis.map((one): RouteConfidence => {
+  const content = basis.filter((one) => !besideContent.includes(one))
+  const found = (content.length > 0 ? content : basis).map((one): RouteConfidence => {
     if (one === 'group_establishment' && rejects) return 'low'
     return model.confidence.find((row) => row.basis === one)?.confidence ?? 'high'
   })

@@ -153,9 +153,10 @@ function foreignAccess({ facts, exposures, packs }: GateInputs): Gate {
     .map((found) => found.law)
   const vendors: readonly HostingFactId[] =
     hosting.vendorRemoteAccess === true ? ['hwVendorCountries', 'swVendorCountries'] : []
-  // A missing fact matters only where a route through it would reach data in clear.
+  // A missing fact matters only where a route through it, with the keys that lie abroad, would reach data in clear.
+  const keys: readonly Basis[] = hosting.keyHolderCountry === null ? [] : ['key_holder']
   const missing = accessRoutes
-    .filter(([id, basis]) => isMissing(hosting[id]) && obtains.includes(dataObtained([basis], hosting, packs).obtains))
+    .filter(([id, basis]) => isMissing(hosting[id]) && obtains.includes(dataObtained([basis, ...keys], hosting, packs).obtains))
     .map(([id]) => id)
   const read = [...accessRoutes.map(([id]) => id), 'keyCustody', 'inUseProtection', 'computeOperator'] as const
   return gate('B-FOREIGN-ACCESS', read, laws, [...missing, ...vendors.filter((id) => hosting[id] === null)])
@@ -171,10 +172,10 @@ function foreignDisruption({ facts, exposures }: GateInputs): Gate {
     .map((found) => found.law)
   const safeguards = (['disconnectTested', 'network'] as const).filter((id) => hosting[id] === null)
   if (laws.length > 0) return gate(code, read, safeguards.length > 0 ? [] : laws, safeguards)
-  const routes = (['operatorCountry', 'parentCountry', 'swVendorCountries', 'vendorRemoteAccess'] as const).filter(
-    (id) => hosting[id] === null,
-  )
-  return gate(code, read, [], routes)
+  const routes: readonly HostingFactId[] = ['operatorCountry', 'parentCountry', 'swVendorCountries', 'vendorRemoteAccess']
+  // Hardware alone is a weak route; a vendor that can also enter is not.
+  const entering: readonly HostingFactId[] = hosting.vendorRemoteAccess === true ? ['hwVendorCountries'] : []
+  return gate(code, read, [], [...routes, ...entering].filter((id) => hosting[id] === null))
 }
 
 function staffGates({ facts, packs }: GateInputs): readonly Gate[] {

@@ -139,7 +139,12 @@ function hardExposure(facts: JurisdictionFacts, exposures: readonly Exposure[], 
   if (hard.some((exposure) => exposure.gagCapable)) return 'silent'
   const read = [hosting.dataCountries, hosting.opsStaffCountries, hosting.vendorRemoteAccess]
   const whose = own ? [] : [hosting.operatorCountry, hosting.parentCountry]
-  if ([...read, ...whose].includes(null)) return null
+  const vendors = hosting.vendorRemoteAccess === true ? [hosting.hwVendorCountries, hosting.swVendorCountries] : []
+  // Where keys lie abroad, every further route counts, however weak it is by itself.
+  const { metadataCountries, offersServicesIn, groupEstablishments, operatorCountry, parentCountry } = hosting
+  const weak = [metadataCountries, offersServicesIn, groupEstablishments, operatorCountry, parentCountry]
+  const beside = hosting.keyHolderCountry === null ? [] : weak
+  if ([...read, ...whose, ...vendors, ...beside].includes(null)) return null
   return hard.length > 0 ? 'notified' : 'none'
 }
 

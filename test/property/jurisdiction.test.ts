@@ -1,0 +1,266 @@
+import fc from 'fast-check'
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { parse, z } from '../../shared/base/schema.ts'
+import { assessJurisdiction, type JurisdictionResult } from '../../shared/domain/jurisdiction.ts'
+import { ClassificationsPack, OptionTypeId } from '../../shared/domain/jurisdiction/classifications-pack.ts'
+import { severity, type JurisdictionPacks } from '../../shared/domain/jurisdiction/exposure.ts'
+import {
+  ForeignControl,
+  JurisdictionFacts,
+  ModelOrigin,
+  StackOrigin,
+  type HostingFacts,
+} from '../../shared/domain/jurisdiction/facts.ts'
+import { JurisdictionsPack } from '../../shared/domain/jurisdiction/jurisdictions-pack.ts'
+import { scoreByProfiles } from '../../shared/domain/jurisdiction/score.ts'
+import { criteriaOf, sealCeilings, sealOf } from '../../shared/domain/jurisdiction/sovereignty.ts'
+import { KeyCustody, SovereigntyPack } from '../../shared/domain/jurisdiction/sovereignty-pack.ts'
+
+function read<S extends z.ZodMiniType>(schema: S, name: string): z.output<S> {
+  const parsed = parse(schema, JSON.parse(readFileSync(`resources/packs/${name}.json`, 'utf8')))
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problem))
+  return parsed.value
+}
+const packs: JurisdictionPacks = {
+  jurisdictions: read(JurisdictionsPack, 'jurisdictions'),
+  sovereignty: read(SovereigntyPack, 'sovereignty'),
+  classifications: read(ClassificationsPack, 'classifications'),
+}
+
+const home = ['DE', 'FR', 'NO']
+const abroad = ['US', 'GB', 'CN', 'CA', 'CH', 'IN', 'JP']
+const country = fc.constantFrom(...home, ...abroad)
+const countries = fc.uniqueArray(country, { minLength: 1, maxLength: 4 })
+const maybeNone = fc.uniqueArray(country, { maxLength: 3 })
+const grade = fc.integer({ min: 1, max: 5 })
+const option = <T extends string>(schema: { options: readonly T[] }) => fc.constantFrom(...schema.options)
+
+/** Everything known. */
+const hosting = fc.record({
+  optionType: option(OptionTypeId),
+  operatorCountry: country,
+  parentCountry: country,
+  foreignControl: option(ForeignControl),
+  separateLocalEntity: fc.boolean(),
+  dataCountries: countries,
+  metadataCountries: countries,
+  residencyExceptions: fc.boolean(),
+  groupEstablishments: maybeNone,
+  foreignRequestPolicy: fc.constantFrom('reject', 'notify'),
+  offersServicesIn: maybeNone,
+  computeOperator: fc.constantFrom('customer', 'provider'),
+  opsStaffCountries: countries,
+  opsStaffCleared: fc.boolean(),
+  opsCitizenship: fc.constantFrom('any', 'EU', 'DE'),
+  supportCountries: countries,
+  supportEscalationAbroad: fc.boolean(),
+  keyCustody: option(KeyCustody),
+  keyHolderCountry: fc.option(country),
+  inUseProtection: fc.constantFrom('none', 'gpu_tee_customer_attested'),
+  network: fc.constantFrom('airgap', 'private'),
+  vendorRemoteAccess: fc.boolean(),
+  disconnectTested: fc.boolean(),
+  ringFenced: fc.boolean(),
+  hwVendorCountries: countries,
+  swVendorCountries: maybeNone,
+  stackOrigin: option(StackOrigin),
+  socCountries: countries,
+  socEscalationAbroad: fc.boolean(),
+  certs: fc.subarray(['C5-T2', 'SECNUMCLOUD-3.2', 'ISO-27001']),
+  modelOrigin: option(ModelOrigin),
+  cutoffResilience: grade,
+  dependencyGrade: grade,
+  releaseControl: grade,
+  ossGrade: grade,
+  dpfCertified: fc.boolean(),
+  transferTool: fc.boolean(),
+})
+
+const requirements = {
+  allowedDataCountries: ['EEA'],
+  allowedMetadataCountries: ['EEA'],
+  noForeignAccess: true,
+  noForeignDisruption: true,
+  minKeyCustody: 'byok',
+  requiredCerts: ['C5-T2|SECNUMCLOUD-3.2'],
+  staffCitizenship: 'EU',
+  staffClearance: true,
+  staffCountries: ['EEA'],
+  supportWithin: ['EEA'],
+  airgap: true,
+  minSeal: 2,
+  cadaLevel: 2,
+}
+
+function factsOf(given: unknown, country = 'DE'): JurisdictionFacts {
+  const parsed = parse(JurisdictionFacts, {
+    organization: { country },
+    data: { classification: 'DE-VS-NFD', personal: true },
+    hosting: given,
+    requirements,
+  })
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problem))
+  return parsed.value
+}
+
+function assess(given: unknown): JurisdictionResult {
+  const result = assessJurisdiction(factsOf(given), packs)
+  if (!result.ok) throw new Error(result.problem.code)
+  return result.value
+}
+
+const factIds = Object.keys(factsOf({}).hosting).filter((id) => !id.startsWith('certs')) as (keyof HostingFacts)[]
+
+/** Facts where nothing on record is a protection by itself, so that forgetting them can only hide. */
+const saysNothing: readonly string[] = ['keyHolderCountry', 'transferTool']
+
+describe('what is not known', () => {
+  test('never makes a gate pass that did not pass before', () => {
+    fc.assert(
+      fc.property(hosting, fc.subarray(factIds, { minLength: 1 }), (known, forgotten) => {
+        const lost = forgotten.filter((id) => !saysNothing.includes(id))
+        const before = assess(known)
+        const after = assess({ ...known, ...Object.fromEntries(lost.map((id) => [id, null])) })
+        for (const gate of after.gates) {
+          if (gate.outcome !== 'met') continue
+          const was = before.gates.find((one) => one.code === gate.code)
+          expect(was === undefined || was.outcome === 'met', `${gate.code} without ${lost.join(', ')}`).toBe(true)
+        }
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  test('never gives an answer with a higher SEAL than the fact does', () => {
+    fc.assert(
+      fc.property(hosting, fc.constantFrom(...factIds), (known, forgotten) => {
+        if (saysNothing.includes(forgotten)) return
+        const before = assess(known)
+        const after = assess({ ...known, [forgotten]: null })
+        for (const [criterion, answer] of Object.entries(after.derived.answers))
+          if (before.derived.answers[criterion] !== undefined)
+            expect(sealOf(packs.sovereignty, criterion, answer)!, `${criterion} without ${forgotten}`).toBeLessThanOrEqual(
+              sealOf(packs.sovereignty, criterion, before.derived.answers[criterion]!)!,
+            )
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  test('never removes a route that the other facts open, nor makes it weaker', () => {
+    fc.assert(
+      fc.property(hosting, fc.constantFrom('keyCustody', 'inUseProtection', 'computeOperator', 'optionType', 'foreignRequestPolicy'), (known, forgotten) => {
+        const after = assess({ ...known, [forgotten]: null })
+        for (const route of assess(known).exposures) {
+          const still = after.exposures.find((one) => one.law === route.law)
+          expect(still, route.law).toBeDefined()
+          expect(severity(still!.obtains)).toBeGreaterThanOrEqual(severity(route.obtains))
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+describe('a foreign link', () => {
+  const lists = ['dataCountries', 'metadataCountries', 'opsStaffCountries', 'supportCountries', 'socCountries', 'hwVendorCountries', 'swVendorCountries', 'groupEstablishments', 'offersServicesIn'] as const
+  const single = ['operatorCountry', 'parentCountry', 'keyHolderCountry'] as const
+
+  test('never raises a ceiling and never removes a law', () => {
+    fc.assert(
+      fc.property(
+        hosting,
+        fc.constantFrom(...abroad),
+        fc.oneof(fc.constantFrom(...lists), fc.constantFrom(...single)),
+        (known, foreign, where) => {
+          const now = known[where]
+          // Replacing one foreign link by another adds none.
+          if (typeof now === 'string' && !home.includes(now)) return
+          const before = assess(known)
+          const after = assess({ ...known, [where]: Array.isArray(now) ? [...new Set([...now, foreign])] : foreign })
+          expect(after.ceilings.overall).toBeLessThanOrEqual(before.ceilings.overall ?? 4)
+          const laws = after.exposures.map((one) => one.law)
+          for (const route of before.exposures) expect(laws).toContain(route.law)
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
+
+  test('is behind every foreign law: without one there is no route', () => {
+    const inside = fc.constantFrom(...home)
+    const lists = fc.uniqueArray(inside, { minLength: 1 })
+    const domestic = fc.record({
+      operatorCountry: inside,
+      parentCountry: inside,
+      keyHolderCountry: inside,
+      dataCountries: lists,
+      metadataCountries: lists,
+      opsStaffCountries: lists,
+      groupEstablishments: lists,
+      offersServicesIn: lists,
+      hwVendorCountries: lists,
+      swVendorCountries: lists,
+    })
+    fc.assert(
+      fc.property(hosting, domestic, (any, own) => {
+        expect(assess({ ...any, ...own }).exposures).toEqual([])
+      }),
+    )
+  })
+})
+
+test('the order of facts and of countries never matters', () => {
+  fc.assert(
+    fc.property(hosting, (known) => {
+      const turned = Object.fromEntries(
+        Object.entries(known)
+          .toReversed()
+          .map(([id, value]) => [id, Array.isArray(value) ? value.toReversed() : value]),
+      )
+      const strip = (result: JurisdictionResult) => ({ ...result, gates: result.gates.map(({ code, outcome }) => [code, outcome]) })
+      expect(strip(assess(turned))).toEqual(strip(assess(known)))
+    }),
+    { numRuns: 200 },
+  )
+})
+
+describe('score', () => {
+  const criteria = criteriaOf(packs.sovereignty)
+  const answers = fc.record(
+    Object.fromEntries(criteria.map((one) => [one.id, fc.constantFrom(...one.answers.map((answer) => answer.index))])),
+    { requiredKeys: [] },
+  )
+
+  test('is the weighted sum of the answers by both profiles, counted in one go', () => {
+    fc.assert(
+      fc.property(answers, (given) => {
+        for (const score of scoreByProfiles(given, packs.sovereignty)) {
+          const weights = packs.sovereignty.csf.weightProfiles.find((one) => one.id === score.profile)!.weights
+          let sum = 0n
+          for (const one of criteria) {
+            const answer = one.answers.find(({ index }) => index === given[one.id])
+            if (answer === undefined) continue
+            sum += BigInt(answer.valueHundredths) * BigInt(weights[one.id.slice(0, 5) as keyof typeof weights])
+          }
+          expect(BigInt(score.hundredThousandths)).toBe(sum)
+          expect(score.answered).toBe(Object.keys(given).length)
+        }
+      }),
+    )
+  })
+
+  test('a further answer never lowers the score and never raises the ceiling', () => {
+    fc.assert(
+      fc.property(answers, fc.constantFrom(...criteria), (given, one) => {
+        if (given[one.id] !== undefined) return
+        const more = { ...given, [one.id]: 1 }
+        scoreByProfiles(given, packs.sovereignty).forEach((score, place) =>
+          expect(scoreByProfiles(more, packs.sovereignty)[place]!.hundredThousandths).toBeGreaterThanOrEqual(score.hundredThousandths),
+        )
+        expect(sealCeilings(more, packs.sovereignty).overall).toBeLessThanOrEqual(sealCeilings(given, packs.sovereignty).overall ?? 4)
+      }),
+    )
+  })
+})
