@@ -3,10 +3,12 @@
  * own that can load nothing but the document.
  */
 import type { BrowserWindow, BrowserWindowConstructorOptions, Session } from 'electron'
-import type { PrintPdf } from '../commands/command.ts'
+import type { ServiceParts } from '../services.ts'
 import { answerHeaders, pageScheme, refusal } from './protocol.ts'
 import { printPolicy } from './policy.ts'
 import { allowOnly } from './security.ts'
+
+type PrintPdf = NonNullable<ServiceParts['printPdf']>
 
 const origin = 'app://print'
 

@@ -5,7 +5,6 @@
 import type { CustomScheme, Protocol } from 'electron'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { byCodeUnit } from '../../shared/domain/vocabulary.ts'
 import { pagePolicy } from './policy.ts'
 
 /** Origin of the page. Nothing else may call the main process. */
@@ -30,7 +29,6 @@ export async function listPageFiles(folder: string): Promise<PageFiles> {
   const files = entries
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name))
-    .toSorted(byCodeUnit)
   return new Map(
     files.map((file) => [
       [pageOrigin, ...path.relative(folder, file).split(path.sep).map(encodeURIComponent)].join('/'),

@@ -14,9 +14,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   renderer: ['shared/base', 'shared/domain', 'shared/plan', 'shared/words', 'shared/contract'],
   'electron/services': ['shared/base', 'shared/domain', 'shared/plan', 'shared/words', 'shared/contract'],
   'electron/cli': ['shared/base', 'shared/domain', 'shared/plan', 'shared/words', 'shared/contract', 'electron/services'],
-  'electron/shell': ['shared/base', 'shared/contract', 'electron/services'],
+  'electron/shell': ['shared/base', 'shared/words', 'shared/contract', 'electron/services'],
   'electron/preload': ['shared/contract'],
-  'electron/main': ['shared/base', 'shared/contract', 'electron/services', 'electron/shell', 'electron/cli'],
+  'electron/main': ['shared/base', 'shared/words', 'shared/contract', 'electron/services', 'electron/shell', 'electron/cli'],
 }
 
 /** The one file or folder that may name an outside package. */
