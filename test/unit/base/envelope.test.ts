@@ -42,9 +42,9 @@ describe('Ed25519 as in RFC 8032, section 7.1', () => {
     const order = 2n ** 252n + 27742317777372353535851937790883648493n
     const message = hex('aabb')
     const signature = signBytes(author, message)
-    const s = BigInt(`0x${Buffer.from(signature.slice(32)).reverse().toString('hex')}`) + order
+    const s = BigInt(`0x${littleEndianHex(signature.slice(32))}`) + order
     const shifted = Uint8Array.from(signature)
-    shifted.set(Buffer.from(s.toString(16).padStart(64, '0'), 'hex').reverse(), 32)
+    shifted.set(littleEndian(s), 32)
     expect(isSignedBy(author.public, message, signature)).toBe(true)
     expect(isSignedBy(author.public, message, shifted)).toBe(false)
   })
@@ -65,7 +65,7 @@ describe('Ed25519 as in RFC 8032, section 7.1', () => {
     const s = (r + digest * secret.scalar) % order
     const signature = new Uint8Array(64)
     signature.set(point)
-    signature.set(Buffer.from(s.toString(16).padStart(64, '0'), 'hex').reverse(), 32)
+    signature.set(littleEndian(s), 32)
     expect(ed25519.verify(signature, message, secret.pointBytes, { zip215: false })).toBe(true)
     expect(isSignedBy(author.public, message, signature)).toBe(false)
     expect(verify(null, message, createPublicKey(author.pem), signature)).toBe(false)
@@ -74,7 +74,15 @@ describe('Ed25519 as in RFC 8032, section 7.1', () => {
 
 function ed25519Challenge(point: Uint8Array, key: Uint8Array, message: Uint8Array): bigint {
   const digest = ed25519Hash(Buffer.concat([point, key, message]))
-  return BigInt(`0x${Buffer.from(digest).reverse().toString('hex')}`) % ed25519.Point.Fn.ORDER
+  return BigInt(`0x${littleEndianHex(digest)}`) % ed25519.Point.Fn.ORDER
+}
+
+function littleEndianHex(bytes: Uint8Array): string {
+  return Buffer.from(bytes.toReversed()).toString('hex')
+}
+
+function littleEndian(value: bigint): Uint8Array {
+  return Uint8Array.from(Buffer.from(value.toString(16).padStart(64, '0'), 'hex')).toReversed()
 }
 
 function ed25519Hash(bytes: Uint8Array): Uint8Array {

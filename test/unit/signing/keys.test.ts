@@ -109,8 +109,8 @@ describe('keys of openssl are taken in', () => {
     openssl('genpkey', '-algorithm', 'ed25519', '-out', 'clear.pem')
     openssl('pkcs8', '-topk8', '-in', 'clear.pem', '-out', 'boxed.pem', '-passout', 'pass:x', '-v2', 'aes-256-cbc')
     const der = Buffer.from(readFileSync(path.join(root, 'boxed.pem'), 'utf8').replaceAll(/-----[^-]+-----|\s/g, ''), 'base64')
-    for (let at = 0; at < der.length; at += 1) {
-      const cut = der.subarray(0, at)
+    for (let length = 0; length < der.length; length += 1) {
+      const cut = der.subarray(0, length)
       const result = await importPem(pemOf(cut), 'x')
       expect(result.ok).toBe(false)
     }

@@ -79,14 +79,15 @@ describe('a changed plan', () => {
 
   test('a statement that misreports what it signs is refused', () => {
     const document = testDocument()
-    const lie = signedText(document, author, { parts: {} } as never)
+    const lie = signedText(document, author, { parts: {} })
     expect(resultsOf(verifyContent(contentOf(canonicalJson(document), [lie]), bare))).toMatchObject({ digests: 'E_STATEMENT' })
   })
 })
 
+const leaf = (digit: string) => digit.repeat(64)
+
 test('the audit log at hand must begin with what the statement names', () => {
   const document = testDocument()
-  const leaf = (digit: string) => digit.repeat(64)
   const envelope = signedText(document, author, { auditLog: { size: 1, root: leaf('a') } })
   const content = contentOf(canonicalJson(document), [envelope])
   const log = (leaves: readonly string[]) => resultsOf(verifyContent(content, { ...bare, log: leaves }))['log']
