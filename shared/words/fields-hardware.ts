@@ -1,0 +1,57 @@
+/** Labels of the fields of the hardware stage, and why each is asked. */
+export const fieldsHardwareWords = {
+  'field.hardware.source.label': 'Where the model runs',
+  'field.hardware.source.hint': 'This machine is looked at directly; machines to be bought come from the catalog.',
+  'field.hardware.source.option.this-machine': 'This machine',
+  'field.hardware.source.option.catalog': 'Hardware from the catalog',
+  'field.hardware.accelerator.label': 'Device',
+  'field.hardware.accelerator.hint': 'Memory and bandwidth of the device decide what fits and how fast it is.',
+  'field.hardware.count.label': 'Devices per node',
+  'field.hardware.count.hint': 'The devices of one node share one copy of the model.',
+  'field.hardware.nodes.label': 'Nodes',
+  'field.hardware.nodes.hint': 'Each node holds a copy of the model and serves its share of the people.',
+  'field.hardware.memory.label': 'Memory of the machine',
+  'field.hardware.memory.hint': 'Devices without memory of their own use the machine’s, and machines differ.',
+  'field.hardware.reserve.label': 'Reserve',
+  'field.hardware.reserve.hint': 'Memory that stays free is room for growth and for what the calculation cannot see.',
+  'field.hardware.cacheType.label': 'Number format of the cache',
+  'field.hardware.cacheType.hint': 'A smaller format holds more conversations and can cost some quality.',
+  'field.hardware.cacheType.option.f16': '16-bit float',
+  'field.hardware.cacheType.option.fp8': '8-bit float',
+  'field.hardware.cacheType.option.q8_0': 'Q8_0 (8.5 bits)',
+  'field.hardware.cacheType.option.q5_1': 'Q5_1 (6 bits)',
+  'field.hardware.cacheType.option.q4_0': 'Q4_0 (4.5 bits)',
+  'field.hardware.survivesOneFailure.label': 'Must the peak be carried with one failure?',
+  'field.hardware.survivesOneFailure.hint': 'If so, the plan needs enough left when one device or one node is out of order.',
+} as const
+
+export const fieldsHardwareWordsDe: Record<keyof typeof fieldsHardwareWords, string> = {
+  'field.hardware.source.label': 'Wo das Modell läuft',
+  'field.hardware.source.hint':
+    'Diesen Rechner untersucht Homeport selbst; noch zu beschaffende Geräte stehen im Katalog.',
+  'field.hardware.source.option.this-machine': 'Dieser Rechner',
+  'field.hardware.source.option.catalog': 'Hardware aus dem Katalog',
+  'field.hardware.accelerator.label': 'Gerät',
+  'field.hardware.accelerator.hint':
+    'Speicher und Speicherbandbreite des Geräts bestimmen, was hineinpasst und wie schnell es ist.',
+  'field.hardware.count.label': 'Geräte je Knoten',
+  'field.hardware.count.hint': 'Die Geräte eines Knotens teilen sich eine Kopie des Modells.',
+  'field.hardware.nodes.label': 'Knoten',
+  'field.hardware.nodes.hint': 'Jeder Knoten hält eine Kopie des Modells und bedient seinen Anteil der Personen.',
+  'field.hardware.memory.label': 'Arbeitsspeicher des Rechners',
+  'field.hardware.memory.hint':
+    'Geräte ohne eigenen Speicher nutzen den des Rechners, und der ist von Rechner zu Rechner verschieden.',
+  'field.hardware.reserve.label': 'Reserve',
+  'field.hardware.reserve.hint':
+    'Frei gehaltener Speicher lässt Raum für Wachstum und für das, was die Rechnung nicht erfasst.',
+  'field.hardware.cacheType.label': 'Zahlenformat des Zwischenspeichers',
+  'field.hardware.cacheType.hint': 'Ein kleineres Format fasst mehr Gespräche und kann etwas Qualität kosten.',
+  'field.hardware.cacheType.option.f16': '16-Bit-Gleitkomma',
+  'field.hardware.cacheType.option.fp8': '8-Bit-Gleitkomma',
+  'field.hardware.cacheType.option.q8_0': 'Q8_0 (8,5 Bit)',
+  'field.hardware.cacheType.option.q5_1': 'Q5_1 (6 Bit)',
+  'field.hardware.cacheType.option.q4_0': 'Q4_0 (4,5 Bit)',
+  'field.hardware.survivesOneFailure.label': 'Muss die Spitzenlast auch bei einem Ausfall getragen werden?',
+  'field.hardware.survivesOneFailure.hint':
+    'Dann muss genug übrig bleiben, wenn ein Gerät oder ein Knoten ausfällt.',
+}
