@@ -39,11 +39,11 @@ import { SegmentedControl } from './ui/segmented.tsx'
 import { Slider } from './ui/slider.tsx'
 import { SourceList } from './ui/sources.tsx'
 import { StageNav, type NavItem } from './ui/stage-nav.tsx'
-import { StateIcon } from './ui/state-icon.tsx'
+import { StateIcon, StateWord } from './ui/state-icon.tsx'
 import { EmptyState, ErrorState, Skeleton } from './ui/states.tsx'
 import { StatusChip } from './ui/status-chip.tsx'
 import { Switch } from './ui/switch.tsx'
-import { DataTable } from './ui/table.tsx'
+import { DataTable, TwoLines } from './ui/table.tsx'
 import { Tabs } from './ui/tabs.tsx'
 import { showToast, Toasts } from './ui/toast.tsx'
 import { TopBar } from './ui/top-bar.tsx'
@@ -184,11 +184,11 @@ function Models() {
           onOpen={(row) => setOpen(row.id)}
           sortedBy={{ column: 'size', direction: 'ascending' }}
           columns={[
-            { key: 'name', name: 'Model', rowHeader: true, cell: (row) => (<><span>{row.name}</span><br /><SmallPrint>{row.maker}</SmallPrint></>), compare: (a, b) => (a.name < b.name ? -1 : 1) },
+            { key: 'name', name: 'Model', rowHeader: true, cell: (row) => <TwoLines first={row.name} second={row.maker} />, compare: (a, b) => (a.name < b.name ? -1 : 1) },
             { key: 'size', name: 'Size', align: 'end', cell: (row) => `${String(row.size)} B`, compare: (a, b) => a.size - b.size },
-            { key: 'open', name: 'Openness', cell: (row) => (<><OpennessSquares parts={data.openness(row.open)} /><br />{row.license}</>) },
+            { key: 'open', name: 'Openness', cell: (row) => <TwoLines first={<OpennessSquares parts={data.openness(row.open)} />} second={row.license} /> },
             { key: 'memory', name: 'Memory for 40 people', cell: (row) => <MemoryCell bytes={row.memory * data.GB} limitBytes={88.3 * data.GB} mostBytes={160 * data.GB} /> },
-            { key: 'plan', name: 'For this plan', cell: (row) => (<Row><StateIcon state={row.state} /><b>{row.verdict}</b></Row>) },
+            { key: 'plan', name: 'For this plan', cell: (row) => <StateWord state={row.state}>{row.verdict}</StateWord> },
           ]}
         />
       </Card>
@@ -353,7 +353,7 @@ function Rail() {
           ]}
         />
       </RailSection>
-      <RailSection title="Findings" aside={<a href="#all">All 5</a>}>
+      <RailSection title="Findings" aside={<Button variant="text">All 5</Button>}>
         <FindingBriefs findings={data.findings} onOpen={() => {}} />
       </RailSection>
       <RailFoot>

@@ -89,7 +89,9 @@ function Picture({ curves, currency, breakEven, horizonMonths }: BreakEvenProps)
   const meet = breakEven === null || own === undefined ? null : own.points.find((point) => point.month >= breakEven.likely)
   const ends = spread(curves.map((curve) => y(curve.points.at(-1)?.likely ?? 0)))
   const meetWords = breakEven === null ? '' : text.word('chart.breakEven', { months: breakEven.likely })
-  const meetLeft = breakEven !== null && x(breakEven.likely) - left > textWidth(meetWords, 14, true) + 14
+  const meetAt = breakEven === null ? 0 : x(breakEven.likely)
+  const meetRoom = textWidth(meetWords, 14, true) + 14
+  const meetPlace = meetAt - left > meetRoom ? 'before' : right - meetAt > meetRoom ? 'after' : 'corner'
   return (
     <div ref={ref}>
       <svg className={css['svg']} width={width} height={height} viewBox={`0 0 ${String(width)} ${String(height)}`} aria-hidden>
@@ -136,7 +138,14 @@ function Picture({ curves, currency, breakEven, horizonMonths }: BreakEvenProps)
         {breakEven === null || meet === undefined || meet === null ? null : (
           <g>
             <circle cx={x(breakEven.likely)} cy={y(meet.likely)} r="5" fill="var(--surface)" stroke="var(--ink)" strokeWidth="2.2" />
-            <g transform={`translate(${String(x(breakEven.likely) + (meetLeft ? -9 : 9))} ${String(Math.max(28, y(meet.likely) - 26))})`} textAnchor={meetLeft ? 'end' : 'start'}>
+            <g
+              transform={
+                meetPlace === 'corner'
+                  ? `translate(${String(left + 6)} 26)`
+                  : `translate(${String(meetAt + (meetPlace === 'before' ? -9 : 9))} ${String(Math.max(28, y(meet.likely) - 26))})`
+              }
+              textAnchor={meetPlace === 'before' ? 'end' : 'start'}
+            >
               <text className={`${css['name'] ?? ''} ${css['halo'] ?? ''}`}>{meetWords}</text>
               {breakEven.low === null || breakEven.high === null ? null : (
                 <text y="15" className={css['halo']}>

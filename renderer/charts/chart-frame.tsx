@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { useText } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
+import { useScrolls } from '../ui/use-scrolls.ts'
 import css from './chart-frame.module.css'
 
 export type ChartFrameProps = {
@@ -18,13 +19,15 @@ export type ChartFrameProps = {
   /** Under the picture: where the numbers come from. */
   readonly note?: ReactNode
   readonly level?: 2 | 3
+  /** The picture needs its room: in a narrow window it scrolls in its own region. */
+  readonly scrolls?: boolean
   /** Without a card around it, inside a verdict. */
   readonly bare?: boolean
 }
 
 /** A picture and its twin in words. What is printed is the picture with its sentence. */
 export function ChartFrame(props: ChartFrameProps) {
-  const { title, finding, findingShown = false, picture, twin, twinKind = 'table', legend, note, level = 2, bare = false } = props
+  const { title, finding, findingShown = false, picture, twin, twinKind = 'table', legend, note, level = 2, bare = false, scrolls = false } = props
   const text = useText()
   const [asTwin, setAsTwin] = useState(false)
   const toggle = (
@@ -38,9 +41,9 @@ export function ChartFrame(props: ChartFrameProps) {
       {asTwin ? (
         twin
       ) : (
-        <div className={css['picture']} role="img" aria-label={`${title}. ${finding}`}>
+        <Picture label={`${title}. ${finding}`} name={title} scrolls={scrolls}>
           {picture}
-        </div>
+        </Picture>
       )}
       {note === undefined ? null : <p className={css['note']}>{note}</p>}
     </>
@@ -69,6 +72,22 @@ export function ChartFrame(props: ChartFrameProps) {
     >
       <div className={asTwin ? css['twin'] : css['body']}>{content}</div>
     </Card>
+  )
+}
+
+function Picture(props: { readonly label: string; readonly name: string; readonly scrolls: boolean; readonly children: ReactNode }) {
+  const { label, name, scrolls, children } = props
+  const [ref, overflows] = useScrolls<HTMLDivElement>()
+  return (
+    <div
+      ref={ref}
+      className={scrolls ? css['region'] : css['picture']}
+      {...(scrolls && overflows ? { role: 'group', 'aria-label': name, tabIndex: 0 } : {})}
+    >
+      <div role="img" aria-label={label}>
+        {children}
+      </div>
+    </div>
   )
 }
 

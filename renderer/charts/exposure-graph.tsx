@@ -46,6 +46,7 @@ export function ExposureGraph({ title, nodes, edges, paths, finding, bare = fals
       finding={finding}
       bare={bare}
       twinKind="list"
+      scrolls
       {...(note === undefined ? {} : { note })}
       legend={<Legend items={states.map((state) => ({ key: state, label: text.word(words[state]), mark: marks[state] }))} />}
       picture={<Picture nodes={nodes} edges={edges} />}
@@ -73,7 +74,7 @@ function Picture({ nodes, edges }: { readonly nodes: readonly ExposureNode[]; re
   const headRoom = 24
   const height = layout.height + headRoom
   return (
-    <div ref={ref} className={own['region']}>
+    <div ref={ref}>
       <svg className={css['svg']} style={{ maxWidth: 'none' }} width={width} height={height} viewBox={`0 0 ${String(width)} ${String(height)}`} aria-hidden>
         <defs>
           {(['open', 'domestic', 'unknown'] as const).map((state) => (

@@ -48,14 +48,17 @@ const worst: readonly PathState[] = ['open', 'unknown', 'closed', 'domestic']
 export function layExposure(nodes: readonly ExposureNode[], edges: readonly ExposureEdge[], width: number, measure: Measure): ExposureLayout {
   const known = new Set(nodes.map((node) => node.id))
   const drawn = edges.filter((edge) => known.has(edge.from) && known.has(edge.to))
-  const gap = Math.max(34, width * 0.075)
-  const boxWidth = (width - 2 - gap * 3) / 4
-  const xOf = (column: ExposureColumn): number => 1 + exposureColumns.indexOf(column) * (boxWidth + gap)
+  const gap = Math.max(34, width * 0.07)
+  const room = width - 2 - gap * 3
+  // Entities and roles have the longest names.
+  const widthOf = (column: ExposureColumn): number => room * (column === 'authority' || column === 'data' ? 0.23 : 0.27)
+  const xOf = (column: ExposureColumn): number =>
+    exposureColumns.slice(0, exposureColumns.indexOf(column)).reduce((sum, before) => sum + widthOf(before) + gap, 1)
 
   const worded = nodes.map((node) => ({
     node,
-    nameLines: wrap(node.name, boxWidth - 22, 14, true, 2, measure),
-    detailLines: node.detail === undefined ? [] : wrap(node.detail, boxWidth - 22, 12.5, false, 2, measure),
+    nameLines: wrap(node.name, widthOf(node.column) - 22, 14, true, 2, measure),
+    detailLines: node.detail === undefined ? [] : wrap(node.detail, widthOf(node.column) - 22, 12.5, false, 2, measure),
   }))
   const heights = new Map(worded.map(({ node, nameLines, detailLines }) => [node.id, 15 + nameLines.length * 17 + detailLines.length * 15]))
   const columns = ordered(nodes, drawn)
@@ -82,7 +85,7 @@ export function layExposure(nodes: readonly ExposureNode[], edges: readonly Expo
       detailLines,
       x: xOf(node.column),
       y: tops.get(node.id) ?? 0,
-      width: boxWidth,
+      width: widthOf(node.column),
       height: heights.get(node.id) ?? 0,
       state: worst.find((state) => touching.includes(state)) ?? 'domestic',
     }

@@ -35,6 +35,7 @@ export function SealBars({ title, objectives, finding, note }: SealBarsProps) {
       {...(note === undefined ? {} : { note })}
       {...(requires ? { legend: <Legend items={[{ key: 'required', label: text.word('chart.requiredMark'), mark: 'limit' }]} /> } : {})}
       picture={
+        <div className={css['frame']}>
         <div className={css['rows']}>
           {objectives.map((objective) => {
             const { level, required } = objective
@@ -51,6 +52,7 @@ export function SealBars({ title, objectives, finding, note }: SealBarsProps) {
               </div>
             )
           })}
+        </div>
         </div>
       }
       twin={
@@ -75,15 +77,15 @@ export function SealBars({ title, objectives, finding, note }: SealBarsProps) {
 function Cells({ level, required, short }: { readonly level: number | null; readonly required: number | null; readonly short: boolean }) {
   const color = short ? 'var(--stop)' : 'var(--c1)'
   return (
-    <svg className={css['cells']} width="122" height="18" aria-hidden>
+    <svg className={css['cells']} width="98" height="18" aria-hidden>
       {[0, 1, 2, 3].map((cell) => {
         const filled = level !== null && level > cell
         return (
           <rect
             key={cell}
-            x={0.5 + cell * 30.5}
+            x={0.5 + cell * 24.5}
             y="3"
-            width="27.5"
+            width="22"
             height="12"
             rx="1.5"
             fill={filled ? color : 'none'}
@@ -92,7 +94,7 @@ function Cells({ level, required, short }: { readonly level: number | null; read
           />
         )
       })}
-      {required === null ? null : <path d={`M${String(Math.max(1.5, required * 30.5 - 1))} 0v18`} stroke="var(--ink)" strokeWidth="2.5" />}
+      {required === null ? null : <path d={`M${String(Math.max(1.5, required * 24.5 - 0.75))} 0v18`} stroke="var(--ink)" strokeWidth="2.5" />}
     </svg>
   )
 }

@@ -81,8 +81,11 @@ function Picture({ points, needed, memoryPeople, people }: SpeedCurveProps) {
   const here = speedAt(points, people)
   const full = memoryPeople === null || memoryPeople >= Math.max(last, people) ? null : x(memoryPeople)
   const label = here === null ? '' : text.word('chart.atPeople', { speed: { milliTokensPerSecond: Math.round(here.likely) }, people })
-  const labelLeft = x(people) + 10 + textWidth(label, 14, true) > width
-  const labelY = here === null ? 0 : Math.max(box.top + 34, y(here.likely / 1000) - 22)
+  const figure = (milli: number): string => text.number(milli / 1000, { maximumFractionDigits: milli < 9950 ? 1 : 0 })
+  const range = here === null ? '' : text.word('chart.likelyRange', { low: figure(here.low), high: figure(here.high) })
+  const labelWidth = Math.max(textWidth(label, 14, true), textWidth(range, 12.5))
+  const labelX = placeLabel(x(people), labelWidth, 0, width)
+  const labelY = here === null ? 0 : Math.max(box.top + 40, y(here.likely / 1000) - 22)
   const fullWords = text.word('chart.memoryFullFrom', { people: (memoryPeople ?? 0) + 1 })
 
   return (
@@ -144,20 +147,23 @@ function Picture({ points, needed, memoryPeople, people }: SpeedCurveProps) {
           <g>
             <path d={`M${String(x(people))} ${String(bottom)}V${String(y(here.likely / 1000))}`} className={css['mark']} />
             <circle cx={x(people)} cy={y(here.likely / 1000)} r="5" fill="var(--surface)" stroke="var(--ink)" strokeWidth="2.2" />
-            <text x={x(people) + (labelLeft ? -9 : 9)} y={labelY} textAnchor={labelLeft ? 'end' : 'start'} className={`${css['name'] ?? ''} ${css['halo'] ?? ''}`}>
+            <text x={labelX} y={labelY} className={`${css['name'] ?? ''} ${css['halo'] ?? ''}`}>
               {label}
             </text>
-            <text x={x(people) + (labelLeft ? -9 : 9)} y={labelY + 15} textAnchor={labelLeft ? 'end' : 'start'} className={css['halo']}>
-              {text.word('chart.likelyRange', {
-                low: { milliTokensPerSecond: Math.round(here.low) },
-                high: { milliTokensPerSecond: Math.round(here.high) },
-              })}
+            <text x={labelX} y={labelY + 15} className={css['halo']}>
+              {range}
             </text>
           </g>
         )}
       </svg>
     </div>
   )
+}
+
+/** Where words beside a mark begin: after it, before it, or as far as the picture allows. */
+function placeLabel(mark: number, size: number, least: number, most: number): number {
+  if (mark + 9 + size <= most) return mark + 9
+  return Math.max(least, Math.min(mark - 9 - size, most - size))
 }
 
 /** The speed for a number of people, straight between the two points beside it. */

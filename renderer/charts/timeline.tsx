@@ -93,8 +93,8 @@ function Picture({ lanes, today }: { readonly lanes: readonly TimelineLane[]; re
           return (
             <g key={year}>
               <path d={`M${String(at)} 18V${String(height - 4)}`} className={css['grid']} />
-              {place % every === 0 && Math.abs(at + 22 - now) > 46 && !last ? (
-                <text x={at + 5} y="14">
+              {place % every === 0 && Math.abs(at + 22 - now) > 46 ? (
+                <text x={last ? at : at + 5} y="14" textAnchor={last ? 'end' : 'start'}>
                   {year}
                 </text>
               ) : null}

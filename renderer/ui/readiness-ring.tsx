@@ -25,6 +25,7 @@ export function ReadinessRing({ states, blocking, advisory, unknown }: Readiness
   const text = useText()
   const ready = states.filter((state) => state === 'ok').length
   const total = states.length
+  const of = text.word('readiness.of', { total })
   return (
     <div className={css['readiness']}>
       <svg
@@ -41,8 +42,8 @@ export function ReadinessRing({ states, blocking, advisory, unknown }: Readiness
         <text className={css['figure']} textAnchor="middle" y="1">
           {text.number(ready)}
         </text>
-        <text className={css['of']} textAnchor="middle" y="16">
-          {text.word('readiness.of', { total })}
+        <text className={css['of']} textAnchor="middle" y="16" style={{ fontSize: of.length > 11 ? 10 : 11.5 }}>
+          {of}
         </text>
       </svg>
       <div>

@@ -1,4 +1,6 @@
 import { CircleCheck, CircleDashed, CircleQuestionMark, OctagonX, TriangleAlert, type LucideIcon } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { cx } from './class-names.ts'
 import css from './state-icon.module.css'
 
 /** How something stands. `none`: not begun. Each state has its own shape, so that color is never needed. */
@@ -16,6 +18,16 @@ const icons: Record<State, LucideIcon> = {
   blocking: OctagonX,
   unknown: CircleQuestionMark,
   none: CircleDashed,
+}
+
+/** A state and its words, in a line: "Fits", "Short by 12 GB". */
+export function StateWord({ state, children }: { readonly state: State; readonly children: ReactNode }) {
+  return (
+    <span className={cx(css['word'], css[toneOf(state)])}>
+      <StateIcon state={state} />
+      <span>{children}</span>
+    </span>
+  )
 }
 
 /** The shape of a state. Without a `label` it stands beside a word that says the same. */

@@ -4,6 +4,7 @@ import { useText } from '../text/words.tsx'
 import { Checkbox } from './checkbox.tsx'
 import { cx } from './class-names.ts'
 import css from './table.module.css'
+import { useScrolls } from './use-scrolls.ts'
 
 export type Column<Row> = {
   readonly key: string
@@ -51,17 +52,17 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const text = useText()
   const [sorting, setSorting] = useState<Sorting | null>(sortedBy ?? null)
   const body = useRef<HTMLTableSectionElement>(null)
+  const [region, scrolls] = useScrolls<HTMLDivElement>()
   const shown = sorted(rows, columns, sorting)
   const first = shown[0] === undefined ? null : rowKey(shown[0])
   const stop = shown.some((row) => rowKey(row) === current) ? current : first
 
   return (
     <div
+      ref={region}
       className={css['region']}
-      role="region"
-      aria-label={typeof caption === 'string' ? caption : text.word('table.asTable')}
-      // A region that scrolls must be reachable without a mouse.
-      tabIndex={0}
+      // What scrolls must be reachable without a mouse, and have a name.
+      {...(scrolls ? { role: 'group', tabIndex: 0, 'aria-label': typeof caption === 'string' ? caption : text.word('table.asTable') } : {})}
       style={maxHeight === undefined ? {} : { maxHeight }}
     >
       <table className={cx(css['table'], dense && css['dense'])}>
@@ -133,6 +134,16 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         </tbody>
       </table>
     </div>
+  )
+}
+
+/** A name and, quieter, what belongs to it. */
+export function TwoLines({ first, second }: { readonly first: ReactNode; readonly second: ReactNode }) {
+  return (
+    <span className={css['two']}>
+      <span>{first}</span>
+      <span className={css['second']}>{second}</span>
+    </span>
   )
 }
 

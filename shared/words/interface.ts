@@ -133,7 +133,6 @@ export const interfaceWords = {
   'basis.cryptographically-verified': 'cryptographically verified',
   'basis.assumed': 'assumed',
 
-  'unit.count': '',
   'unit.people': 'people',
   'unit.tokens': 'tokens',
   'unit.milli-tokens-per-second': 'tokens/s',
@@ -148,7 +147,6 @@ export const interfaceWords = {
   'unit.cents-per-kilowatt-hour': '{currency} per kWh',
   'unit.cents-per-million-tokens': '{currency} per million tokens',
   'unit.basis-points': '%',
-  'unit.level': '',
 
   'table.asTable': 'As a table',
   'table.asPicture': 'As a picture',
@@ -358,7 +356,6 @@ export const interfaceWordsDe: Record<keyof typeof interfaceWords, string> = {
   'basis.cryptographically-verified': 'kryptografisch bestätigt',
   'basis.assumed': 'angenommen',
 
-  'unit.count': '',
   'unit.people': 'Personen',
   'unit.tokens': 'Token',
   'unit.milli-tokens-per-second': 'Token/s',
@@ -373,7 +370,6 @@ export const interfaceWordsDe: Record<keyof typeof interfaceWords, string> = {
   'unit.cents-per-kilowatt-hour': '{currency} je kWh',
   'unit.cents-per-million-tokens': '{currency} je Million Token',
   'unit.basis-points': '%',
-  'unit.level': '',
 
   'table.asTable': 'Als Tabelle',
   'table.asPicture': 'Als Bild',

@@ -40,6 +40,35 @@ export function YesNoControl(props: ControlProps) {
   )
 }
 
+/** A step of a short scale, such as a sovereignty level from 0 to 4. */
+export function LevelControl(props: ControlProps & { readonly min: number; readonly max: number }) {
+  const { face, value, isUnknown, isDisabled, error, onChange, min, max } = props
+  const text = useText()
+  return (
+    <RadioGroup
+      className={css['field'] ?? ''}
+      value={isUnknown ? unknownKey : typeof value === 'number' ? String(value) : null}
+      onChange={(key) => onChange(key === unknownKey ? null : Number(key))}
+      isDisabled={isDisabled}
+      isInvalid={error !== undefined}
+      orientation="horizontal"
+    >
+      <FieldFace {...face} ownUnknown />
+      <div className={css['segments']}>
+        {Array.from({ length: max - min + 1 }, (_, step) => min + step).map((level) => (
+          <Radio key={level} value={String(level)} className={css['segment'] ?? ''}>
+            {text.number(level)}
+          </Radio>
+        ))}
+        <Radio value={unknownKey} className={css['segment'] ?? ''}>
+          {text.word('answer.notKnown')}
+        </Radio>
+      </div>
+      <FaultText>{error}</FaultText>
+    </RadioGroup>
+  )
+}
+
 type WithChoices = ControlProps & { readonly choices: readonly string[] }
 
 /** Up to five options stand open; more fold into a list. */

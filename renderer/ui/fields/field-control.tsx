@@ -1,7 +1,7 @@
 import type { FieldSpec } from '../../../shared/plan/field.ts'
 import type { Basis } from '../../../shared/plan/plan.ts'
 import { useText } from '../../text/words.tsx'
-import { ChoiceControl, ChoicesControl, YesNoControl } from './choice-controls.tsx'
+import { ChoiceControl, ChoicesControl, LevelControl, YesNoControl } from './choice-controls.tsx'
 import { DayControl } from './day-control.tsx'
 import { CountryControl, EntryControl, PlacesControl } from './entry-controls.tsx'
 import { NumberControl, TextControl } from './text-controls.tsx'
@@ -77,6 +77,7 @@ export function FieldControl(props: FieldControlProps) {
     case 'text':
       return <TextControl {...control} maxLength={spec.maxLength} multiline={spec.multiline} />
     case 'number':
+      if (spec.unit === 'level') return <LevelControl {...control} min={spec.min} max={spec.max} />
       return <NumberControl {...control} unit={spec.unit} min={spec.min} max={spec.max} />
     case 'yes-no':
       return <YesNoControl {...control} />

@@ -1,3 +1,4 @@
+import { CircleQuestionMark } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { FieldError, Label, Text, ToggleButton } from 'react-aria-components'
 import type { Basis } from '../../../shared/plan/plan.ts'
@@ -36,6 +37,7 @@ export function FieldFace(props: FaceProps) {
             isDisabled={isDisabled}
             aria-label={`${text.word('answer.notKnown')}: ${label}`}
           >
+            <CircleQuestionMark size={13} strokeWidth={2} aria-hidden />
             {text.word('answer.notKnown')}
           </ToggleButton>
         )}

@@ -66,7 +66,7 @@ export function NumberControl(props: ControlProps & { readonly unit: Unit; reado
     if (show(reading.stored) !== shown) onChange(reading.stored)
   })
   const wrong = fault ?? error
-  const unitWord = text.word(`unit.${unit}`, { currency })
+  const unitWord = unit === 'count' || unit === 'level' ? null : text.word(`unit.${unit}`, { currency })
   return (
     <TextField
       className={css['field'] ?? ''}
@@ -83,7 +83,7 @@ export function NumberControl(props: ControlProps & { readonly unit: Unit; reado
       <FieldFace {...face} />
       <div className={cx(css['box'], css['number'])}>
         <Input className={css['input'] ?? ''} autoComplete="off" {...(isUnknown ? { placeholder: text.word('answer.notKnown') } : {})} />
-        {unitWord === '' ? null : <span className={css['unit']}>{unitWord}</span>}
+        {unitWord === null ? null : <span className={css['unit']}>{unitWord}</span>}
       </div>
       <FaultText>{wrong}</FaultText>
     </TextField>
