@@ -3,7 +3,7 @@
  * away, it makes the duty depend on a question, which is named.
  */
 import { never } from '../base/result.ts'
-import type { Condition, Milestone, Obligation, ObligationPack, Regime, Triple } from './obligation-pack.ts'
+import type { Condition, Milestone, Obligation, ObligationPack, Regime, Triple } from './obligations-pack.ts'
 import { byCodeUnit, type Citation, type Confidence } from './vocabulary.ts'
 
 /** The facts that the pack's conditions read. null or absent: not known. Countries are ISO 3166-1 alpha-2. */
@@ -154,16 +154,23 @@ function both(left: Judged, right: Judged): Judged {
 /** Three-valued: holds if one alternative holds, fails if all fail, else unknown with the facts that would decide. */
 function judge(condition: Condition, facts: ObligationFacts, groups: Groups): Judged {
   const alternatives = condition.map((triples) =>
-    triples.map(
-      ([fact, operator, value]): FiredTriple => ({ fact, operator, value, outcome: compare([fact, operator, value], facts, groups) }),
-    ),
+    triples.map(([fact, operator, value]): FiredTriple => ({
+      fact,
+      operator,
+      value,
+      outcome: compare([fact, operator, value], facts, groups),
+    })),
   )
   const holding = alternatives.find((triples) => triples.every(({ outcome }) => outcome === 'holds'))
   if (holding !== undefined) return { outcome: 'holds', fired: holding, unknown: [] }
   const open = alternatives.filter((triples) => triples.every(({ outcome }) => outcome !== 'fails'))
   if (open.length > 0) {
     const fired = open.flat()
-    return { outcome: 'unknown', fired, unknown: fired.filter(({ outcome }) => outcome === 'unknown').map(({ fact }) => fact) }
+    return {
+      outcome: 'unknown',
+      fired,
+      unknown: fired.filter(({ outcome }) => outcome === 'unknown').map(({ fact }) => fact),
+    }
   }
   return { outcome: 'fails', fired: alternatives.flat().filter(({ outcome }) => outcome === 'fails'), unknown: [] }
 }
@@ -174,7 +181,12 @@ function compare([id, operator, value]: Triple, facts: ObligationFacts, groups: 
   return holds(fact, operator, value, groups) ? 'holds' : 'fails'
 }
 
-function holds(fact: string | boolean | readonly string[], operator: Triple[1], value: Triple[2], groups: Groups): boolean {
+function holds(
+  fact: string | boolean | readonly string[],
+  operator: Triple[1],
+  value: Triple[2],
+  groups: Groups,
+): boolean {
   const items = typeof fact === 'object' ? fact : []
   const wanted = typeof value === 'object' ? value : []
   const group = typeof value === 'string' && Object.hasOwn(groups, value) ? (groups[value] ?? []) : []

@@ -140,33 +140,25 @@ function entryIds(pack: EntryPack, knowledge: Knowledge): readonly string[] {
 export function planOfAnswers(file: AnswersFile, id: PlanId, by: string, at: string, knowledge: Knowledge): Plan {
   return {
     ...emptyPlan(id, at, file.language, knowledge.digests),
-    answers: mapped(
-      file.answers,
-      (given): Answer =>
-        'unknown' in given
-          ? { value: null, basis: 'self-declared', by, at }
-          : { value: given.value, basis: given.basis, by, at },
+    answers: mapped(file.answers, (given): Answer =>
+      'unknown' in given
+        ? { value: null, basis: 'self-declared', by, at }
+        : { value: given.value, basis: given.basis, by, at },
     ),
-    duties: mapped(
-      file.duties ?? {},
-      (given): DutyRecord => ({
-        owner: given.owner,
-        due: given.due ?? null,
-        state: given.state ?? 'open',
-        evidence: given.evidence ?? [],
-        note: given.note ?? '',
-      }),
-    ),
-    decisions: mapped(
-      file.accept ?? {},
-      (given): FindingDecision => ({
-        kind: given.kind ?? 'accept',
-        reason: given.reason,
-        until: given.until ?? null,
-        by,
-        at,
-      }),
-    ),
+    duties: mapped(file.duties ?? {}, (given): DutyRecord => ({
+      owner: given.owner,
+      due: given.due ?? null,
+      state: given.state ?? 'open',
+      evidence: given.evidence ?? [],
+      note: given.note ?? '',
+    })),
+    decisions: mapped(file.accept ?? {}, (given): FindingDecision => ({
+      kind: given.kind ?? 'accept',
+      reason: given.reason,
+      until: given.until ?? null,
+      by,
+      at,
+    })),
     alternatives: Object.fromEntries(
       Object.entries(file.alternatives ?? {}).map(([model, reason]) => [model, { model, reason }]),
     ),

@@ -20,7 +20,7 @@ import {
   OperationsPack,
   RentalPricesPack,
 } from '../domain/cost/price-packs.ts'
-import { ObligationPack } from '../domain/obligation-pack.ts'
+import { ObligationPack } from '../domain/obligations-pack.ts'
 import { ClassificationsPack } from '../domain/jurisdiction/classifications-pack.ts'
 import { JurisdictionsPack } from '../domain/jurisdiction/jurisdictions-pack.ts'
 import { ProvidersPack } from '../domain/jurisdiction/providers-pack.ts'

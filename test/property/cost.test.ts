@@ -32,7 +32,14 @@ const withResidual = fc
   .tuple(item, fc.integer({ min: 0, max: 10_000 }))
   .map(([base, share]) => (base.timing === 'start' ? { ...base, residualBasisPoints: share } : base))
 const items = fc.array(withResidual, { maxLength: 6 })
-const reference: ExchangeRate = { from: 'EUR', to: 'USD', micros: 1_113_300, date: '2026-10-28', basis: 'reference', sources: [] }
+const reference: ExchangeRate = {
+  from: 'EUR',
+  to: 'USD',
+  micros: 1_113_300,
+  date: '2026-10-28',
+  basis: 'reference',
+  sources: [],
+}
 const terms: fc.Arbitrary<CostTerms> = fc.record({
   currency: fc.constantFrom('EUR', 'USD'),
   horizonMonths: fc.integer({ min: 1, max: 120 }),
@@ -50,7 +57,12 @@ it('the total is the sum of the parts, in whole cents, and every range is in ord
         if (given.discountBasisPoints !== null)
           expect(cost.present?.[pick]).toBe(cost.parts.reduce((sum, part) => sum + part.presentCents![pick], 0))
       }
-      for (const each of [cost.total!, cost.known, ...cost.parts.map((part) => part.cents!), ...(cost.present === null ? [] : [cost.present])]) {
+      for (const each of [
+        cost.total!,
+        cost.known,
+        ...cost.parts.map((part) => part.cents!),
+        ...(cost.present === null ? [] : [cost.present]),
+      ]) {
         expect(Object.values(each).every(Number.isSafeInteger)).toBe(true)
         expect(each.low).toBeLessThanOrEqual(each.likely)
         expect(each.likely).toBeLessThanOrEqual(each.high)
@@ -61,18 +73,28 @@ it('the total is the sum of the parts, in whole cents, and every range is in ord
 
 it('a higher price or a longer horizon never lowers the total', () => {
   fc.assert(
-    fc.property(items, terms, fc.nat(), fc.integer({ min: 0, max: 1_000_000_000 }), fc.integer({ min: 0, max: 60 }), (list, given, at, more, months) => {
-      const before = totalCost(list, given).total!
-      const dearer = list.map((each, index) =>
-        list.length > 0 && index === at % list.length
-          ? { ...each, price: { ...each.price!, micros: { ...each.price!.micros, high: each.price!.micros.high + more } } }
-          : each,
-      )
-      expect(totalCost(dearer, given).total!.high).toBeGreaterThanOrEqual(before.high)
-      expect(totalCost(dearer, given).total!.low).toBe(before.low)
-      const longer = totalCost(list, { ...given, horizonMonths: given.horizonMonths + months }).total!
-      for (const pick of picks) expect(longer[pick]).toBeGreaterThanOrEqual(before[pick])
-    }),
+    fc.property(
+      items,
+      terms,
+      fc.nat(),
+      fc.integer({ min: 0, max: 1_000_000_000 }),
+      fc.integer({ min: 0, max: 60 }),
+      (list, given, at, more, months) => {
+        const before = totalCost(list, given).total!
+        const dearer = list.map((each, index) =>
+          list.length > 0 && index === at % list.length
+            ? {
+                ...each,
+                price: { ...each.price!, micros: { ...each.price!.micros, high: each.price!.micros.high + more } },
+              }
+            : each,
+        )
+        expect(totalCost(dearer, given).total!.high).toBeGreaterThanOrEqual(before.high)
+        expect(totalCost(dearer, given).total!.low).toBe(before.low)
+        const longer = totalCost(list, { ...given, horizonMonths: given.horizonMonths + months }).total!
+        for (const pick of picks) expect(longer[pick]).toBeGreaterThanOrEqual(before[pick])
+      },
+    ),
   )
 })
 
@@ -89,7 +111,9 @@ it('one unknown price makes the total unknown, and the known parts a lower bound
   fc.assert(
     fc.property(fc.array(withResidual, { minLength: 1, maxLength: 6 }), terms, fc.nat(), (list, given, at) => {
       const full = totalCost(list, given)
-      const gap = list.map((each, index) => (index === at % list.length ? { ...each, price: null, missing: ['x'] } : each))
+      const gap = list.map((each, index) =>
+        index === at % list.length ? { ...each, price: null, missing: ['x'] } : each,
+      )
       const cost = totalCost(gap, given)
       expect(cost.total).toBeNull()
       expect(cost.present).toBeNull()
@@ -101,17 +125,21 @@ it('one unknown price makes the total unknown, and the known parts a lower bound
 
 it('at the break-even volume the hosted offer costs as much, and one million tokens less cost less', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 1_000_000_00 }), fc.integer({ min: 1000, max: 100_000_000 }), (cents, micros) => {
-      const own: CostItem = {
+    fc.property(
+      fc.integer({ min: 1, max: 1_000_000_00 }),
+      fc.integer({ min: 1000, max: 100_000_000 }),
+      (cents, micros) => {
+        const own: CostItem = {
         id: 'all', timing: 'start', quantity: exactly(1000), price: { micros: exactly(cents * 10_000), currency: 'EUR' },
         residualBasisPoints: 0, basis: 'own', sources: [], missing: [],
-      } // prettier-ignore
-      const cost = totalCost([own], { currency: 'EUR', horizonMonths: 12, discountBasisPoints: null, rates: [] })
-      const volume = breakEven(cost, { micros: exactly(micros), currency: 'EUR' }, null).millionTokens!.likely
-      const ours = BigInt(cents) * 10_000n
-      expect(BigInt(volume) * BigInt(micros) >= ours).toBe(true)
-      expect(BigInt(volume - 1) * BigInt(micros) < ours).toBe(true)
-    }),
+      }
+        const cost = totalCost([own], { currency: 'EUR', horizonMonths: 12, discountBasisPoints: null, rates: [] })
+        const volume = breakEven(cost, { micros: exactly(micros), currency: 'EUR' }, null).millionTokens!.likely
+        const ours = BigInt(cents) * 10_000n
+        expect(BigInt(volume) * BigInt(micros) >= ours).toBe(true)
+        expect(BigInt(volume - 1) * BigInt(micros) < ours).toBe(true)
+      },
+    ),
   )
 })
 
@@ -120,7 +148,9 @@ it('cost per million tokens times the tokens gives the total back, within roundi
     fc.property(range(1_000_000_000), fc.integer({ min: 1_000_000, max: 1_000_000_000_000 }), (total, tokens) => {
       const each = costPerMillionTokens(total, tokens)!
       for (const pick of picks)
-        expect(Math.abs(each[pick] * (tokens / 1_000_000) - total[pick])).toBeLessThanOrEqual(tokens / 1_000_000 / 2 + 1)
+        expect(Math.abs(each[pick] * (tokens / 1_000_000) - total[pick])).toBeLessThanOrEqual(
+          tokens / 1_000_000 / 2 + 1,
+        )
     }),
   )
 })

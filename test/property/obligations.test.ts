@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { parse } from '../../shared/base/schema.ts'
-import { ObligationPack } from '../../shared/domain/obligation-pack.ts'
+import { ObligationPack } from '../../shared/domain/obligations-pack.ts'
 import { dutiesOn, isPotential, type Duty, type ObligationFacts } from '../../shared/domain/obligations.ts'
 
 const parsed = parse(ObligationPack, JSON.parse(readFileSync('resources/packs/obligations.json', 'utf8')))
@@ -89,10 +89,14 @@ it('complete answers leave no question open, and an open question is always name
 })
 
 it('proposals bind nobody, on any day, with any facts', () => {
-  const proposed = { ...pack, obligations: pack.obligations.map((duty) => ({ ...duty, legalStatus: 'proposal' as const })) }
+  const proposed = {
+    ...pack,
+    obligations: pack.obligations.map((duty) => ({ ...duty, legalStatus: 'proposal' as const })),
+  }
   fc.assert(
     fc.property(complete, day, (facts, on) => {
-      for (const duty of dutiesOn(facts, on, proposed)) expect(duty).toMatchObject({ status: 'proposal', appliesFrom: null })
+      for (const duty of dutiesOn(facts, on, proposed))
+        expect(duty).toMatchObject({ status: 'proposal', appliesFrom: null })
     }),
     { numRuns: 30 },
   )

@@ -30,7 +30,9 @@ function tableOf(stage: (typeof stages)[number]): string {
       return `| \`${id}\` | ${fields[id].section} | ${fields[id].required ? 'yes' : ''} | ${label} | ${valueOf(fields[id])} |`
     })
   const title = `${stage.slice(0, 1).toUpperCase()}${stage.slice(1)}`
-  return [`## ${title}`, '', '| field | section | required | asks | value |', '|---|---|---|---|---|', ...rows].join('\n')
+  return [`## ${title}`, '', '| field | section | required | asks | value |', '|---|---|---|---|---|', ...rows].join(
+    '\n',
+  )
 }
 
 const head = `# Fields of an answer file

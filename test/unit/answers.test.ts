@@ -88,7 +88,11 @@ describe('the examples', () => {
       expect(findings).toEqual([])
     }
     const plan = planOf('agency')
-    expect(assessObligations(factsOf(plan), plan.duties, knowledge).counts).toMatchObject({ inForce: 0, later: 0, depends: 0 })
+    expect(assessObligations(factsOf(plan), plan.duties, knowledge).counts).toMatchObject({
+      inForce: 0,
+      later: 0,
+      depends: 0,
+    })
   })
 
   it('keep gaps as gaps', () => {
@@ -106,7 +110,9 @@ describe('parseAnswers', () => {
     expect(changed((file) => (file.answers['load.users'].value = 0))).toMatchObject(
       refused('answers.load.users', 'must be at least 1'),
     )
-    expect(changed((file) => (file.answers['load.users'].value = '1200'))).toMatchObject(refused('answers.load.users', /must be/))
+    expect(changed((file) => (file.answers['load.users'].value = '1200'))).toMatchObject(
+      refused('answers.load.users', /must be/),
+    )
     expect(changed((file) => (file.answers['organization.type'].value = 'king'))).toMatchObject(
       refused('answers.organization.type', /must be one of: public_body/),
     )
@@ -122,7 +128,10 @@ describe('parseAnswers', () => {
   })
 
   it('refuses what it does not know instead of ignoring it', () => {
-    expect(changed((file) => (file.format = 'homeport/answers/2'))).toMatchObject({ ok: false, problem: { path: 'format' } })
+    expect(changed((file) => (file.format = 'homeport/answers/2'))).toMatchObject({
+      ok: false,
+      problem: { path: 'format' },
+    })
     expect(changed((file) => (file.comment = 'hello'))).toMatchObject(refused('(whole)', /unknown members: comment/))
     expect(changed((file) => (file.answers['load.users'].source = 'x'))).toMatchObject({ ok: false })
     expect(changed((file) => (file.answers['load.users'] = { unknown: false }))).toMatchObject({ ok: false })
@@ -141,6 +150,7 @@ describe('the master plan', () => {
   })
 
   it('asks nothing that an example calls by another name', () => {
-    for (const name of examples) expect(Object.keys(load(name).answers).filter((field) => !isFieldId(field))).toEqual([])
+    for (const name of examples)
+      expect(Object.keys(load(name).answers).filter((field) => !isFieldId(field))).toEqual([])
   })
 })

@@ -47,7 +47,10 @@ describe('price packs', () => {
 
   it('keeps the figures exact', () => {
     const zones = known(ElectricityPack, 'electricity').zones
-    expect(zones.find((zone) => zone.id === 'DE')?.price).toMatchObject({ microsPerKilowattHour: 226_400, currency: 'EUR' })
+    expect(zones.find((zone) => zone.id === 'DE')?.price).toMatchObject({
+      microsPerKilowattHour: 226_400,
+      currency: 'EUR',
+    })
     expect(zones.find((zone) => zone.id === 'GB')?.price.microsPerKilowattHour).toBeNull()
     const prices = known(HardwarePricesPack, 'hardware-prices').prices
     expect(prices.find((price) => price.id === 'rtx-pro-6000-ws-msrp')).toMatchObject({

@@ -61,7 +61,11 @@ describe('the total', () => {
   })
 
   it('widens own figures by the reserve, upwards only', () => {
-    expect(run({ 'costs.contingency': 2000 }).cost?.total).toEqual({ low: 1_872_800, likely: 1_872_800, high: 2_247_360 })
+    expect(run({ 'costs.contingency': 2000 }).cost?.total).toEqual({
+      low: 1_872_800,
+      likely: 1_872_800,
+      high: 2_247_360,
+    })
   })
 
   it('costs so much for a million tokens of the expected use', () => {
@@ -92,15 +96,24 @@ describe('prices of the packs', () => {
   it('stand in for own ones, with source, and never mix currencies in silence', () => {
     const hardware = part(run(unquoted), 'hardware')
     // Two cards at 8,000 to 10,000 USD; the new street price decides. 1.1133 USD for one EUR on 28 October 2026.
-    expect(hardware).toMatchObject({ basis: 'list-price', price: { currency: 'USD' }, cents: { low: 1_437_169, likely: 1_796_461, high: 1_796_461 } })
-    expect(hardware?.exchanged).toMatchObject([{ from: 'EUR', to: 'USD', micros: 1_113_300, date: '2026-10-28', basis: 'reference' }])
+    expect(hardware).toMatchObject({
+      basis: 'list-price',
+      price: { currency: 'USD' },
+      cents: { low: 1_437_169, likely: 1_796_461, high: 1_796_461 },
+    })
+    expect(hardware?.exchanged).toMatchObject([
+      { from: 'EUR', to: 'USD', micros: 1_113_300, date: '2026-10-28', basis: 'reference' },
+    ])
     expect(hardware?.sources.length).toBeGreaterThan(0)
     expect(ids(run(unquoted))).toEqual(['advisory costs/confirm-price/hardware'])
   })
 
   it('take the planner’s rate if it has a day, and refuse without any rate', () => {
     const own = run({ ...unquoted, 'costs.exchangeRate': 9000, 'costs.exchangeRateOn': '2026-11-20' })
-    expect(part(own, 'hardware')).toMatchObject({ cents: { likely: 1_800_000 }, exchanged: [{ basis: 'own', date: '2026-11-20' }] })
+    expect(part(own, 'hardware')).toMatchObject({
+      cents: { likely: 1_800_000 },
+      exchanged: [{ basis: 'own', date: '2026-11-20' }],
+    })
     const undated = run({ ...unquoted, 'costs.exchangeRate': 9000 })
     expect(part(undated, 'hardware')?.exchanged).toMatchObject([{ basis: 'reference' }])
     const pounds = run({ ...unquoted, 'costs.currency': 'GBP', 'costs.exchangeRate': 7900 })
@@ -114,7 +127,12 @@ describe('prices of the packs', () => {
     expect(bare.cost?.total).toBeNull()
     expect(bare.cost?.known.likely).toBeGreaterThan(0)
     expect(ids(bare)).toContain('unknown costs/unknown/servers')
-    const machine = run({ 'costs.hardwarePrice': null, 'hardware.accelerator': 'gb10', 'hardware.count': 1, 'costs.averageWatts': null })
+    const machine = run({
+      'costs.hardwarePrice': null,
+      'hardware.accelerator': 'gb10',
+      'hardware.count': 1,
+      'costs.averageWatts': null,
+    })
     expect(machine.cost?.unknownParts).toEqual([])
     // Measured draw of the machine: 22 W idle to 90 W under load.
     expect(part(machine, 'electricity')?.quantity).toMatchObject({ low: 289_080, high: 1_182_600 })
@@ -128,11 +146,18 @@ describe('prices of the packs', () => {
     const noPlace = run({ 'costs.electricityPrice': null, 'hosting.dataCountries': ['DE', 'FR'] })
     expect(part(noPlace, 'electricity')).toMatchObject({ cents: null, missing: ['electricity-price'] })
     expect(part(run({ 'costs.averageWatts': null }), 'electricity')).toMatchObject({ cents: null, missing: ['watts'] })
-    expect(part(run({ 'costs.electricityPrice': null }), 'electricity')).toMatchObject({ basis: 'statistic', price: { micros: { likely: 226_400 } } })
+    expect(part(run({ 'costs.electricityPrice': null }), 'electricity')).toMatchObject({
+      basis: 'statistic',
+      price: { micros: { likely: 226_400 } },
+    })
   })
 
   it('rent by the hour, without electricity of their own', () => {
-    const rental: Partial<Facts> = { 'costs.acquisition': 'rental', 'costs.hardwarePrice': null, 'costs.rentalHoursPerMonth': 730 }
+    const rental: Partial<Facts> = {
+      'costs.acquisition': 'rental',
+      'costs.hardwarePrice': null,
+      'costs.rentalHoursPerMonth': 730,
+    }
     const own = run({ ...rental, 'costs.rentalPrice': 300 })
     // 2 devices * 730 h * 12 * 3 EUR
     expect(part(own, 'rental')?.cents?.likely).toBe(5_256_000)
@@ -141,7 +166,9 @@ describe('prices of the packs', () => {
     const listed = run({ ...rental, 'hardware.accelerator': 'l4', 'hosting.provider': 'ovh' })
     // 0.75 EUR for one L4 at this provider.
     expect(part(listed, 'rental')).toMatchObject({ basis: 'list-price', cents: { low: 1_314_000, high: 1_314_000 } })
-    expect(part(run({ ...rental, 'hardware.accelerator': 'l4', 'hosting.provider': 'ionos' }), 'rental')?.cents).toBeNull()
+    expect(
+      part(run({ ...rental, 'hardware.accelerator': 'l4', 'hosting.provider': 'ionos' }), 'rental')?.cents,
+    ).toBeNull()
   })
 })
 
@@ -189,7 +216,10 @@ describe('findings', () => {
   it('ask for currency and horizon first', () => {
     const result = run({ 'costs.currency': null, 'service.horizonMonths': null })
     expect(result.cost).toBeNull()
-    expect(ids(result)).toEqual(['unknown costs/no-terms/costs.currency', 'unknown costs/no-terms/service.horizonMonths'])
+    expect(ids(result)).toEqual([
+      'unknown costs/no-terms/costs.currency',
+      'unknown costs/no-terms/service.horizonMonths',
+    ])
   })
 
   it('have words for every id', () => {
@@ -197,13 +227,21 @@ describe('findings', () => {
     const many = [
       ...run({ 'costs.currency': null }).findings,
       ...assessCosts(factsWith({ 'costs.currency': 'EUR', 'service.horizonMonths': 12 }), none, knowledge).findings,
-      ...assessCosts(factsWith({ 'costs.currency': 'EUR', 'service.horizonMonths': 12, 'costs.acquisition': 'rental' }), none, knowledge).findings,
+      ...assessCosts(
+        factsWith({ 'costs.currency': 'EUR', 'service.horizonMonths': 12, 'costs.acquisition': 'rental' }),
+        none,
+        knowledge,
+      ).findings,
       ...run({ 'service.budget': 1, 'costs.hardwarePrice': null }).findings,
     ]
     expect(many.length).toBeGreaterThan(10)
     for (const finding of many) {
       expect(parse(Finding, finding)).toMatchObject({ ok: true })
-      const messages = [finding.headline, ...finding.because.map(({ message }) => message), ...finding.remedies.map(({ message }) => message)]
+      const messages = [
+        finding.headline,
+        ...finding.because.map(({ message }) => message),
+        ...finding.remedies.map(({ message }) => message),
+      ]
       for (const message of messages) {
         expect(table[message.id], message.id).toBeDefined()
         for (const value of Object.values(message.values))

@@ -45,7 +45,8 @@ const run = (answers: Partial<Facts> = {}, records: Record<string, DutyRecord> =
   assessObligations(factsWith({ ...body, ...answers }), records, knowledge)
 const brief = (findings: readonly Finding[]) => findings.map(({ id, level, field }) => [id, level, field])
 
-const withRecord = (change: Partial<DutyRecord>) => brief(run({}, { ...owned, 'EU-01': record(change) }).findings).map(([id]) => id)
+const withRecord = (change: Partial<DutyRecord>) =>
+  brief(run({}, { ...owned, 'EU-01': record(change) }).findings).map(([id]) => id)
 
 describe('owners', () => {
   it('are missed for each binding duty in force, not for guidance and not for duties to come', () => {
@@ -85,17 +86,29 @@ describe('owners', () => {
 
 describe('open questions', () => {
   it('are named once each, with the duties that depend on them and the field to answer', () => {
-    const { findings, duties } = run({ 'role.integratesModel': null, 'system.interactsWith': null, 'role.putsIntoService': null })
+    const { findings, duties } = run({
+      'role.integratesModel': null,
+      'system.interactsWith': null,
+      'role.putsIntoService': null,
+    })
     expect(brief(findings)).toEqual([
       ['obligations/unanswered/integrates_model', 'unknown', 'role.integratesModel'],
       ['obligations/unanswered/interacts_with', 'unknown', 'system.interactsWith'],
       ['obligations/unanswered/puts_into_service', 'unknown', 'role.putsIntoService'],
     ])
-    expect(duties.find(({ id }) => id === 'EU-31')).toMatchObject({ status: 'depends', unknownFacts: ['integrates_model'] })
+    expect(duties.find(({ id }) => id === 'EU-31')).toMatchObject({
+      status: 'depends',
+      unknownFacts: ['integrates_model'],
+    })
   })
 
   it('do not come up where another answer already excludes the duty', () => {
-    const outside = { 'organization.country': 'JP', 'purpose.territories': ['JP'], 'class.euRisk': null, 'role.integratesModel': null }
+    const outside = {
+      'organization.country': 'JP',
+      'purpose.territories': ['JP'],
+      'class.euRisk': null,
+      'role.integratesModel': null,
+    }
     expect(run(outside).findings).toEqual([])
     expect(run(outside).excluded.find(({ id }) => id === 'EU-06')?.status).toBe('not-applicable')
   })
@@ -119,7 +132,9 @@ describe('the AI Act', () => {
     const outside = { 'organization.country': 'JP', 'purpose.territories': ['JP'] }
     expect(run({ ...outside, 'class.prohibitedPractice': 'yes' }).findings).toEqual([])
     // The ban is law since 2 February 2025.
-    expect(brief(run({ 'class.prohibitedPractice': 'yes', 'identity.assessedOn': '2025-02-01' }).findings)[0]?.[1]).toBe('unknown')
+    expect(
+      brief(run({ 'class.prohibitedPractice': 'yes', 'identity.assessedOn': '2025-02-01' }).findings)[0]?.[1],
+    ).toBe('unknown')
   })
 
   it('asks for a second look where the use contradicts the answers', () => {
@@ -134,9 +149,15 @@ describe('the AI Act', () => {
   })
 
   it('blocks logs that are kept for less than six months, once the duty is in force', () => {
-    const high: Partial<Facts> = { 'class.euRisk': 'annex-iii', 'class.annexPoints': ['5a'], 'security.logRetentionDays': 90 }
+    const high: Partial<Facts> = {
+      'class.euRisk': 'annex-iii',
+      'class.annexPoints': ['5a'],
+      'security.logRetentionDays': 90,
+    }
     const logs = (answers: Partial<Facts>) =>
-      run({ ...high, ...answers }).findings.filter(({ id }) => id === 'obligations/logs-too-short').map(({ level }) => level)
+      run({ ...high, ...answers })
+        .findings.filter(({ id }) => id === 'obligations/logs-too-short')
+        .map(({ level }) => level)
     expect(logs({ 'identity.assessedOn': '2027-12-02' })).toEqual(['blocking'])
     expect(logs({ 'identity.assessedOn': '2027-12-01' })).toEqual([])
     expect(logs({ 'identity.assessedOn': '2027-12-02', 'security.logRetentionDays': 190 })).toEqual([])
@@ -146,7 +167,10 @@ describe('the AI Act', () => {
 
 it('every condition of the pack can be shown in words', () => {
   // A planner who answered nothing sees each condition that could matter; one who answered sees those that decided.
-  const shown = [factsWith({ 'identity.assessedOn': '2030-08-02' }), factsWith({ ...body, 'identity.assessedOn': '2030-08-02' })]
+  const shown = [
+    factsWith({ 'identity.assessedOn': '2030-08-02' }),
+    factsWith({ ...body, 'identity.assessedOn': '2030-08-02' }),
+  ]
     .map((facts) => assessObligations(facts, {}, knowledge))
     .flatMap(({ duties }) => duties.flatMap(({ fired }) => fired))
   for (const { fact, operator, value } of shown) {
@@ -170,7 +194,15 @@ it('the pack and the form know the same options', () => {
 
 describe('findings', () => {
   const many = [
-    ...run({ 'identity.assessedOn': '2029-01-01', 'class.euRisk': 'annex-iii', 'class.annexPoints': ['5a'], 'security.logRetentionDays': 1 }, {}).findings,
+    ...run(
+      {
+        'identity.assessedOn': '2029-01-01',
+        'class.euRisk': 'annex-iii',
+        'class.annexPoints': ['5a'],
+        'security.logRetentionDays': 1,
+      },
+      {},
+    ).findings,
     ...run({ 'class.prohibitedPractice': 'yes', 'purpose.tags': ['social_scoring', 'justice'] }, {}).findings,
     ...assessObligations(factsWith({ 'identity.assessedOn': '2026-11-23' }), {}, knowledge).findings,
     ...assessObligations(factsWith({}), {}, knowledge).findings,
@@ -181,7 +213,11 @@ describe('findings', () => {
     for (const finding of many) {
       expect(parse(Finding, finding)).toMatchObject({ ok: true })
       if (finding.field !== null) expect(isFieldId(finding.field)).toBe(true)
-      const messages = [finding.headline, ...finding.because.map(({ message }) => message), ...finding.remedies.map(({ message }) => message)]
+      const messages = [
+        finding.headline,
+        ...finding.because.map(({ message }) => message),
+        ...finding.remedies.map(({ message }) => message),
+      ]
       for (const message of messages) {
         expect(table[message.id], message.id).toBeDefined()
         for (const value of Object.values(message.values))

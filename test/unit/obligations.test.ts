@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse } from '../../shared/base/schema.ts'
-import { ObligationPack, type Obligation } from '../../shared/domain/obligation-pack.ts'
+import { ObligationPack, type Obligation } from '../../shared/domain/obligations-pack.ts'
 import { dutiesOn, type ObligationFacts } from '../../shared/domain/obligations.ts'
 
 const raw = () => JSON.parse(readFileSync(new URL('../../resources/packs/obligations.json', import.meta.url), 'utf8'))
@@ -45,7 +45,8 @@ const range = (prefix: string, from: number, to: number) =>
 const oversight = (high_risk: string, day: string) =>
   dutiesOn({ ...ministry, high_risk }, day, pack).find((duty) => duty.id === 'EU-06')
 const fria = (facts: ObligationFacts) =>
-  dutiesOn({ ...ministry, high_risk: 'annex-iii', ...facts }, '2028-01-01', pack).find((duty) => duty.id === 'EU-19')?.status
+  dutiesOn({ ...ministry, high_risk: 'annex-iii', ...facts }, '2028-01-01', pack).find((duty) => duty.id === 'EU-19')
+    ?.status
 const marking = (in_service_from: string | null, day: string) =>
   dutiesOn({ ...ministry, in_service_from }, day, pack).find((duty) => duty.id === 'EU-25')
 const withRule = (change: Partial<Obligation>) => ({
@@ -69,9 +70,18 @@ describe('the obligations pack', () => {
   })
 
   it('refuses a condition on an undeclared fact, a wrong operator and a value the fact cannot have', () => {
-      expect(broken([[['moon_phase', 'eq', 'full']]])).toMatchObject({ ok: false, problem: { path: 'obligations.4.when.0.0' } })
-    expect(broken([[['roles', 'eq', 'deployer']]])).toMatchObject({ ok: false, problem: { path: 'obligations.4.when.0.0' } })
-    expect(broken([[['roles', 'contains', 'king']]])).toMatchObject({ ok: false, problem: { path: 'obligations.4.when.0.0' } })
+    expect(broken([[['moon_phase', 'eq', 'full']]])).toMatchObject({
+      ok: false,
+      problem: { path: 'obligations.4.when.0.0' },
+    })
+    expect(broken([[['roles', 'eq', 'deployer']]])).toMatchObject({
+      ok: false,
+      problem: { path: 'obligations.4.when.0.0' },
+    })
+    expect(broken([[['roles', 'contains', 'king']]])).toMatchObject({
+      ok: false,
+      problem: { path: 'obligations.4.when.0.0' },
+    })
     expect(broken([[['org_country', 'in-group', 'NATO']]])).toMatchObject({ ok: false })
     expect(broken([])).toMatchObject({ ok: false, problem: { path: 'obligations.4.when' } })
   })
@@ -83,7 +93,7 @@ describe('dutiesOn', () => {
     // exemption. EU-25 is unconditional only from 2026-12-02, but a system of 2027 falls under it since 2026-08-02.
     expect(ids(ministry, '2026-11-23', 'in-force')).toEqual([
       'EU-01', 'EU-02', 'EU-24', 'EU-25', 'EU-31', ...range('GDPR', 1, 15),
-    ]) // prettier-ignore
+    ])
     expect(ids(ministry, '2026-11-23', 'later')).toEqual(['EU-04', 'EU-23'])
     expect(ids(ministry, '2027-12-02', 'in-force')).toContain('EU-04')
     expect(ids(ministry, '2027-12-01', 'in-force')).not.toContain('EU-04')
@@ -119,7 +129,7 @@ describe('dutiesOn', () => {
     expect(screened.find((duty) => duty.id === 'EU-01')).toMatchObject({ status: 'in-force', unknownFacts: [] })
     // Being outside the Union decides; the class is then no question.
     expect(dutiesOn({ ...ministry, org_country: 'US', territories: ['US'], high_risk: null }, '2028-01-01', pack)
-      .find((duty) => duty.id === 'EU-06')?.status).toBe('not-applicable') // prettier-ignore
+      .find((duty) => duty.id === 'EU-06')?.status).toBe('not-applicable')
   })
 
   it('binds a US state by no federal memorandum, and a federal agency with high-impact AI by all', () => {
@@ -128,19 +138,30 @@ describe('dutiesOn', () => {
     expect(ids(state, '2026-11-23', 'in-force', false)).toEqual([...range('NIST', 1, 16), ...range('ISO', 1, 11)])
     const federal: ObligationFacts = { ...state, government_level: 'national', us_high_impact: true }
     expect(ids(federal, '2026-11-23', 'in-force')).toEqual(range('US', 1, 16))
-    expect(ids({ ...federal, us_high_impact: false }, '2026-11-23', 'in-force')).toEqual([...range('US', 1, 4), ...range('US', 13, 16)])
+    expect(ids({ ...federal, us_high_impact: false }, '2026-11-23', 'in-force')).toEqual([
+      ...range('US', 1, 4),
+      ...range('US', 13, 16),
+    ])
     expect(ids(federal, '2025-05-01', 'in-force')).toEqual(['US-03', 'US-13'])
   })
 
   it('does not claim that a rule without a recorded start was law before the day of the pack', () => {
-    const department: ObligationFacts = { ...ministry, org_country: 'GB', territories: ['GB'], government_level: 'national', interacts_with: ['public'] }
+    const department: ObligationFacts = {
+      ...ministry,
+      org_country: 'GB',
+      territories: ['GB'],
+      government_level: 'national',
+      interacts_with: ['public'],
+    }
     expect(ids(department, '2026-11-23', 'in-force')).toEqual(range('UK', 1, 4))
     expect(ids(department, '2024-01-01', 'undated')).toEqual(range('UK', 1, 4))
   })
 
   it('excludes systems used exclusively for defence from the AI Act, not from data protection', () => {
     const defence = dutiesOn({ ...ministry, only_defence: true }, '2028-01-01', pack)
-    expect(defence.filter((duty) => duty.regime === 'eu-ai-act').every((duty) => duty.status === 'not-applicable')).toBe(true)
+    expect(
+      defence.filter((duty) => duty.regime === 'eu-ai-act').every((duty) => duty.status === 'not-applicable'),
+    ).toBe(true)
     expect(defence.find((duty) => duty.id === 'GDPR-04')?.status).toBe('in-force')
   })
 
@@ -154,7 +175,12 @@ describe('dutiesOn', () => {
   it('says which triples decided', () => {
     const literate = dutiesOn(ministry, '2026-11-23', pack).find((duty) => duty.id === 'EU-01')
     expect(literate?.fired).toContainEqual({ fact: 'org_country', operator: 'in-group', value: 'EU', outcome: 'holds' })
-    expect(literate?.fired).toContainEqual({ fact: 'roles', operator: 'intersects', value: ['provider', 'deployer'], outcome: 'holds' })
+    expect(literate?.fired).toContainEqual({
+      fact: 'roles',
+      operator: 'intersects',
+      value: ['provider', 'deployer'],
+      outcome: 'holds',
+    })
     const excluded = dutiesOn(ministry, '2026-11-23', pack).find((duty) => duty.id === 'EU-28')
     expect(excluded?.fired).toEqual([{ fact: 'fine_tunes', operator: 'eq', value: true, outcome: 'fails' }])
   })

@@ -100,7 +100,19 @@ function partOf(item: CostItem, terms: CostTerms): CostPart {
   const path = price === null ? null : exchangePath(price.currency, terms.currency, terms.rates)
   const missing = [...item.missing]
   if (price !== null && path === null) missing.push('exchange-rate')
-  const open = { id, timing, quantity, price, cents: null, residualCents: null, presentCents: null, basis, sources, missing, exchanged: [] }
+  const open = {
+    id,
+    timing,
+    quantity,
+    price,
+    cents: null,
+    residualCents: null,
+    presentCents: null,
+    basis,
+    sources,
+    missing,
+    exchanged: [],
+  }
   if (quantity === null || price === null || path === null) return open
   const factor = path.reduce((product, next) => product * next.factor, 1)
   const worth = (pick: keyof Range, weight: number): number =>

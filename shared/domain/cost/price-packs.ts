@@ -116,7 +116,14 @@ export const HardwarePricesPack = checked(
     rules: z.strictObject({ valueIsMidpoint: Text, pickOrder: z.array(Text) }),
     prices: z.array(HardwarePrice),
     usefulLife: z.array(
-      z.strictObject({ id: Text, tenthsOfYear: z.int(), appliesTo: Text, from: Day, ...known, source: z.nullable(Text) }),
+      z.strictObject({
+        id: Text,
+        tenthsOfYear: z.int(),
+        appliesTo: Text,
+        from: Day,
+        ...known,
+        source: z.nullable(Text),
+      }),
     ),
     /** Yearly hardware support as a share of the price. */
     annualSupport: z.strictObject({ basisPointsOfPrice: Amount, ...sourced }),
@@ -201,9 +208,7 @@ export const ApiPrice = z.strictObject({
   date: When,
   dateEstimated: z.boolean(),
   validUntil: z.nullable(Day),
-  next: z.nullable(
-    z.strictObject({ inputMicrosPerMillion: z.int(), outputMicrosPerMillion: z.int(), from: Day }),
-  ),
+  next: z.nullable(z.strictObject({ inputMicrosPerMillion: z.int(), outputMicrosPerMillion: z.int(), from: Day })),
   ...sourced,
 })
 export type ApiPrice = Infer<typeof ApiPrice>
@@ -288,8 +293,10 @@ function walk(node: unknown, path: (string | number)[], sources: ReadonlySet<str
   if (Array.isArray(also) && also.some((id) => !sources.has(String(id))))
     complain([...path, 'also'], 'names no source of this pack')
   const priced = Object.entries(node).some(([key, value]) => /cents|micros/i.test(key) && typeof value === 'number')
-  if (priced && 'currency' in node && node['currency'] === null) complain([...path, 'currency'], 'a price needs its currency')
-  for (const [key, value] of Object.entries(node)) if (typeof value === 'object') walk(value, [...path, key], sources, complain)
+  if (priced && 'currency' in node && node['currency'] === null)
+    complain([...path, 'currency'], 'a price needs its currency')
+  for (const [key, value] of Object.entries(node))
+    if (typeof value === 'object') walk(value, [...path, key], sources, complain)
 }
 
 function isRecord(node: unknown): node is Record<string, unknown> {

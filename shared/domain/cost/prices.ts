@@ -24,7 +24,12 @@ export type FoundPrice = {
   readonly openEnded: boolean
 }
 
-type Sourced = { readonly source: string | null; readonly confidence: Confidence; readonly note?: string | null; readonly date: string | null }
+type Sourced = {
+  readonly source: string | null
+  readonly confidence: Confidence
+  readonly note?: string | null
+  readonly date: string | null
+}
 
 /** Where a figure was read, as a citation. */
 export function citationOf(entry: Sourced, sources: readonly PriceSource[]): Citation[] {
@@ -71,7 +76,9 @@ export function hardwarePrice(pack: HardwarePricesPack, accelerator: string): Fo
     (offer) =>
       offer === best || (offer.per === best.per && offer.currency === best.currency && offer.kind !== 'street-used'),
   )
-  const cents = same.flatMap((offer) => [offer.lowCents, offer.cents, offer.highCents]).filter((value) => value !== null)
+  const cents = same
+    .flatMap((offer) => [offer.lowCents, offer.cents, offer.highCents])
+    .filter((value) => value !== null)
   const micros = {
     low: Math.min(...cents) * 10_000,
     likely: best.cents * 10_000,

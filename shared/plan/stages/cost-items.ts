@@ -1,5 +1,13 @@
 /** From the plan's answers and the price packs to the things that are paid for. Own figures win over packs. */
-import { exactly, scale, type CostBasis, type CostItem, type ExchangeRate, type Price, type Range } from '../../domain/cost/cost.ts'
+import {
+  exactly,
+  scale,
+  type CostBasis,
+  type CostItem,
+  type ExchangeRate,
+  type Price,
+  type Range,
+} from '../../domain/cost/cost.ts'
 import { citationOf, electricityZone, hardwarePrice, rentalPrice, type FoundPrice } from '../../domain/cost/prices.ts'
 import type { Citation } from '../../domain/vocabulary.ts'
 import type { Facts, FieldId } from '../fields.ts'
@@ -61,8 +69,7 @@ export function costItems(
   const acquisition = facts['costs.acquisition']
   const rental = acquisition === 'rental'
 
-  if (acquisition === 'purchase' || acquisition === null)
-    items.push(...purchase(facts, devices, own, knowledge, used))
+  if (acquisition === 'purchase' || acquisition === null) items.push(...purchase(facts, devices, own, knowledge, used))
   if (rental) items.push(rent(facts, devices, currency, own, knowledge, used))
 
   const energy = rental ? null : energyPerYear(facts, watts, devices, knowledge)
@@ -148,7 +155,10 @@ function purchase(
   // A price for a bare device leaves out what it is built into; an offer for the whole, or a complete machine, does not.
   const complete = whole !== null || found?.per === 'machine' || found?.per === 'server'
   if (!complete || facts['costs.serverPrice'] !== null)
-    items.push({ ...own('servers', 'start', facts['costs.serverPrice'], 'server-price'), residualBasisPoints: residual })
+    items.push({
+      ...own('servers', 'start', facts['costs.serverPrice'], 'server-price'),
+      residualBasisPoints: residual,
+    })
 
   const share = facts['costs.supportShare']
   const support: CostItem = {
@@ -205,7 +215,8 @@ function energyPerYear(facts: Facts, computed: Range | null, devices: number | n
   const watts = ownWatts === null ? (computed ?? machine?.watts ?? null) : exactly(ownWatts)
   const ownOverhead = facts['costs.powerUsageEffectiveness']
   const average = knowledge.operations.powerUsageEffectiveness.find(({ id }) => id === 'uptime-2025')
-  const overhead = ownOverhead ?? (average === undefined || average.thousandths === null ? null : average.thousandths * 10)
+  const overhead =
+    ownOverhead ?? (average === undefined || average.thousandths === null ? null : average.thousandths * 10)
   const missing: CostInput[] = []
   if (watts === null) missing.push('watts')
   if (overhead === null) missing.push('power-usage-effectiveness')
@@ -265,10 +276,7 @@ function electricity(
     price,
     residualBasisPoints: 0,
     basis: cents === null ? 'statistic' : 'own',
-    sources: [
-      ...(energy?.sources ?? []),
-      ...(statistic === null ? [] : citationOf(statistic, pack.sources)),
-    ],
+    sources: [...(energy?.sources ?? []), ...(statistic === null ? [] : citationOf(statistic, pack.sources))],
     missing: [...(energy?.missing ?? []), ...(price === null ? ['electricity-price'] : [])],
   }
 }

@@ -7,17 +7,17 @@ import {
   scale,
   totalCost,
   type BreakEven,
-  type CostPart,
   type CostTotal,
   type ExchangeRate,
   type Price,
   type Range,
 } from '../../domain/cost/cost.ts'
 import { electricityZone, citationOf, hostedPrice } from '../../domain/cost/prices.ts'
-import { message, type Citation, type Finding, type Message, type Reason } from '../../domain/vocabulary.ts'
+import { message, type Citation, type Finding } from '../../domain/vocabulary.ts'
 import type { Facts, FieldId } from '../fields.ts'
 import type { Knowledge } from '../knowledge.ts'
-import { costItems, exchangeRates, inputFields, isCostInput, type UsedPrice } from './cost-items.ts'
+import { budgetFindings, capacityFindings, priceFindings, remedy, unknownParts } from './cost-findings.ts'
+import { costItems, exchangeRates } from './cost-items.ts'
 
 /** What the hardware stage knows that costs need. */
 export type HardwareForCosts = {
@@ -60,7 +60,8 @@ export function assessCosts(facts: Facts, hardware: HardwareForCosts, knowledge:
   const tokensPerYear = expectedTokens(facts)
   const currency = facts['costs.currency']
   const horizonMonths = facts['service.horizonMonths']
-  if (currency === null || horizonMonths === null) return withoutTerms(currency === null, horizonMonths === null, tokensPerYear)
+  if (currency === null || horizonMonths === null)
+    return withoutTerms(currency === null, horizonMonths === null, tokensPerYear)
 
   const place = siteCountry(facts)
   const rates = exchangeRates(facts, currency, knowledge)
@@ -193,151 +194,4 @@ function carbon(
     grams: scale(wattHours, milligrams / 1_000_000),
     sources: citationOf({ ...zone.carbon, date: zone.carbon.year }, knowledge.electricity.sources),
   }
-}
-
-function remedy(text: Message, field: FieldId | null): Finding['remedies'][number] {
-  return { message: text, field, value: null }
-}
-
-const partTerm = (id: string): { term: string } => ({ term: `cost.part.${id}` })
-
-/** A part without a price keeps the total unknown. */
-function unknownParts(cost: CostTotal): readonly Finding[] {
-  return cost.parts
-    .filter((part) => part.cents === null)
-    .map((part): Finding => {
-      const inputs = part.missing.filter(isCostInput)
-      const fields = inputs.map((input) => inputFields[input])
-      return {
-        id: `costs/unknown/${part.id}`,
-        rule: 'K-COMPLETE',
-        stage: 'costs',
-        level: 'unknown',
-        headline: message('cost.partUnknown', { part: partTerm(part.id) }),
-        because: [
-          ...inputs.map(
-            (input): Reason => ({
-              step: 'fact',
-              message: message('cost.inputUnknown', { input: { term: `cost.input.${input}` } }),
-              field: inputFields[input],
-            }),
-          ),
-          {
-            step: 'result',
-            message: message('cost.atLeast', { known: { cents: cost.known.low, currency: cost.currency } }),
-            field: null,
-          },
-        ],
-        sources: [...part.sources],
-        remedies: inputs.map((input) =>
-          remedy(message('cost.giveInput', { input: { term: `cost.input.${input}` } }), inputFields[input]),
-        ),
-        field: fields[0] ?? null,
-        confirm: false,
-      }
-    })
-}
-
-/** The organization's own budget: broken for sure, or probably, or possibly. */
-function budgetFindings(facts: Facts, cost: CostTotal): readonly Finding[] {
-  const budget = facts['service.budget']
-  if (budget === null) return []
-  const money = (cents: number): { cents: number; currency: string } => ({ cents, currency: cost.currency })
-  const range = cost.total ?? cost.known
-  const level = range.low > budget ? 'blocking' : range.high > budget ? 'advisory' : null
-  if (level === null) return []
-  const id = range.low > budget ? 'cost.overBudget' : range.likely > budget ? 'cost.likelyOverBudget' : 'cost.maybeOverBudget'
-  return [
-    {
-      id: 'costs/over-budget',
-      rule: 'K-BUDGET',
-      stage: 'costs',
-      level,
-      headline: message(id, { budget: money(budget), low: money(range.low), likely: money(range.likely), high: money(range.high) }),
-      because: [
-        { step: 'requirement', message: message('cost.budgetIs', { budget: money(budget) }), field: 'service.budget' },
-        ...cost.parts.flatMap((part) => partReason(part, cost.currency)),
-        {
-          step: 'result',
-          message: message('cost.totalIs', { low: money(range.low), likely: money(range.likely), high: money(range.high) }),
-          field: null,
-        },
-      ],
-      sources: cost.parts.flatMap((part) => part.sources),
-      remedies: [remedy(message('cost.raiseBudget', { needed: money(range.high) }), 'service.budget')],
-      field: 'service.budget',
-      confirm: false,
-    },
-  ]
-}
-
-function partReason(part: CostPart, currency: string): readonly Reason[] {
-  if (part.cents === null) return []
-  return [
-    {
-      step: 'fact',
-      message: message('cost.partIs', {
-        part: partTerm(part.id),
-        low: { cents: part.cents.low, currency },
-        high: { cents: part.cents.high, currency },
-      }),
-      field: null,
-    },
-  ]
-}
-
-/** A price from a pack that nobody should rely on without an offer. */
-function priceFindings(used: readonly UsedPrice[]): readonly Finding[] {
-  return used
-    .filter(({ found }) => found.confidence === 'unverified' || found.openEnded)
-    .map(
-      ({ part, found }): Finding => ({
-        id: `costs/confirm-price/${part}`,
-        rule: 'K-PRICE',
-        stage: 'costs',
-        level: 'advisory',
-        headline: message(found.openEnded ? 'cost.priceOpenEnded' : 'cost.priceUnverified', { part: partTerm(part) }),
-        because: [
-          {
-            step: 'fact',
-            message: message('cost.priceFrom', { entries: { list: [...found.entries] } }),
-            field: null,
-          },
-        ],
-        sources: [...found.sources],
-        remedies: [
-          remedy(message('cost.enterOffer', { part: partTerm(part) }), part === 'rental' ? 'costs.rentalPrice' : 'costs.hardwarePrice'),
-        ],
-        field: part === 'rental' ? 'costs.rentalPrice' : 'costs.hardwarePrice',
-        confirm: true,
-      }),
-    )
-}
-
-/** More answers in a year than the installation can write, even at the fast end of its range. */
-function capacityFindings(utilization: Range | null): readonly Finding[] {
-  if (utilization === null || utilization.likely <= 10_000) return []
-  return [
-    {
-      id: 'costs/over-capacity',
-      rule: 'K-CAPACITY',
-      stage: 'costs',
-      level: utilization.low > 10_000 ? 'blocking' : 'advisory',
-      headline: message('cost.overCapacity', { share: { basisPoints: utilization.likely } }),
-      because: [
-        {
-          step: 'result',
-          message: message('cost.utilizationIs', {
-            low: { basisPoints: utilization.low },
-            high: { basisPoints: utilization.high },
-          }),
-          field: 'load.requestsPerUserAndDay',
-        },
-      ],
-      sources: [],
-      remedies: [remedy(message('cost.moreDevices'), 'hardware.count')],
-      field: 'hardware.count',
-      confirm: false,
-    },
-  ]
 }

@@ -1,15 +1,20 @@
 /** Obligations: which duties bind on the day of the assessment, who answers for them, and what contradicts them. */
-import type { ObligationPack } from '../../domain/obligation-pack.ts'
-import { dutiesOn, isPotential, type Duty, type FiredTriple } from '../../domain/obligations.ts'
-import { byCodeUnit, message, type Finding, type MessageValue, type Reason } from '../../domain/vocabulary.ts'
-import type { FieldSpec } from '../field.ts'
-import { fields, type Facts, type FieldId } from '../fields.ts'
+import { dutiesOn, isPotential, type Duty } from '../../domain/obligations.ts'
+import { byCodeUnit, message, type Finding } from '../../domain/vocabulary.ts'
+import type { Facts } from '../fields.ts'
 import type { Knowledge } from '../knowledge.ts'
 import type { DutyRecord } from '../plan.ts'
-import { factFields, isObligationFact, obligationFacts } from './obligation-facts.ts'
+import { obligationFacts } from './obligation-facts.ts'
+import {
+  dutyFindings,
+  logFindings,
+  prohibitedFindings,
+  screeningFindings,
+  unansweredFindings,
+  type PlannedDuty,
+} from './obligation-findings.ts'
 
-/** A duty that binds, will bind or might bind, with what the plan says about it. */
-export type PlannedDuty = Duty & { readonly record: DutyRecord | null }
+export type { PlannedDuty }
 
 /** A duty that the facts or the law exclude, and why. */
 export type ExcludedDuty = Pick<Duty, 'id' | 'status' | 'binding' | 'fired'>
@@ -63,7 +68,9 @@ export function assessObligations(facts: Facts, records: Records, knowledge: Kno
       guidance: duties.length - binding.length,
     },
     upcoming: binding
-      .flatMap(({ id, status, appliesFrom }) => (status === 'later' && appliesFrom !== null ? [{ id, from: appliesFrom }] : []))
+      .flatMap(({ id, status, appliesFrom }) =>
+        status === 'later' && appliesFrom !== null ? [{ id, from: appliesFrom }] : [],
+      )
       .toSorted((left, right) => byCodeUnit(left.from, right.from) || byCodeUnit(left.id, right.id)),
   }
 }
@@ -89,230 +96,4 @@ function withoutDay(): ObligationsAssessment {
     counts: { inForce: 0, owned: 0, later: 0, depends: 0, guidance: 0 },
     upcoming: [],
   }
-}
-
-/** What is missing for a duty that binds today: an owner, a reason for setting it aside, evidence, time. */
-function dutyFindings(duty: PlannedDuty, day: string): readonly Finding[] {
-  const record = duty.record
-  const finding = (kind: string, headline: Finding['headline'], remedy: Finding['headline']): Finding => ({
-    id: `obligations/${kind}/${duty.id}`,
-    rule: duty.id,
-    stage: 'obligations',
-    level: 'advisory',
-    headline,
-    because: dutyReasons(duty, day),
-    sources: [...duty.sources],
-    remedies: [{ message: remedy, field: null, value: null }],
-    field: null,
-    confirm: duty.confidence === 'unverified',
-  })
-  const about = { duty: duty.id, title: duty.title }
-  if (record === null || record.owner === null)
-    return [finding('unowned', message('obligations.unowned', about), message('obligations.nameOwner', about))]
-  if (record.state === 'not-applicable')
-    return record.note.trim() === ''
-      ? [finding('set-aside', message('obligations.setAside', about), message('obligations.giveReason', about))]
-      : []
-  if (record.state === 'done')
-    return record.evidence.length === 0 && record.note.trim() === ''
-      ? [
-          finding(
-            'no-evidence',
-            message('obligations.noEvidence', about),
-            message('obligations.addEvidence', { evidence: duty.evidence }),
-          ),
-        ]
-      : []
-  if (record.due !== null && record.due < day)
-    return [
-      finding(
-        'overdue',
-        message('obligations.overdue', { ...about, due: { day: record.due } }),
-        message('obligations.finishOrMove', { owner: record.owner }),
-      ),
-    ]
-  return []
-}
-
-function dutyReasons(duty: PlannedDuty, day: string): Reason[] {
-  const from: Reason =
-    duty.appliesFrom === null
-      ? { step: 'rule', message: message('obligations.startNotRecorded', { reference: duty.reference }), field: null }
-      : {
-          step: 'rule',
-          message: message('obligations.appliesFrom', { reference: duty.reference, from: { day: duty.appliesFrom } }),
-          field: null,
-        }
-  return [
-    ...duty.fired.map(tripleReason),
-    from,
-    { step: 'result', message: message('obligations.inForceOn', { duty: duty.id, day: { day } }), field: null },
-  ]
-}
-
-/** A condition as the reader meets it: the question behind the fact, the comparison, the value. */
-function tripleReason(triple: FiredTriple): Reason {
-  return {
-    step: 'fact',
-    message: message(`obligations.triple.${triple.outcome}`, {
-      fact: { term: `obligations.fact.${triple.fact}` },
-      operator: { term: `obligations.operator.${triple.operator}` },
-      value: shownValue(triple),
-    }),
-    field: fieldOf(triple.fact),
-  }
-}
-
-/** The value of a condition in the words of the field that answers it. */
-function shownValue({ fact, operator, value }: FiredTriple): MessageValue {
-  if (typeof value === 'boolean') return { term: `obligations.value.${String(value)}` }
-  const items = typeof value === 'string' ? [value] : value
-  if (operator === 'in-group' || operator === 'intersects-group')
-    return { terms: items.map((group) => `obligations.group.${group}`) }
-  const field = fieldOf(fact)
-  const spec: FieldSpec | null = field === null ? null : fields[field]
-  if (spec === null) return { list: [...items] }
-  switch (spec.kind) {
-    case 'country':
-    case 'countries':
-      return { countries: [...items] }
-    case 'day':
-      return typeof value === 'string' ? { day: value } : { list: [...items] }
-    case 'choice':
-    case 'choices':
-      return { terms: items.map((item) => `field.${field}.option.${item}`) }
-    default:
-      return { list: [...items] }
-  }
-}
-
-function fieldOf(fact: string): FieldId | null {
-  return isObligationFact(fact) ? factFields[fact][0] : null
-}
-
-/** One finding for each question on which binding duties depend. */
-function unansweredFindings(binding: readonly PlannedDuty[]): readonly Finding[] {
-  const open = binding.filter((duty) => duty.status === 'depends')
-  const facts = [...new Set(open.flatMap((duty) => duty.unknownFacts))].toSorted(byCodeUnit)
-  return facts.map((fact) => {
-    const ids = open.filter((duty) => duty.unknownFacts.includes(fact)).map((duty) => duty.id)
-    const field = fieldOf(fact)
-    return {
-      id: `obligations/unanswered/${fact}`,
-      rule: 'O-UNANSWERED',
-      stage: 'obligations',
-      level: 'unknown',
-      headline: message('obligations.unanswered', {
-        fact: { term: `obligations.fact.${fact}` },
-        count: ids.length,
-        duties: { list: ids },
-      }),
-      because: [
-        { step: 'fact', message: message('obligations.notAnswered', { fact: { term: `obligations.fact.${fact}` } }), field },
-        { step: 'rule', message: message('obligations.dependOnIt', { count: ids.length, duties: { list: ids } }), field: null },
-      ],
-      sources: [],
-      remedies: [{ message: message('obligations.answer', { fact: { term: `obligations.fact.${fact}` } }), field, value: null }],
-      field,
-      confirm: false,
-    }
-  })
-}
-
-/** Article 5: a declared prohibited practice stops the plan; doubt, or a use that suggests one, has to be cleared. */
-function prohibitedFindings(facts: Facts, duties: readonly PlannedDuty[], pack: ObligationPack): readonly Finding[] {
-  const ban = duties.find((duty) => duty.id === 'EU-02')
-  if (ban === undefined) return []
-  const answer = facts['class.prohibitedPractice']
-  const tags: readonly string[] = facts['purpose.tags'] ?? []
-  const suspect = pack.screening.uses.filter((use) => use.prohibited && tags.includes(use.tag)).map((use) => use.tag)
-  if (answer === null || (answer === 'none' && suspect.length === 0)) return []
-  const declared = answer === 'yes'
-  return [
-    {
-      id: 'obligations/prohibited-practice',
-      rule: ban.id,
-      stage: 'obligations',
-      // A ban that might not bind this organization, or not yet, is named but stops nothing.
-      level: declared && ban.status === 'in-force' ? 'blocking' : answer === 'none' ? 'advisory' : 'unknown',
-      headline: message(declared ? 'obligations.prohibited' : 'obligations.maybeProhibited'),
-      because: [
-        {
-          step: 'fact',
-          message: message('obligations.prohibitedAnswer', { answer: { term: `field.class.prohibitedPractice.option.${answer}` } }),
-          field: 'class.prohibitedPractice',
-        },
-        ...suspect.map(
-          (tag): Reason => ({
-            step: 'fact',
-            message: message('obligations.useSuggests', { use: { term: `field.purpose.tags.option.${tag}` } }),
-            field: 'purpose.tags',
-          }),
-        ),
-        { step: 'rule', message: message('obligations.article', { reference: ban.reference }), field: null },
-      ],
-      sources: [...ban.sources],
-      remedies: [{ message: message('obligations.clearPractice'), field: null, value: null }],
-      field: 'class.prohibitedPractice',
-      confirm: ban.confidence === 'unverified',
-    },
-  ]
-}
-
-/** A use that suggests a point of Annex III, while the plan says that the system is not high-risk. */
-function screeningFindings(facts: Facts, duties: readonly PlannedDuty[], pack: ObligationPack): readonly Finding[] {
-  const rule = duties.find((duty) => duty.id === 'EU-04')
-  const tags: readonly string[] = facts['purpose.tags'] ?? []
-  if (rule === undefined || facts['class.euRisk'] !== 'none') return []
-  return pack.screening.uses
-    .filter((use) => use.points.length > 0 && tags.includes(use.tag))
-    .map((use): Finding => ({
-      id: `obligations/screening/${use.tag}`,
-      rule: rule.id,
-      stage: 'obligations',
-      level: 'advisory',
-      headline: message('obligations.suggestsHighRisk', {
-        use: { term: `field.purpose.tags.option.${use.tag}` },
-        points: { list: [...use.points] },
-      }),
-      because: [
-        { step: 'fact', message: message('obligations.useIs', { use: { term: `field.purpose.tags.option.${use.tag}` } }), field: 'purpose.tags' },
-        { step: 'fact', message: message('obligations.classedNone'), field: 'class.euRisk' },
-        { step: 'rule', message: message('obligations.annexPoint', { points: { list: [...use.points] } }), field: null },
-      ],
-      sources: [...pack.screening.sources],
-      remedies: [
-        { message: message('obligations.classAnnex'), field: 'class.euRisk', value: 'annex-iii' },
-        { message: message('obligations.classExempt'), field: 'class.euRisk', value: 'annex-iii-exempt' },
-      ],
-      field: 'class.euRisk',
-      confirm: false,
-    }))
-}
-
-/** The shortest span of six calendar months, February included, has 181 days. */
-const sixMonths = 181
-
-/** Article 26(6): logs of a high-risk system are kept at least six months. */
-function logFindings(facts: Facts, inForce: readonly PlannedDuty[]): readonly Finding[] {
-  const duty = inForce.find(({ id }) => id === 'EU-09')
-  const days = facts['security.logRetentionDays']
-  if (duty === undefined || days === null || days >= sixMonths) return []
-  return [
-    {
-      id: 'obligations/logs-too-short',
-      rule: duty.id,
-      stage: 'obligations',
-      level: 'blocking',
-      headline: message('obligations.logsTooShort', { days }),
-      because: [
-        { step: 'fact', message: message('obligations.logsKept', { days }), field: 'security.logRetentionDays' },
-        { step: 'rule', message: message('obligations.article', { reference: duty.reference }), field: null },
-      ],
-      sources: [...duty.sources],
-      remedies: [{ message: message('obligations.keepLogs', { days: 184 }), field: 'security.logRetentionDays', value: 184 }],
-      field: 'security.logRetentionDays',
-      confirm: duty.confidence === 'unverified',
-    },
-  ]
 }

@@ -11,7 +11,17 @@ import { Citation, Confidence, LegalStatus } from './vocabulary.ts'
  * list has one of the values; `excludes` the list has none of them; `in-group` and `intersects-group` the same with a
  * group of countries; `before` and `from` compare days (`from` includes the day itself).
  */
-export const Operator = z.enum(['eq', 'in', 'contains', 'intersects', 'excludes', 'in-group', 'intersects-group', 'before', 'from'])
+export const Operator = z.enum([
+  'eq',
+  'in',
+  'contains',
+  'intersects',
+  'excludes',
+  'in-group',
+  'intersects-group',
+  'before',
+  'from',
+])
 export type Operator = Infer<typeof Operator>
 
 const FactId = z.string().check(z.regex(/^[a-z][a-z0-9_]*$/))
@@ -173,7 +183,8 @@ function badTriple(
   const fact = facts.get(id)
   if (fact === undefined) return `names the fact ${id}, which the pack does not declare`
   const form = forms[operator]
-  if (!form.kinds.some((kind) => kind === fact.kind)) return `${operator} cannot compare a fact of the kind ${fact.kind}`
+  if (!form.kinds.some((kind) => kind === fact.kind))
+    return `${operator} cannot compare a fact of the kind ${fact.kind}`
   if (Array.isArray(value) !== form.many) return form.many ? `${operator} needs a list` : `${operator} needs one value`
   if ((fact.kind === 'yes-no') !== (typeof value === 'boolean')) return 'compares a yes-no fact with a text'
   if (operator === 'in-group' || operator === 'intersects-group')
