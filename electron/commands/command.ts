@@ -1,5 +1,6 @@
 /** What a subcommand of the command line is. `electron/cli.ts` lists them and prints what they return. */
 import type { ParseArgsConfig } from 'node:util'
+import type { PrintPdf } from '../print-pdf.ts'
 
 /** 0 ok, 1 a negative verdict, 2 bad input or usage, 3 a bug. */
 export type ExitCode = 0 | 1 | 2 | 3
@@ -23,9 +24,6 @@ export type CommandInput = {
   /** Prints an HTML document as a tagged PDF. Null where there is no page to print from: plain Node. */
   readonly printPdf: PrintPdf | null
 }
-
-/** HTML in, bytes of a tagged PDF out. `footer` stands at the foot of each page; `at` is the date the file names. */
-export type PrintPdf = (html: string, options: { readonly footer: string; readonly at: string }) => Promise<Uint8Array>
 
 export type CliCommand = {
   readonly name: string

@@ -28,10 +28,10 @@ const doors: readonly { readonly name: RegExp; readonly door: RegExp }[] = [
   { name: /^(node:)?(https?|http2|net|tls|dgram|dns)$/, door: /^$/ },
 ]
 
-/** The noun a domain file belongs to: `capacity.ts`, `capacity-pack.ts` and `capacity/…` are one domain. */
+/** The noun a domain file belongs to: `obligations.ts`, `obligation-pack.ts` and `obligations/…` are one domain. */
 function domainOf(file: string): string {
   const name = file.slice('shared/domain/'.length).split('/')[0] ?? ''
-  return name.replace(/\.ts$/, '').replace(/-pack$/, '')
+  return name.replace(/\.ts$/, '').replace(/-pack$/, '').replace(/s$/, '')
 }
 
 describe('layers', () => {
