@@ -40,7 +40,7 @@ const byLaw = (list: Exposure[]) =>
     .toSorted((left, right) => (left.law < right.law ? -1 : 1))
 
 function input(values: CommandInput['values']): CommandInput {
-  return { values, positionals: [], resources }
+  return { values, positionals: [], resources, printPdf: null }
 }
 
 let results: Map<string, Record<string, unknown>>
