@@ -26,7 +26,7 @@ number=0
 while number=$((number + 1)); [ -e "statements/$number.dsse.json" ]; do
   envelope=statements/$number.dsse.json
   # The exact members in their canonical order, each once, on one line.
-  form="^{\"payload\":\"[A-Za-z0-9+/]*=*\",\"payloadType\":\"$type\",\"signatures\":\[{\"keyid\":\"[0-9a-f]{64}\",\"sig\":\"[A-Za-z0-9+/]*=*\"}\]}\$"
+  form='^[{]"payload":"[A-Za-z0-9+/]*=*","payloadType":"application/vnd[.]in-toto[+]json","signatures":[[][{]"keyid":"[0-9a-f]{64}","sig":"[A-Za-z0-9+/]*=*"[}]][}]$'
   [ "$(grep -c '' "$envelope")" -eq 1 ] && grep -Eq "$form" "$envelope" || refuse "statement $number: not in the documented form"
   member() {
     sed -e "s/.*\"$1\":\"\([^\"]*\)\".*/\1/" "$envelope"

@@ -1,0 +1,345 @@
+"""A verifier written from docs/plan-format.md alone, with nothing but Python's standard library: no code is shared with
+Homeport or with the scripts in a bundle. Prints one JSON object per bundle named on the command line."""
+import base64
+import hashlib
+import json
+import re
+import sys
+import unicodedata
+import zipfile
+
+PAYLOAD_TYPE = b"application/vnd.in-toto+json"
+
+
+class Bad(Exception):
+    pass
+
+
+# --- strict JSON and RFC 8785 ---------------------------------------------------------------------------------------
+
+def es_number(value):
+    """ECMAScript Number::toString for the numbers of JSON."""
+    if isinstance(value, int):
+        if abs(value) > 2**53 - 1:
+            raise Bad("number")
+        return str(value)
+    if value == 0:
+        return "0"
+    mantissa, _, exponent = repr(abs(value)).partition("e")
+    whole, _, fraction = mantissa.partition(".")
+    digits = (whole + fraction).lstrip("0")
+    point = len(whole) + int(exponent or 0) - (len(whole + fraction) - len((whole + fraction).lstrip("0")))
+    digits = digits.rstrip("0")
+    sign = "-" if value < 0 else ""
+    size = len(digits)
+    if size <= point <= 21:
+        return sign + digits + "0" * (point - size)
+    if 0 < point <= 21:
+        return sign + digits[:point] + "." + digits[point:]
+    if -6 < point <= 0:
+        return sign + "0." + "0" * -point + digits
+    power = point - 1
+    tail = "" if size == 1 else "." + digits[1:]
+    return f"{sign}{digits[0]}{tail}e{'+' if power >= 0 else '-'}{abs(power)}"
+
+
+def canonical(value):
+    if value is None or isinstance(value, bool):
+        return json.dumps(value)
+    if isinstance(value, (int, float)):
+        return es_number(value)
+    if isinstance(value, str):
+        value.encode("utf-8")
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, list):
+        return "[" + ",".join(map(canonical, value)) + "]"
+    names = sorted(value, key=lambda name: name.encode("utf-16-be"))
+    return "{" + ",".join(canonical(name) + ":" + canonical(value[name]) for name in names) + "}"
+
+
+def members(pairs):
+    if len({name for name, _ in pairs}) != len(pairs):
+        raise Bad("member twice")
+    return dict(pairs)
+
+
+def texts(value):
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from texts(item)
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            yield name
+            yield from texts(item)
+
+
+def read(data):
+    """Strict and canonical, or Bad."""
+    try:
+        value = json.loads(data.decode("utf-8"), object_pairs_hook=members)
+        if canonical(value).encode("utf-8") != data:
+            raise Bad("not canonical")
+    except (ValueError, RecursionError) as error:
+        raise Bad("not JSON") from error
+    for text in texts(value):
+        if unicodedata.normalize("NFC", text) != text or re.search("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", text):
+            raise Bad("text")
+    return value
+
+
+def hash_of(value):
+    return hashlib.sha256(canonical(value).encode("utf-8")).hexdigest()
+
+
+# --- curves ---------------------------------------------------------------------------------------------------------
+
+P = 2**255 - 19
+L = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, P - 2, P) % P
+ROOT = pow(2, (P - 1) // 4, P)
+
+
+def ed_add(a, b):
+    product = D * a[0] * b[0] * a[1] * b[1] % P
+    x = (a[0] * b[1] + b[0] * a[1]) * pow(1 + product, P - 2, P)
+    y = (a[1] * b[1] + a[0] * b[0]) * pow(1 - product, P - 2, P)
+    return x % P, y % P
+
+
+def ed_times(scalar, point):
+    result = (0, 1)
+    while scalar:
+        if scalar & 1:
+            result = ed_add(result, point)
+        point = ed_add(point, point)
+        scalar >>= 1
+    return result
+
+
+def ed_point(data):
+    number = int.from_bytes(data, "little")
+    odd, y = number >> 255, number & (2**255 - 1)
+    if y >= P:
+        raise Bad("point")
+    square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    if x * x % P != square:
+        x = x * ROOT % P
+    if x * x % P != square or (x == 0 and odd):
+        raise Bad("point")
+    if x & 1 != odd:
+        x = P - x
+    point = (x, y)
+    if point == (0, 1) or ed_times(L, point) != (0, 1):
+        raise Bad("weak point")
+    return point
+
+
+ED_BASE_Y = 4 * pow(5, P - 2, P) % P
+
+
+def ed_base():
+    return ed_point(ED_BASE_Y.to_bytes(32, "little"))
+
+
+def ed25519(key, message, signature):
+    if len(signature) != 64:
+        raise Bad("signature")
+    a, r = ed_point(key), ed_point(signature[:32])
+    s = int.from_bytes(signature[32:], "little")
+    if s >= L:
+        raise Bad("signature")
+    k = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % L
+    if ed_times(s, ed_base()) != ed_add(r, ed_times(k, a)):
+        raise Bad("signature")
+
+
+CURVES = {
+    "p256": (2**256 - 2**224 + 2**192 + 2**96 - 1, 0x5AC635D8AA3A93E7B3EBBD55769886BC651D06B0CC53B0F63BCE3C3E27D2604B,
+             0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551,
+             0x6B17D1F2E12C4247F8BCE6E563A440F277037D812DEB33A0F4A13945D898C296,
+             0x4FE342E2FE1A7F9B8EE7EB4A7C0F9E162BCE33576B315ECECBB6406837BF51F5, hashlib.sha256),
+    "p384": (2**384 - 2**128 - 2**96 + 2**32 - 1,
+             0xB3312FA7E23EE7E4988E056BE3F82D19181D9C6EFE8141120314088F5013875AC656398D8A2ED19D2A85C8EDD3EC2AEF,
+             0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFC7634D81F4372DDF581A0DB248B0A77AECEC196ACCC52973,
+             0xAA87CA22BE8B05378EB1C71EF320AD746E1D3B628BA79B9859F741E082542A385502F25DBF55296C3A545E3872760AB7,
+             0x3617DE4A96262C6F5D9E98BF9292DC29F8F41DBD289A147CE9DA3113B5F0B8C00A60B1CE1D7E819D7A431D7C90EA0E5F, hashlib.sha384),
+}
+
+
+def ec_add(a, b, p):
+    if a is None or b is None:
+        return a or b
+    if a[0] == b[0]:
+        if (a[1] + b[1]) % p == 0:
+            return None
+        slope = (3 * a[0] * a[0] - 3) * pow(2 * a[1], p - 2, p)
+    else:
+        slope = (b[1] - a[1]) * pow(b[0] - a[0], p - 2, p)
+    x = (slope * slope - a[0] - b[0]) % p
+    return x, (slope * (a[0] - x) - a[1]) % p
+
+
+def ec_times(scalar, point, p):
+    result = None
+    while scalar:
+        if scalar & 1:
+            result = ec_add(result, point, p)
+        point = ec_add(point, point, p)
+        scalar >>= 1
+    return result
+
+
+def der_integer(data):
+    if len(data) < 3 or data[0] != 2 or data[1] == 0 or data[1] > 0x7F or len(data) < 2 + data[1]:
+        raise Bad("signature")
+    body = data[2:2 + data[1]]
+    if body[0] & 0x80 or (len(body) > 1 and body[0] == 0 and not body[1] & 0x80):
+        raise Bad("signature")
+    return int.from_bytes(body, "big"), data[2 + data[1]:]
+
+
+def ecdsa(curve, key, message, signature):
+    p, b, n, gx, gy, digest = CURVES[curve]
+    half = (len(key) - 1) // 2
+    point = int.from_bytes(key[1:1 + half], "big"), int.from_bytes(key[1 + half:], "big")
+    if key[0] != 4 or max(point) >= p or (point[1] ** 2 - point[0] ** 3 + 3 * point[0] - b) % p:
+        raise Bad("key")
+    if len(signature) < 8 or signature[0] != 0x30 or signature[1] != len(signature) - 2:
+        raise Bad("signature")
+    r, rest = der_integer(signature[2:])
+    s, rest = der_integer(rest)
+    if rest or not 0 < r < n or not 0 < s < n:
+        raise Bad("signature")
+    e, w = int.from_bytes(digest(message).digest(), "big"), pow(s, n - 2, n)
+    found = ec_add(ec_times(e * w % n, (gx, gy), p), ec_times(r * w % n, point, p), p)
+    if found is None or found[0] % n != r:
+        raise Bad("signature")
+
+
+HEADS = {
+    "302a300506032b6570032100": (32, "Ed25519", ed25519),
+    "3059301306072a8648ce3d020106082a8648ce3d030107034200": (65, "ECDSA-P256", lambda *a: ecdsa("p256", *a)),
+    "3076301006072a8648ce3d020106052b81040022036200": (97, "ECDSA-P384", lambda *a: ecdsa("p384", *a)),
+}
+
+
+# --- statements -----------------------------------------------------------------------------------------------------
+
+def decode(text):
+    data = base64.b64decode(text, validate=True)
+    if base64.b64encode(data).decode() != text:
+        raise Bad("base64")
+    return data
+
+
+def read_key(pem):
+    match = re.fullmatch(r"-----BEGIN PUBLIC KEY-----\n([A-Za-z0-9+/=\n]+)-----END PUBLIC KEY-----\n", pem.decode("ascii"))
+    der = decode(match[1].replace("\n", "")) if match else b""
+    for head, (length, name, check) in HEADS.items():
+        head = bytes.fromhex(head)
+        if der.startswith(head) and len(der) == len(head) + length:
+            return hashlib.sha256(der).hexdigest(), (name, check, der[len(head):])
+    raise Bad("key")
+
+
+def step(name):
+    return "/" + name.replace("~", "~0").replace("/", "~1")
+
+
+def parts_of(document):
+    parts = {}
+    for name, member in document.items():
+        if not isinstance(member, dict):
+            parts[step(name)] = hash_of(member)
+            continue
+        for key, value in member.items():
+            if name == "plan" and isinstance(value, dict):
+                for entry, content in value.items():
+                    parts[step(name) + step(key) + step(entry)] = hash_of(content)
+            else:
+                parts[step(name) + step(key)] = hash_of(value)
+    return parts
+
+
+def check_statement(data, keys):
+    envelope = read(data)
+    if set(envelope) != {"payload", "payloadType", "signatures"} or envelope["payloadType"].encode() != PAYLOAD_TYPE:
+        raise Bad("envelope")
+    payload = decode(envelope["payload"])
+    message = b"DSSEv1 %d %s %d %s" % (len(PAYLOAD_TYPE), PAYLOAD_TYPE, len(payload), payload)
+    signed = {}
+    if not 1 <= len(envelope["signatures"]) <= 4:
+        raise Bad("signatures")
+    for entry in envelope["signatures"]:
+        if set(entry) != {"keyid", "sig"} or entry["keyid"] in signed or entry["keyid"] not in keys:
+            raise Bad("signatures")
+        name, check, point = keys[entry["keyid"]]
+        check(point, message, decode(entry["sig"]))
+        signed[entry["keyid"]] = name
+    statement = read(payload)
+    if set(statement) != {"_type", "subject", "predicateType", "predicate"}:
+        raise Bad("statement")
+    if statement["_type"] != "https://in-toto.io/Statement/v1" or statement["predicateType"] != "https://homeport.example/plan-decision/v1":
+        raise Bad("statement")
+    signer = statement["predicate"]["signer"]
+    if signed.get(signer["keyId"]) != signer["algorithm"]:
+        raise Bad("signer")
+    predicate = statement["predicate"]
+    if (predicate["decision"] == "author") != (predicate["role"] == "author"):
+        raise Bad("role")
+    return statement
+
+
+def check_bundle(path):
+    archive = zipfile.ZipFile(path)
+    names = archive.namelist()
+    if len({name.lower() for name in names}) != len(names) or archive.testzip():
+        raise Bad("archive")
+    files = {name: archive.read(name) for name in names}
+    keys = dict(read_key(data) for name, data in files.items() if name.startswith("keys/"))
+    statements = []
+    while f"statements/{len(statements) + 1}.dsse.json" in files:
+        statements.append(check_statement(files[f"statements/{len(statements) + 1}.dsse.json"], keys))
+    if not statements:
+        raise Bad("unsigned")
+    plan = files["plan.json"]
+    try:
+        document = json.loads(plan)
+    except ValueError as error:
+        raise Bad("plan") from error
+    for statement in statements:
+        subject = {"name": "plan.json", "digest": {"sha256": hashlib.sha256(plan).hexdigest()}}
+        if statement["subject"] != [subject]:
+            signed, present = statement["predicate"]["parts"], parts_of(document)
+            changed = sorted(name for name in {*signed, *present} if signed.get(name) != present.get(name))
+            return {"verdict": "invalid", "reason": "subject", "changed": changed}
+    document = read(plan)
+    if set(document) != {"schema", "plan", "assessment", "knowledge"} or document["schema"] != "homeport/signed-plan/1":
+        raise Bad("schema")
+    for statement in statements:
+        said = statement["predicate"]
+        machines = document["plan"]["machines"]
+        follows = (
+            said["parts"] == parts_of(document)
+            and said["assessment"] == "sha256:" + hash_of(document["assessment"])
+            and said["knowledge"] == document["knowledge"]
+            and said["planId"] == document["plan"]["id"]
+            and said["previous"] == document["plan"]["previous"]
+            and said["hardware"] == ("sha256:" + hash_of(machines) if machines else None)
+        )
+        if not follows:
+            raise Bad("statement does not follow from the plan")
+    return {"verdict": "genuine", "statements": [[s["predicate"]["role"], s["predicate"]["decision"]] for s in statements]}
+
+
+for place in sys.argv[1:]:
+    try:
+        result = check_bundle(place)
+    except Bad as fault:
+        result = {"verdict": "invalid", "reason": str(fault)}
+    except (KeyError, TypeError, AttributeError, ValueError, zipfile.BadZipFile) as fault:
+        result = {"verdict": "invalid", "reason": type(fault).__name__}
+    print(json.dumps(result))
