@@ -179,7 +179,11 @@ export function Home() {
 
   return (
     <>
-      <PageHead title={text.word('home.title')} lead={text.word('home.lead')} actions={startButtons} />
+      <PageHead
+        title={text.word('home.title')}
+        lead={text.word('home.lead')}
+        {...(plans === null || plans.length === 0 ? {} : { actions: startButtons })}
+      />
       {fault === null ? null : <ErrorState what={text.word(`fault.${fault.code}`, { detail: fault.detail })} />}
       {plans === null ? (
         fault === null && <Skeleton lines={4} height="12rem" />

@@ -15,6 +15,7 @@ import { StateIcon, toneOf } from '../ui/state-icon.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
 import { DataTable } from '../ui/table.tsx'
 import { Verdict } from '../ui/verdict.tsx'
+import css from './overview.module.css'
 
 export function Overview() {
   const text = useText()
@@ -43,12 +44,12 @@ export function Overview() {
               name: text.word('app.steps'),
               rowHeader: true,
               cell: (stage) => (
-                <>
-                  <StateIcon state={stageState(plan, stage)} />{' '}
+                <span className={css['step']}>
+                  <StateIcon state={stageState(plan, stage)} />
                   <Button variant="text" onPress={() => goToStage(stage)}>
                     {text.word(`stage.${stage}`)}
                   </Button>
-                </>
+                </span>
               ),
             },
             {

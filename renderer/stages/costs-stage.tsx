@@ -207,7 +207,11 @@ function UseCard() {
           },
         ]}
       />
-      {costs.energy === null ? null : <SourceList sources={costs.energy.sources} />}
+      {costs.energy === null ? null : (
+        <Disclosure title={text.word('finding.sources')} level={3}>
+          <SourceList sources={costs.energy.sources} />
+        </Disclosure>
+      )}
     </Card>
   )
 }
@@ -258,7 +262,7 @@ function HostedCard() {
         ]}
       />
       <SmallPrint>{text.word(`costsScreen.hostedBasis.${hosted.basis}`)}</SmallPrint>
-      <SourceList sources={hosted.sources} />
+      {hosted.sources.length === 0 ? null : <SourceList sources={hosted.sources} />}
     </Card>
   )
 }

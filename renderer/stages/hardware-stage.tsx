@@ -83,7 +83,8 @@ function Pictures() {
         {curve.length === 0 ? null : (
           <SpeedCurve
             title={text.word('hardwareScreen.speed')}
-            points={curve.map((point) => ({ people: point.concurrency, ...point }))}
+            // The curve is of one node; people spread evenly over all of them.
+            points={curve.map((point) => ({ people: point.concurrency * target.nodes, ...point }))}
             needed={valueOf(plan.document.plan, 'load.minimumSpeed')}
             memoryPeople={concurrency.byMemory}
             people={concurrency.needed}

@@ -21,6 +21,7 @@ import { Verdict } from '../ui/verdict.tsx'
 import { QuestionCards } from './question-cards.tsx'
 import { StagePage } from './stage-page.tsx'
 import { obligationGroups } from './obligation-groups.ts'
+import css from './obligations-stage.module.css'
 
 const statuses = ['in-force', 'later', 'undated', 'depends'] as const
 type Shown = (typeof statuses)[number]
@@ -118,7 +119,7 @@ function DutiesCard() {
       ),
       compare: (left, right) => text.compare(left.title, right.title),
     },
-    { key: 'law', name: text.word('dutiesScreen.law'), cell: (duty) => `${duty.regime}, ${duty.reference}` },
+    { key: 'law', name: text.word('dutiesScreen.law'), cell: (duty) => duty.reference },
     {
       key: 'status',
       name: text.word('dutiesScreen.status'),
@@ -142,8 +143,7 @@ function DutiesCard() {
   ]
   return (
     <Card title={text.word('report.duties')} flush aside={text.word('dutiesScreen.shown', { count: rows.length })}>
-      <Stack gap="tight">
-        <Row>
+      <div className={css['filters']}>
           <FilterChips
             label={text.word('dutiesScreen.filter')}
             chips={[
@@ -164,8 +164,8 @@ function DutiesCard() {
               setShown(next)
             }}
           />
-        </Row>
-        <DataTable
+      </div>
+      <DataTable
           caption={text.word('report.duties')}
           captionHidden
           columns={columns}
@@ -177,8 +177,11 @@ function DutiesCard() {
           maxHeight="28rem"
           empty={<EmptyState title={text.word('dutiesScreen.none')}>{text.word('dutiesScreen.noneDetail')}</EmptyState>}
         />
-        {open === null ? null : <DutyDetail key={open.id} duty={open} />}
-      </Stack>
+      {open === null ? null : (
+        <div className={css['detail']}>
+          <DutyDetail key={open.id} duty={open} />
+        </div>
+      )}
     </Card>
   )
 }

@@ -24,7 +24,7 @@ export function StagePage({ stage, verdict, actions, lead, children }: StagePage
     <>
       <PageHead
         title={text.word(`stage.${stage}`)}
-        lead={lead ?? text.word(`home.step.${stage}`)}
+        lead={lead ?? text.word(`lead.${stage}`)}
         {...(actions === undefined ? {} : { actions })}
       />
       {verdict}

@@ -38,8 +38,7 @@ function modelRow(plan: Plan, knowledge: Knowledge): BriefRow {
   const id = valueOf(plan, 'model.id')
   const model = knowledge.models.models.find((entry) => entry.id === id)
   if (model === undefined) return row('model', 'model', open)
-  const quantization = valueOf(plan, 'model.quantization')
-  const format = knowledge.quantizations.quantizations.find((entry) => entry.id === quantization)?.name ?? null
+  const format = valueOf(plan, 'model.quantization')
   return row(
     'model',
     'model',
