@@ -1,5 +1,8 @@
 /** All word tables of each language. A table's ids begin with the name of its domain, so none can hide another. */
 import type { Language } from './format.ts'
+import { capacityWords, capacityWordsDe } from './capacity.ts'
+import { fieldsHardwareWords, fieldsHardwareWordsDe } from './fields-hardware.ts'
+import { machineWords, machineWordsDe } from './machine.ts'
 import { costWords, costWordsDe } from './cost.ts'
 import { fieldsCostsWords, fieldsCostsWordsDe } from './fields-costs.ts'
 import { fieldsHostingWords, fieldsHostingWordsDe } from './fields-hosting.ts'
@@ -29,6 +32,9 @@ const en = {
   ...modelWords,
   ...licenseWords,
   ...fieldsModelWords,
+  ...capacityWords,
+  ...fieldsHardwareWords,
+  ...machineWords,
   ...costWords,
   ...fieldsCostsWords,
   ...fieldsHostingWords,
@@ -55,6 +61,9 @@ const de: Record<WordId, string> = {
   ...modelWordsDe,
   ...licenseWordsDe,
   ...fieldsModelWordsDe,
+  ...capacityWordsDe,
+  ...fieldsHardwareWordsDe,
+  ...machineWordsDe,
   ...costWordsDe,
   ...fieldsCostsWordsDe,
   ...fieldsHostingWordsDe,

@@ -67,6 +67,9 @@ export function unknownMemory(deployment: Deployment, weights: Weights | null, p
   })
 }
 
+/** 2^30 bytes for each 10^9. */
+const largerGigabyte = 1.0737
+
 export function checkFit(
   facts: Facts,
   deployment: Deployment,
@@ -85,6 +88,18 @@ export function checkFit(
     fact(message('capacity.usableIs', { bytes: { bytes: memory.usable }, count: target.count }), targetField(deployment)),
     rule(message('capacity.rule', { engine: deployment.engine.name })),
   ]
+  // Within the two readings of the maker's gigabytes nobody can say which is right but the machine itself.
+  if (!memory.fits && target.nominal && memory.fullestDevice <= memory.usablePerDevice * largerGigabyte)
+    return [
+      finding('fit-depends', 'H-MEMORY', 'unknown', {
+        headline: message('capacity.fitDepends', { model: model.name, target: target.name }),
+        because: [...because, result(message('capacity.exactMemory'))],
+        sources: [...target.sources, ...deployment.engine.sources],
+        remedies: fitRemedies(facts, deployment, perNode, byMemory, knowledge),
+        field: targetField(deployment),
+        confirm: true,
+      }),
+    ]
   const common = { sources: [...target.sources, ...deployment.engine.sources], field: targetField(deployment) }
   if (!memory.fits)
     return [

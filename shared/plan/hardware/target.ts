@@ -21,6 +21,8 @@ export type Target = {
   readonly sources: readonly Citation[]
   /** True when a figure that the fit rests on is unverified. */
   readonly unverified: boolean
+  /** True when the memory is the maker's nominal figure, whose gigabytes can be read in two ways. */
+  readonly nominal: boolean
 }
 
 /** Why there is no target, and the answer that would give one. */
@@ -54,6 +56,7 @@ export function targetOf(facts: Facts, machine: MachineFacts | null, knowledge: 
     power: accelerator.power,
     sources: sourcesOf(accelerator),
     unverified: memory === null && unverifiedFact(accelerator, ['memory', 'memoryReported']),
+    nominal: memory === null && accelerator.memoryReported === null,
   }
 }
 
@@ -84,6 +87,7 @@ function machineTarget(machine: MachineFacts, nodes: number, knowledge: Knowledg
     power: known?.power ?? null,
     sources: known === null ? [] : sourcesOf(known),
     unverified: false,
+    nominal: false,
   }
 }
 
@@ -108,6 +112,7 @@ function processorTarget(machine: MachineFacts, nodes: number, knowledge: Knowle
     power: null,
     sources: [],
     unverified: false,
+    nominal: false,
   }
 }
 

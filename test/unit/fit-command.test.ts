@@ -1,0 +1,121 @@
+/** The fit command on measured rows, held to what the research found attainable, and what it refuses. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { UsageError } from '../../electron/commands/command.ts'
+import { fitCommand } from '../../electron/commands/fit.ts'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'homeport-fit-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const rows = JSON.parse(readFileSync('test/fixtures/capacity-rows.json', 'utf8'))
+type Result = Record<string, any>
+
+async function run(values: Record<string, string>) {
+  return fitCommand.run({ values, positionals: [], resources: 'resources', printPdf: null })
+}
+
+async function results(cases: unknown): Promise<Result[]> {
+  const file = path.join(folder, 'cases.json')
+  writeFileSync(file, JSON.stringify(cases))
+  return ((await run({ cases: file })).json as { results: Result[] }).results
+}
+
+const errors = (found: Result[], expected: number[], of: (result: Result) => number | undefined) =>
+  found
+    .flatMap((result, i) => (of(result) === undefined ? [] : [Math.abs(of(result)! / expected[i]! - 1)]))
+    .toSorted((a, b) => a - b)
+const at = (sorted: number[], share: number) => sorted[Math.floor(share * (sorted.length - 1))]!
+
+describe('cases', () => {
+  const withoutExpected = (list: Result[]) =>
+    list.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => name !== 'expected')))
+
+  test('GGUF sizes by the standard rules: median within 0.2 %, nine of ten within 1 %', async () => {
+    const standard = rows.sizes.filter((row: Result) => row.scheme === 'std')
+    const found = await results(withoutExpected(standard))
+    const wrong = errors(found, standard.map((row: Result) => row.expected), (result) => result.bytes)
+    expect(wrong.length).toBe(standard.length)
+    expect(at(wrong, 0.5)).toBeLessThan(0.002)
+    expect(at(wrong, 0.9)).toBeLessThan(0.01)
+  })
+
+  test.each([
+    ['decode', 0.05, 0.19],
+    ['decode_total', 0.1, 0.25],
+    ['prefill', 0.16, 0.62],
+    ['serving_tpot', 0.156, 0.48],
+  ])('%s: as near as the research attained, and about four of five in the band', async (metric, median, p90) => {
+    const own = rows.speed.filter((row: Result) => row.metric === metric)
+    const found = await results(withoutExpected(own))
+    const wrong = errors(found, own.map((row: Result) => row.expected), (result) => result.likely)
+    expect(wrong.length).toBeGreaterThan(own.length * 0.9)
+    expect(at(wrong, 0.5)).toBeLessThan(median)
+    expect(at(wrong, 0.9)).toBeLessThan(p90)
+    const given = found.map((result, i) => ({ result, expected: own[i].expected })).filter(({ result }) => result.likely !== undefined)
+    const inside = given.filter(({ result, expected }) => expected >= result.low && expected <= result.high)
+    expect(inside.length / given.length).toBeGreaterThan(0.7)
+  })
+
+  test('one result per case in order, whole numbers, parts that sum to the total', async () => {
+    const found = await results({ cases: withoutExpected(rows.speed.slice(0, 20)) })
+    expect(found.map((result) => result.id)).toEqual(rows.speed.slice(0, 20).map((row: Result) => row.id))
+    for (const { likely, low, high, memory } of found.filter((result) => result.likely !== undefined)) {
+      expect([likely, low, high, ...Object.values(memory)].every(Number.isSafeInteger)).toBe(true)
+      expect(low).toBeLessThanOrEqual(likely)
+      expect(likely).toBeLessThanOrEqual(high)
+      expect(memory.weights + memory.kvCache + memory.buffers + memory.runtime).toBe(memory.total)
+    }
+  })
+
+  test('refuses what it does not know, and a bad case does not stop the others', async () => {
+    const { expected: _expected, ...good } = rows.speed.find((row: Result) => row.metric === 'decode')
+    const found = await results([
+      { ...good, id: 1, hardware: 'rtx-9999' },
+      { ...good, id: 2, model: 'deepseek-v4-pro' },
+      { ...good, id: 3, model: 'no-such-model' },
+      { ...good, id: 4, quant: 'Q9_K' },
+      { id: 5, model: 'llama-3.1-8b', quant: 'UD-Q5_K_XL', imatrix: true },
+      { ...good, id: 6, n_devices: 'two' },
+      { ...good, id: 7, hardware: 'rtx-4090', n_devices: 1, model: 'llama-3.1-405b', quant: 'F16' },
+      { id: 8, model: 'llama-3.1-8b', quant: 'Q4_K_M', imatrix: true },
+    ])
+    expect(found.map((result) => result.refused?.code ?? result.error?.code ?? 'ok')).toEqual([
+      'accelerator-unknown',
+      'architecture-unknown',
+      'model-unknown',
+      'quantization-unknown',
+      'mixture-unknown',
+      'bad-case',
+      'does-not-fit',
+      'ok',
+    ])
+  })
+
+  test('a file without cases is bad usage', async () => {
+    await expect(results({ nothing: true })).rejects.toThrow(UsageError)
+  })
+})
+
+describe('one deployment', () => {
+  const deployment = { model: 'llama-3.1-8b', quant: 'Q4_K_M', engine: 'llama.cpp', hardware: 'rtx-4090', context: '8192', concurrency: '1', count: '1' }
+
+  test('says memory, speed and basis; exit code 0', async () => {
+    const { exitCode, json, text } = await run(deployment)
+    expect(exitCode).toBe(0)
+    expect(json).toMatchObject({ fits: true, memory: { kvCache: 1_073_741_824 }, decode: { basis: 'same-hardware' } })
+    expect(text).toContain('fits')
+  })
+
+  test('does not fit: exit code 1 and no speed', async () => {
+    const { exitCode, json } = await run({ ...deployment, model: 'llama-3.1-70b' })
+    expect(exitCode).toBe(1)
+    expect(json).toMatchObject({ fits: false, refused: { code: 'does-not-fit' } })
+    expect(json).not.toHaveProperty('decode')
+  })
+
+  test('a number that is none is bad usage', async () => {
+    await expect(run({ ...deployment, count: 'many' })).rejects.toThrow(UsageError)
+  })
+})
