@@ -5,6 +5,8 @@ export const jurisdictionWords = {
   'jurisdiction.link': '{role}: {country}',
   'jurisdiction.linkNamed': '{role}: {entity} ({country})',
   'jurisdiction.law': '{law}, {citation}',
+  'jurisdiction.lawStatus': 'As of {day}: {text}',
+  'jurisdiction.classificationRule': 'Rule of the classification: {text}',
   'jurisdiction.confidence': 'Confidence that the route holds: {confidence}.',
   'jurisdiction.keysDoNotProtectUse':
     'Your keys close stored data. While the model reads a prompt and writes an answer, both are readable in the provider’s memory.',
@@ -126,6 +128,8 @@ export const jurisdictionWordsDe: Record<keyof typeof jurisdictionWords, string>
   'jurisdiction.link': '{role}: {country}',
   'jurisdiction.linkNamed': '{role}: {entity} ({country})',
   'jurisdiction.law': '{law}, {citation}',
+  'jurisdiction.lawStatus': 'Stand {day}: {text}',
+  'jurisdiction.classificationRule': 'Regel der Einstufung: {text}',
   'jurisdiction.confidence': 'Sicherheit, dass dieser Weg besteht: {confidence}.',
   'jurisdiction.keysDoNotProtectUse':
     'Ihre Schlüssel verschließen gespeicherte Daten. Während das Modell eine Eingabe liest und eine Antwort schreibt, sind beide im Arbeitsspeicher des Anbieters lesbar.',

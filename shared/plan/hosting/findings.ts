@@ -92,6 +92,7 @@ function routeFinding(
       ...links,
       ...factSteps(['computeOperator', 'keyCustody', 'inUseProtection'], context),
       { step: 'rule', message: message('jurisdiction.law', { law: row.name, citation: row.citation }), field: null },
+      ...statusStep(row, context),
       { step: 'result', message: message('jurisdiction.confidence', { confidence: { term: `jurisdiction.confidence.${row.confidence}` } }), field: null },
       ...keys.map((text): Reason => ({ step: 'result', message: text, field: 'hosting.inUseProtection' })),
     ],
@@ -268,11 +269,21 @@ function factSteps(ids: readonly HostingFactId[], { reading }: Context): readonl
   )
 }
 
-function ruleStep(gate: Gate, { knowledge }: Context): readonly Reason[] {
+/** What is peculiar about a law's status, such as a statute that lapsed while orders under it go on. */
+function statusStep(row: ExposureRow, { knowledge }: Context): readonly Reason[] {
+  if (row.statusText === null) return []
+  const values = { text: row.statusText, day: { day: knowledge.jurisdictions.asOf } }
+  return [{ step: 'rule', message: message('jurisdiction.lawStatus', values), field: null }]
+}
+
+function ruleStep(gate: Gate, { reading, knowledge }: Context): readonly Reason[] {
   const code = gate.code.split(':')[0] ?? gate.code
   const issue = knowledge.sovereignty.decisionModel.issues.find((one) => one.code === code)
-  if (issue === undefined) return []
-  return [{ step: 'rule', message: message('jurisdiction.rule', { rule: code, text: issue.text }), field: null }]
+  const own = code === 'B-CLASS' || code === 'B-CERT' ? (classificationOf(reading.facts, knowledge)?.rule ?? null) : null
+  return [
+    ...(issue === undefined ? [] : [message('jurisdiction.rule', { rule: code, text: issue.text })]),
+    ...(own === null ? [] : [message('jurisdiction.classificationRule', { text: own })]),
+  ].map((text): Reason => ({ step: 'rule', message: text, field: null }))
 }
 
 /** Whether the gate rests on an entry that nobody has read a source for. */

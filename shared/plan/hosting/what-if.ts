@@ -26,8 +26,11 @@ export function clearingChanges(
     const changed = { ...facts, hosting: { ...facts.hosting, [change.fact]: change.value } }
     const then = assessJurisdiction(changed, knowledge)
     if (!then.ok) return []
-    const open = then.value.gates.filter((gate) => gate.outcome !== 'blocked').map((gate) => gate.code)
-    const clears = now.blockingIssues.filter((code) => open.includes(code))
+    // A gate that is only undecided then is not cleared. A ceiling always is: criteria without an answer remain.
+    const standing = then.value.gates
+      .filter((gate) => gate.outcome === 'blocked' || (gate.outcome === 'unknown' && gate.code !== 'B-SEAL'))
+      .map((gate) => gate.code)
+    const clears = now.blockingIssues.filter((code) => !standing.includes(code))
     return clears.length === 0 ? [] : [{ change, clears, ceiling: then.value.ceilings.overall }]
   })
 }
