@@ -19,7 +19,7 @@ import { SealBars } from './charts/seal-bars.tsx'
 import { SpeedCurve } from './charts/speed-curve.tsx'
 import { Timeline } from './charts/timeline.tsx'
 import * as data from './gallery-data.ts'
-import { forbidInjectedStyles, setDocumentLanguage, showTheme, themes, type Theme } from './style/document.ts'
+import { prepareDocument, setDocumentLanguage, showTheme, themes, type Theme } from './style/document.ts'
 import { useText, WordsProvider } from './text/words.tsx'
 import { AppShell } from './ui/app-shell.tsx'
 import { Button } from './ui/button.tsx'
@@ -143,9 +143,9 @@ function Hosting() {
         headline="One path lets a foreign authority reach live prompts."
         detail="It runs through the night-shift subcontractor. You hold the keys, so stored letters stay closed."
         workingLabel="Why, and sources"
-        working={<ReasonChain finding={data.findings[0]!} onGo={() => {}} />}
+        working={<>{data.findings.slice(0, 1).map((finding) => <ReasonChain key={finding.id} finding={finding} onGo={() => {}} />)}</>}
       >
-        <ExposureGraph title="Who can compel whom" nodes={data.nodes} edges={data.edges} paths={data.paths} finding={data.paths[0]!.sentence} bare />
+        <ExposureGraph title="Who can compel whom" nodes={data.nodes} edges={data.edges} paths={data.paths} finding="United States can reach live prompts." bare />
       </Verdict>
       <Columns shape="wide-first">
         <SealBars title="Sovereignty, by objective" objectives={data.objectives} finding="SOV-2 reaches SEAL-2 and needs 3; SOV-7 is not known." />
@@ -316,7 +316,7 @@ function Parts() {
           { id: 'a', label: 'Answers', content: <KeyValue shape="wide" items={[{ key: 'a', label: 'Users', value: '420' }, { key: 'b', label: 'Reason', value: 'A longer value that breaks into more than a single line when there is not much room.' }]} /> },
         ]}
       />
-      <Card title="Sources"><SourceList sources={data.findings[0]!.sources} /></Card>
+      <Card title="Sources"><SourceList sources={data.findings.flatMap((finding) => finding.sources)} /></Card>
       <Columns>
         <Card><EmptyState icon={FolderOpen} title="No plan yet" actions={<Button variant="primary">Start a plan</Button>}>Start one, open the sample, or import a file.</EmptyState></Card>
         <Stack>
@@ -449,7 +449,7 @@ function Page(props: { readonly language: Language; readonly view: string; reado
   )
 }
 
-forbidInjectedStyles()
+prepareDocument()
 showTheme(themes.find((name) => name === asked.get('theme')) ?? 'system')
 setDocumentLanguage(asked.get('language') ?? 'en')
 const root = document.getElementById('root')

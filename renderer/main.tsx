@@ -11,7 +11,7 @@ import { StartFault } from './screens/start-fault.tsx'
 import { AppProvider, type AppParts } from './state/app-context.tsx'
 import { makePlanStore } from './state/plan-store.ts'
 import { makeUiStore } from './state/ui-store.ts'
-import { forbidInjectedStyles } from './style/document.ts'
+import { prepareDocument } from './style/document.ts'
 import { WordsProvider } from './text/words.tsx'
 import { languageOf } from '../shared/words/format.ts'
 
@@ -41,7 +41,7 @@ async function prepare(client: Client): Promise<Result<AppParts, Fault>> {
 }
 
 async function start(): Promise<void> {
-  forbidInjectedStyles()
+  prepareDocument()
   const place = document.getElementById('root')
   if (place === null) throw new Error('index.html has no element "root"')
   const root = createRoot(place)

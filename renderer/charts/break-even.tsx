@@ -89,6 +89,7 @@ function Picture({ curves, currency, breakEven, horizonMonths }: BreakEvenProps)
   const meet = breakEven === null || own === undefined ? null : own.points.find((point) => point.month >= breakEven.likely)
   const ends = spread(curves.map((curve) => y(curve.points.at(-1)?.likely ?? 0)))
   const meetWords = breakEven === null ? '' : text.word('chart.breakEven', { months: breakEven.likely })
+  const afterFits = x(horizonMonths) + 10 + textWidth(text.word('chart.afterPeriod'), 12.5, true) < right
   const meetAt = breakEven === null ? 0 : x(breakEven.likely)
   const meetRoom = textWidth(meetWords, 14, true) + 14
   const meetPlace = meetAt - left > meetRoom ? 'before' : right - meetAt > meetRoom ? 'after' : 'corner'
@@ -130,7 +131,12 @@ function Picture({ curves, currency, breakEven, horizonMonths }: BreakEvenProps)
         {horizonMonths < last ? (
           <g>
             <path d={`M${String(x(horizonMonths))} 12V${String(bottom)}`} className={css['mark']} strokeDasharray="5 3" />
-            <text x={x(horizonMonths) + 7} y={bottom - 9} className={`${css['strong'] ?? ''} ${css['halo'] ?? ''}`}>
+            <text
+              x={afterFits ? x(horizonMonths) + 7 : right}
+              y={bottom - 9}
+              textAnchor={afterFits ? 'start' : 'end'}
+              className={`${css['strong'] ?? ''} ${css['halo'] ?? ''}`}
+            >
               {text.word('chart.afterPeriod')}
             </text>
           </g>

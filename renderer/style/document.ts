@@ -4,16 +4,38 @@ export const themes = ['system', 'light', 'dark', 'contrast'] as const
 export type Theme = (typeof themes)[number]
 
 /**
- * React-aria puts a `<style>` element into the head for touch screens unless an element with this id is there. The
- * page's security policy (`style-src 'self'`) refuses such an element and logs a fault, so the marker is set and the
- * rule itself stands in base.css. Call once, before the first render.
+ * Two things of react-aria that the page's security policy forbids, done another way. Call once, before the first render.
  */
-export function forbidInjectedStyles(): void {
+export function prepareDocument(): void {
+  forbidInjectedStyles()
+  clearAnnouncementsWithoutMarkup()
+}
+
+/**
+ * It puts a `<style>` element into the head for touch screens unless an element with this id is there. `style-src 'self'`
+ * refuses such an element and logs a fault, so the marker is set and the rule itself stands in base.css.
+ */
+function forbidInjectedStyles(): void {
   const id = 'react-aria-pressable-style'
   if (document.getElementById(id) !== null) return
   const marker = document.createElement('meta')
   marker.id = id
   document.head.append(marker)
+}
+
+/**
+ * It empties its live regions by `innerHTML = ''`, which `require-trusted-types-for 'script'` answers with an exception
+ * (in the middle of typing a date). The regions get a setter of their own as soon as they appear.
+ */
+function clearAnnouncementsWithoutMarkup(): void {
+  const observer = new MutationObserver(() => {
+    const announcer = document.querySelector('[data-live-announcer]')
+    if (announcer === null) return
+    observer.disconnect()
+    for (const region of announcer.children)
+      Object.defineProperty(region, 'innerHTML', { set: () => region.replaceChildren() })
+  })
+  observer.observe(document.body, { childList: true })
 }
 
 /** Says the page's language to assistive technology and to hyphenation. */

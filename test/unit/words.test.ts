@@ -39,7 +39,7 @@ describe.each(files)('words of %s', (file) => {
       expect(de, `${name}De`).toBeDefined()
       expect(Object.keys(de!).toSorted()).toEqual(Object.keys(en).toSorted())
       for (const [id, text] of Object.entries(en)) {
-        expect(id).toMatch(/^[a-z][A-Za-z0-9]*(\.[A-Za-z0-9_:+-]+)*$/)
+        expect(id).toMatch(/^[a-z][A-Za-z0-9]*(\.[A-Za-z0-9_:+ -]+)*$/)
         expect(namesIn(de![id]!), `${id} in German`).toEqual(namesIn(text))
         if (text !== '') expect(de![id], `${id} in German`).not.toBe('')
       }
