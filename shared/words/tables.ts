@@ -23,8 +23,10 @@ import { opennessWords, opennessWordsDe } from './openness.ts'
 import { reviewWords, reviewWordsDe } from './review.ts'
 import { dutiesCostsWords, dutiesCostsWordsDe } from './screen-duties-costs.ts'
 import { hardwareScreenWords, hardwareScreenWordsDe } from './screen-hardware.ts'
+import { modelScreenWords, modelScreenWordsDe } from './screen-model.ts'
 
 const en = {
+  ...modelScreenWords,
   ...hardwareScreenWords,
   ...dutiesCostsWords,
   ...reviewWords,
@@ -54,6 +56,7 @@ const en = {
 export type WordId = keyof typeof en
 
 const de: Record<WordId, string> = {
+  ...modelScreenWordsDe,
   ...hardwareScreenWordsDe,
   ...dutiesCostsWordsDe,
   ...reviewWordsDe,

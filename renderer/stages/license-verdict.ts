@@ -1,0 +1,17 @@
+/** How a license verdict looks and is called. Its shape and word carry it, never the color alone. */
+import type { LicenseVerdict } from '../../shared/domain/license.ts'
+import type { Tone } from '../ui/state-icon.tsx'
+
+export const verdictWords = {
+  allowed: 'license.verdict.allowed',
+  'allowed with conditions': 'license.verdict.conditions',
+  'needs legal review': 'license.verdict.review',
+  prohibited: 'license.verdict.prohibited',
+} as const satisfies Record<LicenseVerdict, string>
+
+export const verdictTones: Record<LicenseVerdict, Tone> = {
+  allowed: 'ok',
+  'allowed with conditions': 'ok',
+  'needs legal review': 'warn',
+  prohibited: 'stop',
+}
