@@ -156,10 +156,11 @@ function bandOf(
   group: string | null,
   fit: CapacityFitPack,
 ): Omit<Estimate, 'seconds'> | null {
-  // Batches were measured with llama.cpp on few devices only; elsewhere the band of a device never measured applies.
+  // Batches were measured with llama.cpp on few devices only; elsewhere they get the widest band there is.
   const measuredBatches = metric !== 'decode' || run.batch === 1 || group === 'nvidia-gb10'
   const from = measuredBatches ? nearness : 'vendor'
-  const basis: Basis = from === 'vendor' ? 'vendor' : from === 'class' ? 'class' : 'same-hardware'
+  const basis: Basis =
+    nearness === 'vendor' ? 'vendor' : nearness === 'class' || !measuredBatches ? 'class' : 'same-hardware'
   for (const step of fartherThan[from]) {
     const here = fit.spreads.filter((entry) => entry.metric === metric && entry.nearness === step)
     const entry = here.find((one) => one.group === group) ?? here.find((one) => one.group === null)

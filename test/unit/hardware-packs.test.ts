@@ -1,0 +1,93 @@
+/** The packs of models, accelerators, engines, number formats and fitted constants: whole, cross-checked, strict. */
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { packNames, readKnowledge } from '../../shared/plan/knowledge.ts'
+import { matchAccelerator } from '../../shared/plan/hardware/target.ts'
+import { known, unknown } from '../../shared/domain/machine.ts'
+import { knowledge } from '../support/knowledge.ts'
+
+const texts = Object.fromEntries(packNames.map((name) => [name, readFileSync(`resources/packs/${name}.json`, 'utf8')]))
+
+/** The knowledge with one change in one pack. */
+function changed(pack: string, change: (data: any) => void) {
+  const data = JSON.parse(texts[pack]!)
+  change(data)
+  return readKnowledge({ ...texts, [pack]: JSON.stringify(data) })
+}
+
+describe('broken packs are refused with file, place and reason', () => {
+  test.each([
+    ['models', (data: any) => (data.models[3].maxContext = -1), 'models.3.maxContext'],
+    ['models', (data: any) => (data.models[0].surprise = true), 'models.0'],
+    ['models', (data: any) => (data.models[1].id = data.models[0].id), 'models'],
+    ['accelerators', (data: any) => (data.accelerators[2].memory = '80 GB'), 'accelerators.2.memory'],
+    ['engines', (data: any) => (data.engines[0].memory.usableShare = 20_000), 'engines.0.memory.usableShare'],
+    ['quantizations', (data: any) => (data.quantizations[0].base = 'Q99'), '(whole)'],
+    ['capacity-fit', (data: any) => (data.corrections[0].factor = 0), 'corrections.0.factor'],
+  ])('%s', (pack, change, path) => {
+    const outcome = changed(pack, change)
+    expect(outcome).toMatchObject({ ok: false, problem: { pack, path } })
+  })
+})
+
+test('all entries are there', () => {
+  expect(knowledge.models.models).toHaveLength(148)
+  expect(knowledge.accelerators.accelerators).toHaveLength(112)
+  expect(knowledge.models.models.flatMap((model) => model.files.filter((file) => file.format === 'gguf'))).toHaveLength(104)
+})
+
+test('every fact of an entry that a verdict rests on has a source', () => {
+  const sourced = (entry: { provenance: { fields: string[] }[] }, field: string) =>
+    entry.provenance.some(({ fields }) => fields.length === 0 || fields.some((name) => name === field || field.startsWith(`${name}.`)))
+  for (const model of knowledge.models.models) {
+    if (model.architecture !== null) expect(sourced(model, 'architecture'), model.id).toBe(true)
+    if (model.license !== null) expect(sourced(model, 'license'), model.id).toBe(true)
+    if (model.maxContext !== null) expect(sourced(model, 'maxContext'), model.id).toBe(true)
+  }
+  for (const accelerator of knowledge.accelerators.accelerators) {
+    if (accelerator.memory !== null) expect(sourced(accelerator, 'memory'), accelerator.id).toBe(true)
+    if (accelerator.bandwidth !== null) expect(sourced(accelerator, 'bandwidth'), accelerator.id).toBe(true)
+  }
+})
+
+test('fitted constants name only devices, models and engines that the packs have', () => {
+  const devices = new Set(knowledge.accelerators.accelerators.map((entry) => entry.id))
+  const models = new Set(knowledge.models.models.map((entry) => entry.id))
+  const fit = knowledge['capacity-fit']
+  for (const { accelerator, model } of fit.corrections) {
+    expect(devices.has(accelerator), accelerator).toBe(true)
+    expect(model === null || models.has(model), String(model)).toBe(true)
+  }
+  for (const { accelerators } of fit.classes) for (const id of accelerators) expect(devices.has(id), id).toBe(true)
+  expect(fit.rows.decode + fit.rows.prefill + fit.rows.serving + fit.rows.leftOut).toBe(954)
+})
+
+test('held-back rows are as near as the research attained', () => {
+  const spread = (metric: string, nearness: string) =>
+    knowledge['capacity-fit'].spreads.find((entry) => entry.metric === metric && entry.nearness === nearness && entry.group === null)!.spread
+  expect(spread('decode', 'model-on-device').medianError).toBeLessThan(460)
+  expect(spread('decode', 'class').medianError).toBeLessThan(770)
+  expect(spread('serving', 'model-on-device').medianError).toBeLessThan(1560)
+  expect(spread('prefill', 'model-on-device').medianError).toBeLessThan(1650)
+})
+
+describe('devices by the names their drivers give', () => {
+  const device = (name: string, gibibytes: number) => ({
+    name: known(name, 'driver'),
+    vendor: unknown<string>('driver'),
+    memory: known(Math.floor(gibibytes * 2 ** 30), 'driver'),
+    unifiedMemory: known(false, 'driver'),
+    driver: unknown<string>('driver'),
+    address: unknown<string>('driver'),
+  })
+  test.each([
+    ['NVIDIA GeForce RTX 4090', 23.99, 'rtx-4090'],
+    ['NVIDIA GeForce RTX 4080 SUPER', 15.99, 'rtx-4080-super'],
+    ['NVIDIA L40S', 44.99, 'l40s'],
+    ['NVIDIA L4', 22.49, 'l4'],
+    ['NVIDIA Tesla P40', 24, null],
+    ['NVIDIA RTX 9999', 24, null],
+  ])('%s', (name, memory, id) => {
+    expect(matchAccelerator(device(name, memory), knowledge.accelerators.accelerators)?.id ?? null).toBe(id)
+  })
+})

@@ -1,0 +1,201 @@
+/** The hardware stage: fits, does not fit with remedies that hold, too slow, one failure, and what is not known. */
+import { describe, expect, test } from 'vitest'
+import { parse } from '../../shared/base/schema.ts'
+import { known, unknown, type MachineFacts } from '../../shared/domain/machine.ts'
+import { Finding } from '../../shared/domain/vocabulary.ts'
+import { memoryNeedFor } from '../../shared/plan/hardware/need.ts'
+import { assessHardware } from '../../shared/plan/stages/hardware.ts'
+import { isFieldId, type Facts } from '../../shared/plan/fields.ts'
+import { words } from '../../shared/words/tables.ts'
+import { probeWith } from '../../electron/probe/probe.ts'
+import { factsWith, knowledge } from '../support/knowledge.ts'
+
+/** A department's assistant on one card. */
+const department: Partial<Facts> = {
+  'model.id': 'mistral-small-3.2-24b',
+  'model.quantization': 'Q4_K_M',
+  'model.engine': 'llama.cpp',
+  'load.peakConcurrency': 4,
+  'load.contextTokens': 8192,
+  'load.promptTokens': 1500,
+  'load.answerTokens': 400,
+  'load.minimumSpeed': 5000,
+  'hardware.source': 'catalog',
+  'hardware.accelerator': 'l40s',
+  'hardware.count': 1,
+  'hardware.nodes': 1,
+  'hardware.survivesOneFailure': false,
+}
+
+const assess = (changes: Partial<Facts> = {}, machine: MachineFacts | null = null) =>
+  assessHardware(factsWith({ ...department, ...changes }), machine, knowledge)
+const ids = (changes: Partial<Facts> = {}) => assess(changes).findings.map((finding) => `${finding.level} ${finding.id}`)
+
+/** Everything the stage says, in as many situations as the tests know. */
+const situations: Partial<Facts>[] = [
+  {},
+  { 'hardware.accelerator': 'rtx-3060' },
+  { 'load.minimumSpeed': 900_000 },
+  { 'hardware.survivesOneFailure': true },
+  { 'hardware.source': null },
+  { 'hardware.accelerator': 'no-such-card' },
+  { 'hardware.accelerator': 'epyc-9754' },
+  { 'hardware.count': null },
+  { 'model.id': 'deepseek-v4-pro' },
+  { 'model.engine': 'vllm' },
+  { 'model.engine': 'vllm', 'model.quantization': 'FP8', 'hardware.count': 3 },
+  { 'hardware.accelerator': 'gaudi3' },
+  { 'load.maximumTimeToFirstToken': 1 },
+  { 'model.id': null },
+]
+
+test('fits: memory that sums up, a band, a picture, and nothing to complain about', () => {
+  const result = assess()
+  expect(result.findings).toEqual([])
+  const { memory, perPerson, curve, throughput, concurrency } = result
+  expect(memory?.fits).toBe(true)
+  expect(memory!.weights + memory!.keyValueCache + memory!.buffers + memory!.runtime).toBe(memory!.total)
+  expect(perPerson!.low).toBeLessThan(perPerson!.likely)
+  expect(curve.map((point) => point.concurrency)).toContain(4)
+  expect(throughput!.likely).toBeGreaterThan(perPerson!.likely)
+  expect(concurrency!.byMemory).toBeGreaterThanOrEqual(4)
+})
+
+test('does not fit: blocking, says how much is missing, and every remedy makes it fit', () => {
+  const [finding] = assess({ 'hardware.accelerator': 'rtx-3060' }).findings
+  expect(finding).toMatchObject({ id: 'hardware/does-not-fit', level: 'blocking' })
+  expect(finding!.because.some((reason) => reason.message.id === 'capacity.shortBy')).toBe(true)
+  expect(finding!.remedies.length).toBeGreaterThan(1)
+  for (const { field, value } of finding!.remedies) {
+    const fixed = ids({ 'hardware.accelerator': 'rtx-3060', [field!]: value })
+    expect(fixed, field!).not.toContain('blocking hardware/does-not-fit')
+  }
+})
+
+test('a model that does not fit has no speed', () => {
+  const { perPerson, curve, throughput, firstToken } = assess({ 'hardware.accelerator': 'rtx-3060' })
+  expect([perPerson, throughput, firstToken, curve.length]).toEqual([null, null, null, 0])
+})
+
+test('between the two readings of a gigabyte nothing is decided', () => {
+  // 23.9 GB wanted on a card of "24 GB": enough with 2^30 bytes each, too little with 10^9.
+  const card = { 'hardware.accelerator': 'rtx-4090', 'load.peakConcurrency': 1 } as const
+  const contexts = Array.from({ length: 60 }, (_, i) => 20_000 + i * 2048)
+  const levels = contexts.map((tokens) => ids({ ...card, 'load.contextTokens': tokens })[0])
+  expect(levels).toContain('unknown hardware/fit-depends')
+  expect(levels.at(-1)).toBe('blocking hardware/does-not-fit')
+})
+
+test('too slow is blocking only when even the best case is; doubtful is advisory', () => {
+  const { perPerson } = assess()
+  const { low, likely, high } = perPerson!
+  expect(ids({ 'load.minimumSpeed': high + 1 })).toEqual(['blocking hardware/too-slow'])
+  expect(ids({ 'load.minimumSpeed': likely + 1 })).toEqual(['advisory hardware/maybe-too-slow'])
+  expect(ids({ 'load.minimumSpeed': low + 1 })).toEqual(['advisory hardware/maybe-too-slow'])
+})
+
+test('one failure: one device is not enough, two nodes are', () => {
+  expect(ids({ 'hardware.survivesOneFailure': true })).toEqual(['blocking hardware/one-failure'])
+  expect(ids({ 'hardware.survivesOneFailure': true, 'hardware.nodes': 2 })).toEqual([])
+  expect(assess({ 'hardware.nodes': 2 }).failure).toMatchObject({ lost: 'node', fits: true })
+})
+
+describe('what is not known is never a pass', () => {
+  test.each([
+    [{ 'hardware.source': null }, 'unknown hardware/missing'],
+    [{ 'hardware.accelerator': null }, 'unknown hardware/missing'],
+    [{ 'hardware.accelerator': 'no-such-card' }, 'unknown hardware/missing'],
+    [{ 'hardware.count': null }, 'unknown hardware/missing'],
+    [{ 'hardware.accelerator': 'epyc-9754' }, 'unknown hardware/missing'],
+    [{ 'load.peakConcurrency': null }, 'unknown hardware/missing'],
+    [{ 'model.id': 'command-a-03-2025' }, 'unknown hardware/memory-unknown'],
+    [{ 'hardware.source': 'this-machine' }, 'unknown hardware/missing'],
+  ] as [Partial<Facts>, string][])('%j', (changes, expected) => {
+    expect(ids(changes)).toContain(expected)
+  })
+
+  test('a device without measurements: speed from the maker\'s figures is to be confirmed', () => {
+    const result = assess({ 'hardware.accelerator': 'mi300x' })
+    expect(result.perPerson?.basis).toBe('vendor')
+    expect(result.findings.map((finding) => finding.id)).toContain('hardware/speed-unmeasured')
+  })
+})
+
+test('an engine that does not read the format is named, with one that does', () => {
+  const [finding] = assess({ 'model.engine': 'vllm' }).findings
+  expect(finding).toMatchObject({ id: 'hardware/format', level: 'blocking' })
+  expect(finding!.remedies.map((remedy) => remedy.value)).toContain('llama.cpp')
+})
+
+test('heads that do not divide over the devices are blocking for engines that split layers', () => {
+  const changes = { 'model.engine': 'vllm', 'model.quantization': 'FP8', 'hardware.count': 3 } as const
+  expect(ids(changes)).toContain('blocking hardware/heads')
+})
+
+describe('this machine', () => {
+  const device = (name: string, memory: number): MachineFacts['devices'][number] => ({
+    name: known(name, 'nvidia-smi'),
+    vendor: known('NVIDIA', 'nvidia-smi'),
+    memory: known(memory, 'nvidia-smi'),
+    unifiedMemory: known(false, 'nvidia-smi'),
+    driver: unknown('nvidia-smi'),
+    address: unknown('nvidia-smi'),
+  })
+  const bare = () =>
+    probeWith(
+      { readText: async (origin) => (origin === '/proc/meminfo' ? { text: 'MemTotal: 65809368 kB\n' } : { gap: { origin, code: 'not-found' } }), runProgram: async (program) => ({ gap: { origin: program.name, code: 'not-found' } }), listFolder: async () => [] },
+      'linux',
+      'x64',
+      '2026-11-23T12:00:00Z',
+    )
+
+  test('equal cards count together and get the catalog\'s figures', async () => {
+    const machine = { ...(await bare()), devices: [device('NVIDIA L40S', 48_305_799_168), device('NVIDIA L40S', 48_305_799_168)] }
+    const { target } = assess({ 'hardware.source': 'this-machine' }, machine)
+    expect(target).toMatchObject({ accelerator: 'l40s', count: 2, memoryPerDevice: 48_305_799_168 })
+  })
+
+  test('a card that the catalog does not know fits or not, but its speed is not guessed', async () => {
+    const machine = { ...(await bare()), devices: [device('NVIDIA RTX 9999 Titan', 200_000_000_000)] }
+    const result = assess({ 'hardware.source': 'this-machine' }, machine)
+    expect(result.memory?.fits).toBe(true)
+    expect(result.perPerson).toBeNull()
+    expect(result.findings.map((finding) => finding.id)).toEqual(['hardware/speed-unknown'])
+  })
+
+  test('without a card the processor\'s memory counts', async () => {
+    const result = assess({ 'hardware.source': 'this-machine' }, await bare())
+    expect(result.target).toMatchObject({ accelerator: null, count: 1 })
+    expect(result.memory?.fits).toBe(true)
+    expect(result.problem).toBe('bandwidth-unknown')
+  })
+})
+
+describe('memory need for the model table', () => {
+  test('says what it assumed', () => {
+    const need = memoryNeedFor('llama-3.1-8b', factsWith({}), knowledge)
+    expect(need).toMatchObject({ quantization: 'Q4_K_M', assumed: ['engine', 'quantization', 'contextTokens', 'concurrency'], cachePerSequence: 1_073_741_824 })
+  })
+
+  test('every model of the catalog: a figure, or why there is none', () => {
+    for (const { id } of knowledge.models.models) {
+      const need = memoryNeedFor(id, factsWith({}), knowledge)!
+      expect((need.total === null) === (need.problem !== null), id).toBe(true)
+      expect(need.total === null || Number.isSafeInteger(need.total), id).toBe(true)
+    }
+  })
+})
+
+test('every message has words, every field exists, every finding fits its schema', () => {
+  for (const changes of situations)
+    for (const finding of assess(changes).findings) {
+      expect(parse(Finding, finding).ok, finding.id).toBe(true)
+      expect(finding.field === null || isFieldId(finding.field)).toBe(true)
+      const messages = [finding.headline, ...finding.because.map((reason) => reason.message), ...finding.remedies.map((remedy) => remedy.message)]
+      for (const { id } of messages) expect(Object.hasOwn(words.en, id), id).toBe(true)
+    }
+})
+
+test('the same plan gives the same bytes', () => {
+  expect(JSON.stringify(assess())).toBe(JSON.stringify(assess()))
+})
