@@ -75,7 +75,7 @@ export function packetHtml(input: PacketInput, parts: PacketParts): string {
 <style>${new Markup(style)}</style>
 </head>
 <body>
-<p class="brand"><strong>Homeport</strong><span>${word('report.kind')}</span></p>
+<header class="brand"><strong>Homeport</strong><span>${word('report.kind')}</span></header>
 <p id="waiting" role="status">${word('verify.page.checking')}</p>
 <noscript>${word('verify.page.no-script')}</noscript>
 <main id="sheet"></main>

@@ -1,7 +1,7 @@
 /** The signed plan as a board reads it: outcome, findings with their reasons, answers by section, reference data. */
 import { utf8Text } from '../../shared/base/bytes.ts'
 import { parse, z } from '../../shared/base/schema.ts'
-import { Finding, type Citation } from '../../shared/domain/vocabulary.ts'
+import { Finding, FindingLevel, type Citation } from '../../shared/domain/vocabulary.ts'
 import { sections, type Section } from '../../shared/plan/field.ts'
 import { fieldIds, fields, type FieldId } from '../../shared/plan/fields.ts'
 import type { Plan } from '../../shared/plan/plan.ts'
@@ -32,6 +32,7 @@ export function showDocument(
     ),
     element('h1', '', title),
     element('p', 'lead', speech.word('report.kind'), lead(signed, speech)),
+    outcome(signed, speech),
     ...findings(signed, speech),
     ...answers(plan, speech),
     ...knowledge(signed, verification, speech),
@@ -42,6 +43,24 @@ export function showDocument(
 function lead(signed: SignedPlan, speech: Speech): string {
   const day = signed.assessment['assessedOn']
   return typeof day === 'string' ? `, ${formatDay(day, speech.locale, 'long')}` : ''
+}
+
+/** What this page needs to know of an assessment, whatever else a version writes into it. */
+const Concluded = z.object({
+  outcome: z.enum(['incomplete', 'blocked', 'open-findings', 'clear']),
+  standings: z.array(z.object({ level: FindingLevel, closed: z.boolean() })),
+  stages: z.record(z.string(), z.object({ missing: z.array(z.string()) })),
+})
+
+function outcome(signed: SignedPlan, speech: Speech): HTMLElement | string {
+  const concluded = parse(Concluded, signed.assessment)
+  if (!concluded.ok) return ''
+  const { outcome: result, standings, stages } = concluded.value
+  const open = standings.filter((standing) => !standing.closed)
+  const missing = Object.values(stages).reduce((sum, stage) => sum + stage.missing.length, 0)
+  const blocking = open.filter((standing) => standing.level === 'blocking').length
+  const count = result === 'blocked' ? blocking : result === 'incomplete' ? missing : open.length
+  return element('p', `outcome ${result}`, speech.word(`report.outcome.${result}`, { count }))
 }
 
 function findings(signed: SignedPlan, speech: Speech): readonly HTMLElement[] {

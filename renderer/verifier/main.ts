@@ -40,10 +40,12 @@ async function run(words: Speech): Promise<void> {
 function conclude(verdict: 'unchanged' | 'broken', words: Speech): void {
   document.documentElement.dataset['verdict'] = verdict
   const waiting = document.querySelector('#waiting')
-  if (verdict === 'broken' && waiting !== null) {
+  // The panel says what is wrong; without one, the page itself is damaged.
+  if (waiting === null || place('panel').childElementCount > 0) waiting?.remove()
+  else {
     waiting.textContent = words.word('verify.page.broken')
     waiting.setAttribute('role', 'alert')
-  } else waiting?.remove()
+  }
 }
 
 function contentOfPage(): BundleContent {

@@ -192,7 +192,7 @@ function keysCheck(signed: ReadStatements, trusted: readonly TrustedStatement[],
 }
 
 function policyCheck(trusted: readonly TrustedStatement[], trust: Trust | null): Check {
-  if (trust === null) return notCheckable('policy', 'no-trust')
+  if (trust === null) return notCheckable('policy', 'no-board')
   const fault = policyFault(trusted, trust.required)
   if (fault !== null) {
     const { code, statement, role, have, need } = fault

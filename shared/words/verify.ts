@@ -41,6 +41,7 @@ export const verifyWords = {
   'verify.open.unsigned': 'There is no statement: the plan is not signed.',
   'verify.open.no-trust':
     'Nothing here says whose keys these are. Compare the fingerprints with ones you received by another way.',
+  'verify.open.no-board': 'Needs the trust store of your board.',
   'verify.open.no-policy': 'Your trust store names no required approvals.',
   'verify.open.no-knowledge':
     'The reference data is not at hand here. The Homeport application or command line can check this.',
@@ -137,7 +138,7 @@ export const verifyWords = {
   'verify.page.no-script':
     'This page verifies itself with a script that your program does not run. Open it in a browser, or use verify.sh, verify.py or Homeport.',
   'verify.page.unchanged':
-    '{count, plural, one {The signature matches this plan} other {All # signatures match this plan}}',
+    '{count, plural, one {The signature matches this plan} =2 {Both signatures match this plan} other {All # signatures match this plan}}',
   'verify.page.unchanged-note':
     'Nothing was changed since signing. This page cannot know who holds the keys: compare each fingerprint with one you received by another way.',
   'verify.page.broken': 'Do not rely on this plan',
@@ -159,10 +160,7 @@ export const verifyWords = {
   'verify.page.limit-assessment':
     'Whether the assessment follows from the answers is derived again by Homeport: homeport verify.',
   'verify.page.document': 'The signed document, as it is',
-  'verify.page.because': 'Why',
-  'verify.page.sources': 'Sources',
   'verify.page.plan-digest': 'SHA-256 of plan.json',
-  'verify.page.language': 'The plan',
 } as const
 
 export const verifyWordsDe: Record<keyof typeof verifyWords, string> = {
@@ -207,6 +205,7 @@ export const verifyWordsDe: Record<keyof typeof verifyWords, string> = {
   'verify.open.unsigned': 'Es gibt keine Erklärung: Der Plan ist nicht signiert.',
   'verify.open.no-trust':
     'Nichts sagt hier, wem die Schlüssel gehören. Vergleichen Sie die Fingerabdrücke mit solchen, die Sie auf anderem Weg erhalten haben.',
+  'verify.open.no-board': 'Braucht den Vertrauensspeicher Ihres Gremiums.',
   'verify.open.no-policy': 'Ihr Vertrauensspeicher nennt keine erforderlichen Zustimmungen.',
   'verify.open.no-knowledge':
     'Die Referenzdaten liegen hier nicht vor. Die Anwendung oder die Befehlszeile von Homeport kann dies prüfen.',
@@ -307,7 +306,7 @@ export const verifyWordsDe: Record<keyof typeof verifyWords, string> = {
   'verify.page.no-script':
     'Diese Seite prüft sich selbst mit einem Skript, das Ihr Programm nicht ausführt. Öffnen Sie sie in einem Browser, oder verwenden Sie verify.sh, verify.py oder Homeport.',
   'verify.page.unchanged':
-    '{count, plural, one {Die Signatur passt zu diesem Plan} other {Alle # Signaturen passen zu diesem Plan}}',
+    '{count, plural, one {Die Signatur passt zu diesem Plan} =2 {Beide Signaturen passen zu diesem Plan} other {Alle # Signaturen passen zu diesem Plan}}',
   'verify.page.unchanged-note':
     'Seit der Signatur wurde nichts verändert. Diese Seite kann nicht wissen, wer die Schlüssel hat: Vergleichen Sie jeden Fingerabdruck mit einem, den Sie auf anderem Weg erhalten haben.',
   'verify.page.broken': 'Verlassen Sie sich nicht auf diesen Plan',
@@ -328,8 +327,5 @@ export const verifyWordsDe: Record<keyof typeof verifyWords, string> = {
     'Wer den Plan ändern kann, kann auch eine Seite wie diese bauen. Zum Nachweis prüfen Sie das Bündel mit einem Homeport, openssl oder verify.py, dem Sie vertrauen.',
   'verify.page.limit-assessment': 'Ob die Bewertung aus den Antworten folgt, leitet Homeport neu ab: homeport verify.',
   'verify.page.document': 'Das signierte Dokument, wie es ist',
-  'verify.page.because': 'Warum',
-  'verify.page.sources': 'Quellen',
   'verify.page.plan-digest': 'SHA-256 von plan.json',
-  'verify.page.language': 'Der Plan',
 }
