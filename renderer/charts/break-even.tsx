@@ -131,14 +131,11 @@ function Picture({ curves, currency, breakEven, horizonMonths }: BreakEvenProps)
         {horizonMonths < last ? (
           <g>
             <path d={`M${String(x(horizonMonths))} 12V${String(bottom)}`} className={css['mark']} strokeDasharray="5 3" />
-            <text
-              x={afterFits ? x(horizonMonths) + 7 : right}
-              y={bottom - 9}
-              textAnchor={afterFits ? 'start' : 'end'}
-              className={`${css['strong'] ?? ''} ${css['halo'] ?? ''}`}
-            >
-              {text.word('chart.afterPeriod')}
-            </text>
+            {afterFits ? (
+              <text x={x(horizonMonths) + 7} y={bottom - 9} className={`${css['strong'] ?? ''} ${css['halo'] ?? ''}`}>
+                {text.word('chart.afterPeriod')}
+              </text>
+            ) : null}
           </g>
         ) : null}
         {breakEven === null || meet === undefined || meet === null ? null : (

@@ -33,7 +33,11 @@ function clearAnnouncementsWithoutMarkup(): void {
     if (announcer === null) return
     observer.disconnect()
     for (const region of announcer.children)
-      Object.defineProperty(region, 'innerHTML', { set: () => region.replaceChildren() })
+      Object.defineProperty(region, 'innerHTML', {
+        set() {
+          region.replaceChildren()
+        },
+      })
   })
   observer.observe(document.body, { childList: true })
 }
