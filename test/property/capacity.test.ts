@@ -1,5 +1,5 @@
 /** What must hold for every model, device and load. */
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { concurrencyByMemory, memoryOf, type MemoryInput } from '../../shared/domain/capacity/memory.ts'
 import { weightsOf } from '../../shared/domain/capacity/weights.ts'
@@ -9,7 +9,7 @@ import { deviceOf, quantizationFor } from '../../shared/plan/capacity-run.ts'
 import { knowledge } from '../support/knowledge.ts'
 
 const types = knowledge.quantizations.tensorTypes
-const models = knowledge.models.models.filter((model) => model.architecture?.layerPattern != null)
+const models = knowledge.models.models.filter((model) => (model.architecture?.layerPattern ?? null) !== null)
 const pairs = knowledge.engines.engines.flatMap((engine) =>
   knowledge.quantizations.quantizations
     .filter((entry) => engine.formats.includes(entry.format))
@@ -131,15 +131,16 @@ test('bands are whole, in order, and say how many rows they rest on', () => {
   )
 })
 
+function time(changed: Run): number {
+  const band = timePerTokenOf(changed, fit, types)
+  if (typeof band === 'string') throw new Error(band)
+  return band.likely
+}
+
 test('more bandwidth never slows, longer conversations and more people never speed one person up', () => {
   fc.assert(
     fc.property(run, fc.integer({ min: 1, max: 100 }), (given, more) => {
       const decode: Run = { ...given, metric: 'decode' }
-      const time = (changed: Run) => {
-        const band = timePerTokenOf(changed, fit, types)
-        if (typeof band === 'string') throw new Error(band)
-        return band.likely
-      }
       const before = time(decode)
       const faster = { ...given.device, bandwidth: given.device.bandwidth! * (1 + more / 100) }
       expect(time({ ...decode, device: faster })).toBeLessThanOrEqual(before)

@@ -117,6 +117,8 @@ describe('weights', () => {
   })
 })
 
+const mebibytes = (bytes: number) => bytes / 1024 / 1024
+
 describe('memory that llama.cpp printed', () => {
   type Log = { context: number; devices: number; weightsMebibytes: number; cacheMebibytes: number; buffersMebibytes: number[] }
   const logs: Log[] = JSON.parse(readFileSync('test/fixtures/capacity-rows.json', 'utf8')).memoryLogs
@@ -134,7 +136,6 @@ describe('memory that llama.cpp printed', () => {
       reserve: 0,
       flashAttention: false,
     })!
-    const mebibytes = (bytes: number) => bytes / 1024 / 1024
     expect(mebibytes(memory.weights)).toBeCloseTo(log.weightsMebibytes, 0)
     expect(mebibytes(memory.keyValueCache)).toBe(log.cacheMebibytes)
     const printed = log.buffersMebibytes.reduce((sum, value) => sum + value, 0)

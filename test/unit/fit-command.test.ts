@@ -9,8 +9,21 @@ import { fitCommand } from '../../electron/commands/fit.ts'
 const folder = mkdtempSync(path.join(tmpdir(), 'homeport-fit-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const rows = JSON.parse(readFileSync('test/fixtures/capacity-rows.json', 'utf8'))
-type Result = Record<string, any>
+type SpeedRow = { id: string; metric: string; expected: number; hardware: string }
+type SizeRow = { id: string; scheme: string; expected: number }
+type Rows = { speed: SpeedRow[]; sizes: SizeRow[] }
+const rows: Rows = JSON.parse(readFileSync('test/fixtures/capacity-rows.json', 'utf8'))
+
+type Result = {
+  id: unknown
+  bytes?: number
+  likely?: number
+  low?: number
+  high?: number
+  memory?: Record<'weights' | 'kvCache' | 'buffers' | 'runtime' | 'total' | 'usable', number>
+  refused?: { code: string }
+  error?: { code: string }
+}
 
 async function run(values: Record<string, string>) {
   return fitCommand.run({ values, positionals: [], resources: 'resources', printPdf: null })
@@ -28,14 +41,14 @@ const errors = (found: Result[], expected: number[], of: (result: Result) => num
     .toSorted((a, b) => a - b)
 const at = (sorted: number[], share: number) => sorted[Math.floor(share * (sorted.length - 1))]!
 
+const withoutExpected = (list: { expected: number }[]) => list.map(({ expected: _expected, ...row }) => row)
+
 describe('cases', () => {
-  const withoutExpected = (list: Result[]) =>
-    list.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => name !== 'expected')))
 
   test('GGUF sizes by the standard rules: median within 0.2 %, nine of ten within 1 %', async () => {
-    const standard = rows.sizes.filter((row: Result) => row.scheme === 'std')
+    const standard = rows.sizes.filter((row) => row.scheme === 'std')
     const found = await results(withoutExpected(standard))
-    const wrong = errors(found, standard.map((row: Result) => row.expected), (result) => result.bytes)
+    const wrong = errors(found, standard.map((row) => row.expected), (result) => result.bytes)
     expect(wrong.length).toBe(standard.length)
     expect(at(wrong, 0.5)).toBeLessThan(0.002)
     expect(at(wrong, 0.9)).toBeLessThan(0.01)
@@ -47,30 +60,31 @@ describe('cases', () => {
     ['prefill', 0.16, 0.62],
     ['serving_tpot', 0.156, 0.48],
   ])('%s: as near as the research attained, and about four of five in the band', async (metric, median, p90) => {
-    const own = rows.speed.filter((row: Result) => row.metric === metric)
+    const own = rows.speed.filter((row) => row.metric === metric)
     const found = await results(withoutExpected(own))
-    const wrong = errors(found, own.map((row: Result) => row.expected), (result) => result.likely)
+    const wrong = errors(found, own.map((row) => row.expected), (result) => result.likely)
     expect(wrong.length).toBeGreaterThan(own.length * 0.9)
     expect(at(wrong, 0.5)).toBeLessThan(median)
     expect(at(wrong, 0.9)).toBeLessThan(p90)
-    const given = found.map((result, i) => ({ result, expected: own[i].expected })).filter(({ result }) => result.likely !== undefined)
-    const inside = given.filter(({ result, expected }) => expected >= result.low && expected <= result.high)
+    const given = found.map((result, i) => ({ result, expected: own[i]!.expected })).filter(({ result }) => result.likely !== undefined)
+    const inside = given.filter(({ result, expected }) => expected >= result.low! && expected <= result.high!)
     expect(inside.length / given.length).toBeGreaterThan(0.7)
   })
 
   test('one result per case in order, whole numbers, parts that sum to the total', async () => {
     const found = await results({ cases: withoutExpected(rows.speed.slice(0, 20)) })
-    expect(found.map((result) => result.id)).toEqual(rows.speed.slice(0, 20).map((row: Result) => row.id))
-    for (const { likely, low, high, memory } of found.filter((result) => result.likely !== undefined)) {
+    expect(found.map((result) => result.id)).toEqual(rows.speed.slice(0, 20).map((row) => row.id))
+    for (const { likely, low, high, memory } of found) {
+      if (likely === undefined || memory === undefined) continue
       expect([likely, low, high, ...Object.values(memory)].every(Number.isSafeInteger)).toBe(true)
       expect(low).toBeLessThanOrEqual(likely)
-      expect(likely).toBeLessThanOrEqual(high)
+      expect(likely).toBeLessThanOrEqual(high!)
       expect(memory.weights + memory.kvCache + memory.buffers + memory.runtime).toBe(memory.total)
     }
   })
 
   test('refuses what it does not know, and a bad case does not stop the others', async () => {
-    const { expected: _expected, ...good } = rows.speed.find((row: Result) => row.metric === 'decode')
+    const { expected: _expected, ...good } = rows.speed.find((row) => row.metric === 'decode')!
     const found = await results([
       { ...good, id: 1, hardware: 'rtx-9999' },
       { ...good, id: 2, model: 'deepseek-v4-pro' },

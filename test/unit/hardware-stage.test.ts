@@ -132,23 +132,30 @@ test('heads that do not divide over the devices are blocking for engines that sp
   expect(ids(changes)).toContain('blocking hardware/heads')
 })
 
-describe('this machine', () => {
-  const device = (name: string, memory: number): MachineFacts['devices'][number] => ({
-    name: known(name, 'nvidia-smi'),
-    vendor: known('NVIDIA', 'nvidia-smi'),
-    memory: known(memory, 'nvidia-smi'),
-    unifiedMemory: known(false, 'nvidia-smi'),
-    driver: unknown('nvidia-smi'),
-    address: unknown('nvidia-smi'),
-  })
-  const bare = () =>
-    probeWith(
-      { readText: async (origin) => (origin === '/proc/meminfo' ? { text: 'MemTotal: 65809368 kB\n' } : { gap: { origin, code: 'not-found' } }), runProgram: async (program) => ({ gap: { origin: program.name, code: 'not-found' } }), listFolder: async () => [] },
-      'linux',
-      'x64',
-      '2026-11-23T12:00:00Z',
-    )
+const device = (name: string, memory: number): MachineFacts['devices'][number] => ({
+  name: known(name, 'nvidia-smi'),
+  vendor: known('NVIDIA', 'nvidia-smi'),
+  memory: known(memory, 'nvidia-smi'),
+  unifiedMemory: known(false, 'nvidia-smi'),
+  driver: unknown('nvidia-smi'),
+  address: unknown('nvidia-smi'),
+})
 
+/** Memory and nothing else. */
+const bare = () =>
+  probeWith(
+    {
+      readText: async (origin) =>
+        origin === '/proc/meminfo' ? { text: 'MemTotal: 65809368 kB\n' } : { gap: { origin, code: 'not-found' } },
+      runProgram: async (program) => ({ gap: { origin: program.name, code: 'not-found' } }),
+      listFolder: async () => [],
+    },
+    'linux',
+    'x64',
+    '2026-11-23T12:00:00Z',
+  )
+
+describe('this machine', () => {
   test('equal cards count together and get the catalog\'s figures', async () => {
     const machine = { ...(await bare()), devices: [device('NVIDIA L40S', 48_305_799_168), device('NVIDIA L40S', 48_305_799_168)] }
     const { target } = assess({ 'hardware.source': 'this-machine' }, machine)

@@ -5,15 +5,17 @@ import { MachineFacts } from '../../shared/domain/machine.ts'
 import { probeMachine, probeWith } from '../../electron/probe/probe.ts'
 import { parseNvidiaSmi, parseRocmSmi } from '../../electron/probe/devices.ts'
 import { parseCpuInfo, parseMemoryLimit } from '../../electron/probe/linux.ts'
-import { runProgram, type Gap, type Looking } from '../../electron/probe/run.ts'
+import { runProgram, type Gap, type Looking, type Reading } from '../../electron/probe/run.ts'
 import { cleanName } from '../../electron/probe/text.ts'
 
 const at = '2026-11-23T12:00:00Z'
 
 /** A machine made of texts: what is not listed is not there. */
 function machine(texts: Record<string, string>, folders: Record<string, string[]> = {}, gaps: Record<string, Gap['code']> = {}): Looking {
-  const reading = (name: string) =>
-    Promise.resolve(texts[name] === undefined ? { gap: { origin: name, code: gaps[name] ?? 'not-found' } as Gap } : { text: texts[name] })
+  const reading = (name: string): Promise<Reading> => {
+    const text = texts[name]
+    return Promise.resolve(text === undefined ? { gap: { origin: name, code: gaps[name] ?? 'not-found' } } : { text })
+  }
   return {
     readText: reading,
     runProgram: (program) => reading(program.name),

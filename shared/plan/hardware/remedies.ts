@@ -62,8 +62,11 @@ function smallerFormat(deployment: Deployment, roomy: Roomy, knowledge: Knowledg
       ]
 }
 
+function perNumber(entry: Deployment['cache']): number {
+  return entry.blockBytes / entry.blockElements
+}
+
 function smallerCache(deployment: Deployment, roomy: Roomy, knowledge: Knowledge): readonly Remedy[] {
-  const perNumber = (entry: Deployment['cache']): number => entry.blockBytes / entry.blockElements
   const fitting = knowledge.quantizations.cacheTypes
     .filter((entry) => deployment.engine.cacheTypes.includes(entry.id) && perNumber(entry) < perNumber(deployment.cache))
     .toSorted((left, right) => perNumber(right) - perNumber(left))
