@@ -130,8 +130,7 @@ const rows = all.map(rowOf).filter((/** @type {Row | null} */ row) => row !== nu
 /** @param {Row} row @param {Constants} constants @param {string} group */
 function computed(row, constants, group) {
   /** @param {string} prefix */
-  const own = (prefix) =>
-    new Proxy({}, { get: (_target, name) => constants[`${prefix}.${String(name)}`] })
+  const own = (prefix) => new Proxy({}, { get: (_target, name) => constants[`${prefix}.${String(name)}`] })
   const { prepared } = row
   const devices = row.run.parallel.devices
   if (prepared.metric === 'decode') {
@@ -200,7 +199,10 @@ const sharedOf = {
 /** @param {Constants} constants @param {string[]} names @param {(c: Constants) => number} loss @param {number} steps */
 function improve(constants, names, loss, steps) {
   /** @param {number[]} point */
-  const at = (point) => ({ ...constants, ...Object.fromEntries(names.map((name, i) => [name, Math.exp(point[i] ?? 0)])) })
+  const at = (point) => ({
+    ...constants,
+    ...Object.fromEntries(names.map((name, i) => [name, Math.exp(point[i] ?? 0)])),
+  })
   const origin = names.map((name) => Math.log(constants[name] ?? 1))
   /** @param {number[]} point */
   const vertex = (point) => ({ point, value: loss(at(point)) })
@@ -212,7 +214,9 @@ function improve(constants, names, loss, steps) {
     const second = simplex.at(-2)
     if (best === undefined || worst === undefined || second === undefined) break
     if (worst.value - best.value < 1e-6) break
-    const center = origin.map((_, i) => simplex.slice(0, -1).reduce((sum, v) => sum + (v.point[i] ?? 0), 0) / (simplex.length - 1))
+    const center = origin.map(
+      (_, i) => simplex.slice(0, -1).reduce((sum, v) => sum + (v.point[i] ?? 0), 0) / (simplex.length - 1),
+    )
     /** @param {number} factor */
     const toward = (factor) => vertex(center.map((x, i) => x + factor * ((worst.point[i] ?? 0) - x)))
     const reflected = toward(-1)
@@ -246,7 +250,8 @@ function fitDevices(metric, part) {
   const base = start[metric]
   /** @type {Constants} */
   const first = Object.fromEntries(Object.entries(start.shared).map(([k, v]) => [`shared.${k}`, v]))
-  for (const group of [...groups, 'general']) for (const [k, v] of Object.entries(base)) first[`${metric}:${group}.${k}`] = v
+  for (const group of [...groups, 'general'])
+    for (const [k, v] of Object.entries(base)) first[`${metric}:${group}.${k}`] = v
   let constants = first
   const shared = sharedOf[metric].map((name) => `shared.${name}`)
   const classed = part.filter((row) => row.group !== 'none')
@@ -299,7 +304,10 @@ function correctionsOf(part, constants) {
     const own = part.filter((row) => `${row.metric}|${row.engine}|${row.accelerator}` === key)
     const general = own[0]?.group === 'none' ? 'general' : undefined
     const of = own.map((row) => ({ row, value: residual(row, constants, general ?? row.group) }))
-    const device = drawn(of.map((entry) => entry.value), 2)
+    const device = drawn(
+      of.map((entry) => entry.value),
+      2,
+    )
     const models = new Map()
     for (const model of new Set(own.map((row) => row.model))) {
       const values = of.filter((entry) => entry.row.model === model).map((entry) => entry.value - device)
@@ -367,7 +375,10 @@ for (const metric of ['decode', 'prefill', 'serving']) {
   for (const [parts, key] of /** @type {const} */ ([
     [5, (/** @type {Row} */ row) => dealt(`row ${ids.get(row)}`)],
     [6, (/** @type {Row} */ row) => dealt(`device ${row.accelerator}`)],
-    [9, (/** @type {Row} */ row) => (metric === 'serving' ? -1 : classRules.findIndex((rule) => rule.id === row.group))],
+    [
+      9,
+      (/** @type {Row} */ row) => (metric === 'serving' ? -1 : classRules.findIndex((rule) => rule.id === row.group)),
+    ],
   ])) {
     for (let part = 0; part < parts; part++) {
       const out = own.filter((row) => key(row) >= 0 && key(row) % parts === part)
@@ -420,26 +431,29 @@ const has = (/** @type {string} */ metric, /** @type {string} */ group) =>
 
 const order = (/** @type {any} */ entry) => `${entry.metric} ${entry.engine} ${entry.accelerator} ${entry.model ?? ''}`
 const corrections = ['decode', 'prefill', 'serving']
- .flatMap((metric) => {
-  const of = correctionsOf(rows.filter((row) => row.metric === metric), constants[metric] ?? {})
-  return [...of].flatMap(([key, entry]) => {
-    const [, engine = '', accelerator = ''] = key.split('|')
-    /** @param {string | null} model @param {number} value @param {number} count */
-    const line = (model, value, count) => ({
-      metric,
-      engine,
-      accelerator,
-      model,
-      factor: Math.round(Math.exp(value) * 10_000),
-      rows: count,
+  .flatMap((metric) => {
+    const of = correctionsOf(
+      rows.filter((row) => row.metric === metric),
+      constants[metric] ?? {},
+    )
+    return [...of].flatMap(([key, entry]) => {
+      const [, engine = '', accelerator = ''] = key.split('|')
+      /** @param {string | null} model @param {number} value @param {number} count */
+      const line = (model, value, count) => ({
+        metric,
+        engine,
+        accelerator,
+        model,
+        factor: Math.round(Math.exp(value) * 10_000),
+        rows: count,
+      })
+      return [
+        line(null, entry.device, entry.rows),
+        ...[...entry.models].map(([model, own]) => line(model, own.factor, own.rows)),
+      ]
     })
-    return [
-      line(null, entry.device, entry.rows),
-      ...[...entry.models].map(([model, own]) => line(model, own.factor, own.rows)),
-    ]
   })
-})
- .toSorted((one, other) => byText(order(one), order(other)))
+  .toSorted((one, other) => byText(order(one), order(other)))
 
 const count = (/** @type {string} */ metric) => rows.filter((row) => row.metric === metric).length
 const pack = {
@@ -457,7 +471,13 @@ const pack = {
     serving: count('serving'),
     leftOut: all.length - rows.length,
   },
-  sources: [...new Set(read('measurements/throughput.json').rows.map((/** @type {any} */ row) => row.source.replace(/ llmfit-core\/.*$/, '')))]
+  sources: [
+    ...new Set(
+      read('measurements/throughput.json').rows.map((/** @type {any} */ row) =>
+        row.source.replace(/ llmfit-core\/.*$/, ''),
+      ),
+    ),
+  ]
     .toSorted(byText)
     .map((title) => ({ title, date: day, confidence: 'unverified' })),
   classes: classRules.map((rule) => ({
@@ -476,9 +496,14 @@ const pack = {
     ...tableOf('prefill', 'shared', Object.fromEntries(sharedOf.prefill.map((name) => [name, 0]))),
   },
   serving: Object.fromEntries(
-    ['vllm', 'sglang', 'tensorrt-llm'].map((engine) => [engine, tableOf('serving', `serving:${engine}`, start.serving)]),
+    ['vllm', 'sglang', 'tensorrt-llm'].map((engine) => [
+      engine,
+      tableOf('serving', `serving:${engine}`, start.serving),
+    ]),
   ),
-  servingAccelerators: [...new Set(rows.filter((row) => row.metric === 'serving').map((row) => row.accelerator))].toSorted(byText),
+  servingAccelerators: [
+    ...new Set(rows.filter((row) => row.metric === 'serving').map((row) => row.accelerator)),
+  ].toSorted(byText),
   corrections,
   spreads,
 }

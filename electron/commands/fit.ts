@@ -22,7 +22,8 @@ const refusals = {
   'engine-unknown': 'the engines pack does not have this engine',
   'memory-unknown': 'the memory of this hardware is not known; give --memory in bytes',
   'metric-unknown': 'nothing was measured that this figure could rest on',
-  'mixture-unknown': 'the publisher mixed tensor types in a way of its own; the size is known only where it is published',
+  'mixture-unknown':
+    'the publisher mixed tensor types in a way of its own; the size is known only where it is published',
   'model-unknown': 'the models pack does not have this model',
   'quantization-unknown': 'this engine does not read this quantization',
 } as const
@@ -116,7 +117,8 @@ function ofCase(entry: unknown, index: number, knowledge: Knowledge): object {
   const id = isObject(entry) ? (entry['id'] ?? index) : index
   if (isObject(entry) && 'hardware' in entry) {
     const parsed = parse(SpeedCase, entry)
-    if (!parsed.ok) return { id, error: { code: 'bad-case', message: `${parsed.problem.path} ${parsed.problem.reason}` } }
+    if (!parsed.ok)
+      return { id, error: { code: 'bad-case', message: `${parsed.problem.path} ${parsed.problem.reason}` } }
     return { id, ...speedCase(parsed.value, knowledge) }
   }
   const parsed = parse(SizeCase, entry)
@@ -132,7 +134,8 @@ function speedCase(row: SpeedCase, knowledge: Knowledge): object {
   const parts = memory === null ? {} : { memory: partsOf(memory), fits: memory.fits }
   // Servers let sequences wait when the cache is full; the others hold all of them or do not run.
   const least = row.metric === 'serving_tpot' ? memoryOfRun(run, row.prompt_len + row.gen_len, 1, knowledge) : memory
-  if (least !== null && least.fullestDevice > least.usablePerDevice * mostMemory) return { ...refused('does-not-fit'), ...parts }
+  if (least !== null && least.fullestDevice > least.usablePerDevice * mostMemory)
+    return { ...refused('does-not-fit'), ...parts }
   const { tensorTypes } = knowledge.quantizations
   const fit = knowledge['capacity-fit']
   const band = row.metric === 'serving_tpot' ? timePerTokenOf(run, fit, tensorTypes) : speedOf(run, fit, tensorTypes)
@@ -256,7 +259,9 @@ function describe(
     `${head.model} ${head.quantization} on ${head.count} x ${head.hardware}: ${memory.fits ? 'fits' : 'does not fit'}${memory.tight ? ', but within 3 % of the limit' : ''}`,
     `  weights ${gigabytes(memory.weights)}, cache ${gigabytes(memory.keyValueCache)}, buffers ${gigabytes(memory.buffers)}, runtime ${gigabytes(memory.runtime)}`,
     `  total ${gigabytes(memory.total)} of ${gigabytes(memory.usable)} usable, margin ${gigabytes(memory.margin)}`,
-    ...(memory.fits ? [`  ${speed('decode', decode)}`, `  ${speed('prefill', prefill)}`] : [`  ${refusals['does-not-fit']}`]),
+    ...(memory.fits
+      ? [`  ${speed('decode', decode)}`, `  ${speed('prefill', prefill)}`]
+      : [`  ${refusals['does-not-fit']}`]),
   ].join('\n')
 }
 
@@ -268,7 +273,8 @@ function gigabytes(bytes: number): string {
 function firstToken(prompt: number, prefill: SpeedBand | RunProblem, step: SpeedBand | RunProblem): object {
   if (typeof prefill === 'string') return refused(prefill)
   if (typeof step === 'string') return refused(step)
-  const after = (speed: number, micro: number): number => Math.round((prompt * 1_000_000) / Math.max(1, speed) + micro / 1000)
+  const after = (speed: number, micro: number): number =>
+    Math.round((prompt * 1_000_000) / Math.max(1, speed) + micro / 1000)
   return {
     low: after(prefill.high, step.low),
     likely: after(prefill.likely, step.likely),

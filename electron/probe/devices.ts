@@ -77,7 +77,12 @@ const pciVendors: ReadonlyMap<string, string> = new Map([
 /** A card in sysfs: PCI ids, and for AMD the size of its memory. Screens of servers (other vendors) are left out. */
 export function deviceFromSysfs(
   card: string,
-  files: { readonly vendor: string | null; readonly device: string | null; readonly memory: string | null; readonly driver: string | null },
+  files: {
+    readonly vendor: string | null
+    readonly device: string | null
+    readonly memory: string | null
+    readonly driver: string | null
+  },
 ): DeviceFacts | null {
   const vendor = pciVendors.get(files.vendor?.trim() ?? '')
   if (vendor === undefined) return null

@@ -19,7 +19,10 @@ export async function probeLinux(looking: Looking, architecture: string): Promis
   const processor = parseCpuInfo(textOf(cpu), architecture)
   return {
     system: known('linux', 'process.platform'),
-    release: fact(cleanName(keyValues(textOf(release), '=').get('PRETTY_NAME')?.replaceAll('"', '')), '/etc/os-release'),
+    release: fact(
+      cleanName(keyValues(textOf(release), '=').get('PRETTY_NAME')?.replaceAll('"', '')),
+      '/etc/os-release',
+    ),
     virtualization: virtualization(textOf(cpu), textOf(product)),
     processor,
     memory: {
@@ -86,7 +89,9 @@ export function virtualization(cpuInfo: string, product: string): MachineFact<st
   const machine = /virtual|kvm|vmware|qemu|bochs|hvm|cloud|compute engine|amazon ec2|firecracker/i.test(name ?? '')
   if (machine && name !== null) return known(name, '/sys/class/dmi/id/product_name')
   if (/^flags\s*:.*\bhypervisor\b/m.test(cpuInfo)) return known('virtual machine', '/proc/cpuinfo')
-  return name === null ? unknown('/sys/class/dmi/id/product_name') : known('none', '/sys/class/dmi/id/product_name', 'derived')
+  return name === null
+    ? unknown('/sys/class/dmi/id/product_name')
+    : known('none', '/sys/class/dmi/id/product_name', 'derived')
 }
 
 async function findDevices(looking: Looking): Promise<{ readonly devices: DeviceFacts[]; readonly gaps: Gap[] }> {
@@ -132,7 +137,9 @@ async function sysfsDevices(looking: Looking, vendor: string): Promise<readonly 
 
 /** Whole disks; loops, memory disks and device-mapper parts are none. */
 async function findDisks(looking: Looking): Promise<Found['disks']> {
-  const names = (await looking.listFolder('/sys/block')).filter((name) => !/^(loop|ram|zram|dm-|md|sr|fd|nbd)/.test(name))
+  const names = (await looking.listFolder('/sys/block')).filter(
+    (name) => !/^(loop|ram|zram|dm-|md|sr|fd|nbd)/.test(name),
+  )
   const disks: Found['disks'] = []
   for (const name of names.slice(0, 64)) {
     const folder = `/sys/block/${name}`

@@ -51,7 +51,9 @@ export async function probeMacos(looking: Looking, architecture: string): Promis
     disks: parseProfilerStorage(textOf(storage)),
     devices: [...(devices ?? [])],
     gaps: [
-      ...[system, displays, memory, storage].flatMap((reading): readonly Gap[] => ('gap' in reading ? [reading.gap] : [])),
+      ...[system, displays, memory, storage].flatMap((reading): readonly Gap[] =>
+        'gap' in reading ? [reading.gap] : [],
+      ),
       ...(devices === null ? [{ origin: 'system_profiler SPDisplaysDataType', code: 'not-understood' } as const] : []),
     ],
   }
@@ -71,7 +73,10 @@ export function parseSysctl(
   const virtual = values.get('kern.hv_vmm_present')
   return {
     system: known('macos', 'process.platform'),
-    release: fact(cleanName(prefixed('macOS ', values.get('kern.osproductversion'))), sysctlOrigin('kern.osproductversion')),
+    release: fact(
+      cleanName(prefixed('macOS ', values.get('kern.osproductversion'))),
+      sysctlOrigin('kern.osproductversion'),
+    ),
     virtualization:
       virtual === undefined
         ? unknown(sysctlOrigin('kern.hv_vmm_present'))

@@ -6,7 +6,10 @@ import { execFile } from 'node:child_process'
 import { constants } from 'node:fs'
 import { access, open } from 'node:fs/promises'
 
-export type Gap = { readonly origin: string; readonly code: 'not-found' | 'denied' | 'timeout' | 'failed' | 'not-understood' }
+export type Gap = {
+  readonly origin: string
+  readonly code: 'not-found' | 'denied' | 'timeout' | 'failed' | 'not-understood'
+}
 
 /** What was read, or why nothing was. */
 export type Reading = { readonly text: string } | { readonly gap: Gap }
@@ -58,7 +61,14 @@ export async function runProgram(program: Program): Promise<Reading> {
     execFile(
       file,
       [...program.arguments],
-      { timeout: timeLimit, maxBuffer: textLimit, env: environment(), windowsHide: true, killSignal: 'SIGKILL', cwd: rootFolder() },
+      {
+        timeout: timeLimit,
+        maxBuffer: textLimit,
+        env: environment(),
+        windowsHide: true,
+        killSignal: 'SIGKILL',
+        cwd: rootFolder(),
+      },
       (error, output) => {
         if (error === null) resolve({ text: output })
         else resolve({ gap: { origin: program.name, code: error.killed === true ? 'timeout' : codeOf(error) } })

@@ -34,7 +34,8 @@ export async function probeWindows(looking: Looking, architecture: string): Prom
   if ('text' in cim && !isObject(data)) gaps.push({ origin: powershell.name, code: 'not-understood' })
   if (cards === null) gaps.push({ origin: nvidiaSmi.name, code: 'not-understood' })
   // Where the maker's own tool answered, its figures replace those of the display driver.
-  const others = (cards ?? []).length > 0 ? found.devices.filter((device) => device.vendor.value !== 'NVIDIA') : found.devices
+  const others =
+    (cards ?? []).length > 0 ? found.devices.filter((device) => device.vendor.value !== 'NVIDIA') : found.devices
   return { ...found, devices: [...(cards ?? []), ...others], gaps }
 }
 

@@ -38,9 +38,7 @@ export const Accelerator = z.strictObject({
   /** Watts. */
   power: z.nullable(Count),
   /** Link to other devices, bytes per second in both directions together and in one. */
-  interconnect: z.nullable(
-    z.strictObject({ bandwidth: Count, perDirection: Count, type: z.nullable(Text) }),
-  ),
+  interconnect: z.nullable(z.strictObject({ bandwidth: Count, perDirection: Count, type: z.nullable(Text) })),
   exportControl: z.nullable(Text),
   availabilityNote: z.nullable(Text),
   note: z.nullable(Text),

@@ -105,7 +105,11 @@ export const MachineFacts = z.strictObject({
 })
 export type MachineFacts = Infer<typeof MachineFacts>
 
-export function known<Value>(value: Value, origin: string, confidence: FactConfidence = 'reported'): MachineFact<Value> {
+export function known<Value>(
+  value: Value,
+  origin: string,
+  confidence: FactConfidence = 'reported',
+): MachineFact<Value> {
   return { value, origin, confidence }
 }
 

@@ -86,9 +86,7 @@ export const Architecture = z.strictObject({
   ),
   latent: z.nullable(LatentAttention),
   /** Index that picks which tokens attention reads. It keeps `dimension` values per token and layer. */
-  sparseIndexer: z.nullable(
-    z.strictObject({ kind: z.enum(['latent', 'multi-head']), heads: Count, dimension: Count }),
-  ),
+  sparseIndexer: z.nullable(z.strictObject({ kind: z.enum(['latent', 'multi-head']), heads: Count, dimension: Count })),
   gatedDelta: z.nullable(GatedDelta),
   mamba: z.nullable(Mamba),
   experts: z.nullable(Experts),

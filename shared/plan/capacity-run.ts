@@ -58,7 +58,9 @@ export function resolveRun(request: RunRequest, packs: CapacityPacks): Run | Run
     model,
     quantization,
     expertQuantization:
-      experts === null || experts === '' ? null : quantizationFor(packs.quantizations, experts, engine, model.nativePrecision),
+      experts === null || experts === ''
+        ? null
+        : quantizationFor(packs.quantizations, experts, engine, model.nativePrecision),
     fileBytes: request.fileBytes,
     engine,
     backend: backendOf(request.engine),

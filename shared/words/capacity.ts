@@ -12,8 +12,10 @@ export const capacityWords = {
   'capacity.cannotRead': '{quantization} is not among what it reads or keeps.',
   'capacity.useEngine': 'Use {engine}',
 
-  'capacity.doesNotFit': '{model} does not fit on {count, plural, one {# {target}} other {# × {target}}} for the planned load.',
-  'capacity.weightsTooBig': 'The weights of {model} alone are larger than the memory of {count, plural, one {# {target}} other {# × {target}}}.',
+  'capacity.doesNotFit':
+    '{model} does not fit on {count, plural, one {# {target}} other {# × {target}}} for the planned load.',
+  'capacity.weightsTooBig':
+    'The weights of {model} alone are larger than the memory of {count, plural, one {# {target}} other {# × {target}}}.',
   'capacity.fitDepends': 'Whether {model} fits on {target} depends on the exact memory of the device.',
   'capacity.exactMemory': 'Its maker’s gigabytes can mean 10^9 or 2^30 bytes each, and the need lies between the two.',
   'capacity.tight': '{model} fits on {target} with almost nothing to spare.',
@@ -29,8 +31,7 @@ export const capacityWords = {
   'capacity.restIs': 'Buffers and the engine take {bytes}.',
   'capacity.memoryIs': 'The devices have {bytes} of memory.',
   'capacity.usableIs': '{count, plural, one {# device offers} other {# devices offer}} {bytes} to the engine.',
-  'capacity.rule':
-    'Weights, cache, buffers and runtime of {engine} must fit into the usable memory of every device.',
+  'capacity.rule': 'Weights, cache, buffers and runtime of {engine} must fit into the usable memory of every device.',
   'capacity.shortBy': 'Short by {bytes}.',
   'capacity.leftOver': '{bytes} remain.',
 
@@ -41,7 +42,8 @@ export const capacityWords = {
   'capacity.useDevices': 'Use {count, plural, one {# device} other {# devices}} per node',
   'capacity.useNodes': 'Use {nodes, plural, one {# node} other {# nodes}}',
 
-  'capacity.heads': '{engine} cannot divide {heads, number} attention heads over {count, plural, one {# device} other {# devices}}.',
+  'capacity.heads':
+    '{engine} cannot divide {heads, number} attention heads over {count, plural, one {# device} other {# devices}}.',
   'capacity.headsAre': '{model} has {heads, number} attention heads.',
   'capacity.headsDoNotDivide': '{count, number} does not divide them evenly.',
 
@@ -49,7 +51,8 @@ export const capacityWords = {
   'capacity.speedIs': 'One person sees {likely}, with a range from {low} to {high}.',
   'capacity.tooSlow': 'Too slow: {likely} per person, {minimum} required.',
   'capacity.likelyTooSlow': 'Probably too slow: about {likely} per person, {minimum} required.',
-  'capacity.maybeTooSlow': 'Possibly too slow: about {likely} per person is likely, but less than {minimum} is within the range.',
+  'capacity.maybeTooSlow':
+    'Possibly too slow: about {likely} per person is likely, but less than {minimum} is within the range.',
   'capacity.speedUnknown': 'How fast {target} is cannot be computed.',
   'capacity.speedUnmeasured': 'No measurement supports the speed of {target}: have it measured.',
   'capacity.firstTokenLimit': 'The first token must come within {time}.',
@@ -105,8 +108,10 @@ export const capacityWordsDe: Record<keyof typeof capacityWords, string> = {
   'capacity.cannotRead': '{quantization} gehört nicht zu dem, was die Engine liest oder ablegt.',
   'capacity.useEngine': '{engine} verwenden',
 
-  'capacity.doesNotFit': '{model} passt bei der geplanten Last nicht auf {count, plural, one {# {target}} other {# × {target}}}.',
-  'capacity.weightsTooBig': 'Schon die Gewichte von {model} sind größer als der Speicher von {count, plural, one {# {target}} other {# × {target}}}.',
+  'capacity.doesNotFit':
+    '{model} passt bei der geplanten Last nicht auf {count, plural, one {# {target}} other {# × {target}}}.',
+  'capacity.weightsTooBig':
+    'Schon die Gewichte von {model} sind größer als der Speicher von {count, plural, one {# {target}} other {# × {target}}}.',
   'capacity.fitDepends': 'Ob {model} auf {target} passt, hängt vom genauen Speicher des Geräts ab.',
   'capacity.exactMemory':
     'Die Gigabyte des Herstellers können je 10^9 oder 2^30 Byte bedeuten, und der Bedarf liegt dazwischen.',
@@ -135,7 +140,8 @@ export const capacityWordsDe: Record<keyof typeof capacityWords, string> = {
   'capacity.useDevices': '{count, plural, one {# Gerät} other {# Geräte}} je Knoten einsetzen',
   'capacity.useNodes': '{nodes, plural, one {# Knoten} other {# Knoten}} einsetzen',
 
-  'capacity.heads': '{engine} kann {heads, number} Attention-Köpfe nicht auf {count, plural, one {# Gerät} other {# Geräte}} verteilen.',
+  'capacity.heads':
+    '{engine} kann {heads, number} Attention-Köpfe nicht auf {count, plural, one {# Gerät} other {# Geräte}} verteilen.',
   'capacity.headsAre': '{model} hat {heads, number} Attention-Köpfe.',
   'capacity.headsDoNotDivide': 'Durch {count, number} lassen sie sich nicht ohne Rest teilen.',
 
@@ -150,7 +156,8 @@ export const capacityWordsDe: Record<keyof typeof capacityWords, string> = {
   'capacity.firstTokenLimit': 'Das erste Token muss innerhalb von {time} kommen.',
   'capacity.firstTokenIs': 'Es kommt nach {likely}; die Spanne reicht von {low} bis {high}.',
   'capacity.firstTokenLate': 'Das erste Token kommt zu spät: {likely}, zulässig sind {maximum}.',
-  'capacity.firstTokenMaybeLate': 'Das erste Token kommt möglicherweise zu spät: etwa {likely}, zulässig sind {maximum}.',
+  'capacity.firstTokenMaybeLate':
+    'Das erste Token kommt möglicherweise zu spät: etwa {likely}, zulässig sind {maximum}.',
   'capacity.firstTokenUnknown': 'Wann das erste Token kommt, lässt sich nicht berechnen.',
 
   'capacity.basis.measured': 'Auf diesem Rechner gemessen; mittlerer Fehler (Median) {error}.',
@@ -169,8 +176,7 @@ export const capacityWordsDe: Record<keyof typeof capacityWords, string> = {
   'capacity.restDoesNotFit': 'Was übrig bleibt, fasst das Modell und seine Gespräche nicht.',
   'capacity.restTooSlow': 'Was übrig bleibt, ist langsamer als gefordert.',
 
-  'capacity.problem.accelerator-unknown':
-    'Das Gerät steht nicht im Katalog; die Geschwindigkeit wird nicht geschätzt.',
+  'capacity.problem.accelerator-unknown': 'Das Gerät steht nicht im Katalog; die Geschwindigkeit wird nicht geschätzt.',
   'capacity.problem.architecture-unknown': 'Die Architektur des Modells ist nicht genau genug bekannt.',
   'capacity.problem.bandwidth-unknown': 'Die Speicherbandbreite des Geräts ist nicht bekannt.',
   'capacity.problem.cache-type-unknown': 'Das Zahlenformat des Zwischenspeichers ist nicht bekannt.',

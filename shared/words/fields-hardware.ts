@@ -22,7 +22,8 @@ export const fieldsHardwareWords = {
   'field.hardware.cacheType.option.q5_1': 'Q5_1 (6 bits)',
   'field.hardware.cacheType.option.q4_0': 'Q4_0 (4.5 bits)',
   'field.hardware.survivesOneFailure.label': 'Must the peak be carried with one failure?',
-  'field.hardware.survivesOneFailure.hint': 'If so, the plan needs enough left when one device or one node is out of order.',
+  'field.hardware.survivesOneFailure.hint':
+    'If so, the plan needs enough left when one device or one node is out of order.',
 } as const
 
 export const fieldsHardwareWordsDe: Record<keyof typeof fieldsHardwareWords, string> = {
@@ -52,6 +53,5 @@ export const fieldsHardwareWordsDe: Record<keyof typeof fieldsHardwareWords, str
   'field.hardware.cacheType.option.q5_1': 'Q5_1 (6 Bit)',
   'field.hardware.cacheType.option.q4_0': 'Q4_0 (4,5 Bit)',
   'field.hardware.survivesOneFailure.label': 'Muss die Spitzenlast auch bei einem Ausfall getragen werden?',
-  'field.hardware.survivesOneFailure.hint':
-    'Dann muss genug übrig bleiben, wenn ein Gerät oder ein Knoten ausfällt.',
+  'field.hardware.survivesOneFailure.hint': 'Dann muss genug übrig bleiben, wenn ein Gerät oder ein Knoten ausfällt.',
 }

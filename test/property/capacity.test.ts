@@ -42,7 +42,8 @@ test('parts sum to the total, and all figures are whole', () => {
     fc.property(input, (given) => {
       const memory = memoryOf(given)!
       expect(memory.weights + memory.keyValueCache + memory.buffers + memory.runtime).toBe(memory.total)
-      for (const value of Object.values(memory)) if (typeof value === 'number') expect(Number.isInteger(value)).toBe(true)
+      for (const value of Object.values(memory))
+        if (typeof value === 'number') expect(Number.isInteger(value)).toBe(true)
     }),
   )
 })
@@ -58,11 +59,20 @@ test('more memory never turns a fit into a misfit', () => {
 
 test('longer contexts and more sequences never need less', () => {
   fc.assert(
-    fc.property(input, fc.integer({ min: 0, max: 50_000 }), fc.integer({ min: 0, max: 100 }), (given, tokens, people) => {
-      const before = memoryOf(given)!
-      expect(memoryOf({ ...given, contextTokens: given.contextTokens + tokens })!.total).toBeGreaterThanOrEqual(before.total)
-      expect(memoryOf({ ...given, concurrency: given.concurrency + people })!.total).toBeGreaterThanOrEqual(before.total)
-    }),
+    fc.property(
+      input,
+      fc.integer({ min: 0, max: 50_000 }),
+      fc.integer({ min: 0, max: 100 }),
+      (given, tokens, people) => {
+        const before = memoryOf(given)!
+        expect(memoryOf({ ...given, contextTokens: given.contextTokens + tokens })!.total).toBeGreaterThanOrEqual(
+          before.total,
+        )
+        expect(memoryOf({ ...given, concurrency: given.concurrency + people })!.total).toBeGreaterThanOrEqual(
+          before.total,
+        )
+      },
+    ),
   )
 })
 
@@ -79,13 +89,17 @@ test('the most sequences by memory fit, and one more does not', () => {
 
 test('quantized weights are smaller than bfloat16', () => {
   fc.assert(
-    fc.property(fc.constantFrom(...models), fc.constantFrom(...knowledge.quantizations.quantizations), (model, quantization) => {
-      const full = quantizationFor(knowledge.quantizations, 'BF16-safetensors', { family: 'vllm' }, null)!
-      const wide = ['F32', 'F16', 'BF16', 'BF16-safetensors'].includes(quantization.id)
-      // A format for experts leaves a model without experts as it is.
-      if (wide || (quantization.uniform?.expertsOnly === true && model.architecture!.experts === null)) return
-      expect(weightsOf(model, quantization, types)!.total).toBeLessThan(weightsOf(model, full, types)!.total)
-    }),
+    fc.property(
+      fc.constantFrom(...models),
+      fc.constantFrom(...knowledge.quantizations.quantizations),
+      (model, quantization) => {
+        const full = quantizationFor(knowledge.quantizations, 'BF16-safetensors', { family: 'vllm' }, null)!
+        const wide = ['F32', 'F16', 'BF16', 'BF16-safetensors'].includes(quantization.id)
+        // A format for experts leaves a model without experts as it is.
+        if (wide || (quantization.uniform?.expertsOnly === true && model.architecture!.experts === null)) return
+        expect(weightsOf(model, quantization, types)!.total).toBeLessThan(weightsOf(model, full, types)!.total)
+      },
+    ),
   )
 })
 
@@ -94,7 +108,9 @@ const run: fc.Arbitrary<Run> = fc
     model: fc.constantFrom(...models),
     pair: fc.constantFrom(...pairs),
     accelerator: fc.constantFrom(
-      ...knowledge.accelerators.accelerators.filter((entry) => entry.memory !== null && entry.bandwidth !== null && entry.operations.float16 !== null),
+      ...knowledge.accelerators.accelerators.filter(
+        (entry) => entry.memory !== null && entry.bandwidth !== null && entry.operations.float16 !== null,
+      ),
     ),
     count: fc.constantFrom(1, 2, 4, 8),
     batch: fc.integer({ min: 1, max: 128 }),

@@ -87,7 +87,15 @@ describe('weights', () => {
   })
 
   test('Llama 3.1 8B: bits per weight that llama.cpp publishes to four decimals', () => {
-    const published = { Q8_0: 8.5008, Q6_K: 6.5633, Q5_K_M: 5.7036, Q4_K_M: 4.8944, Q4_K_S: 4.6672, IQ3_XXS: 3.2548, IQ1_S: 2.0042 }
+    const published = {
+      Q8_0: 8.5008,
+      Q6_K: 6.5633,
+      Q5_K_M: 5.7036,
+      Q4_K_M: 4.8944,
+      Q4_K_S: 4.6672,
+      IQ3_XXS: 3.2548,
+      IQ1_S: 2.0042,
+    }
     for (const [name, bits] of Object.entries(published)) {
       const weights = tensorBytes(model('llama-3.1-8b'), gguf(name), types)!
       expect((weights.total * 8) / 8_030_261_248, name).toBeCloseTo(bits, 3)
@@ -120,7 +128,13 @@ describe('weights', () => {
 const mebibytes = (bytes: number) => bytes / 1024 / 1024
 
 describe('memory that llama.cpp printed', () => {
-  type Log = { context: number; devices: number; weightsMebibytes: number; cacheMebibytes: number; buffersMebibytes: number[] }
+  type Log = {
+    context: number
+    devices: number
+    weightsMebibytes: number
+    cacheMebibytes: number
+    buffersMebibytes: number[]
+  }
   const logs: Log[] = JSON.parse(readFileSync('test/fixtures/capacity-rows.json', 'utf8')).memoryLogs
 
   test.each(logs)('context $context on $devices devices', (log) => {

@@ -44,11 +44,14 @@ const at = (sorted: number[], share: number) => sorted[Math.floor(share * (sorte
 const withoutExpected = (list: { expected: number }[]) => list.map(({ expected: _expected, ...row }) => row)
 
 describe('cases', () => {
-
   test('GGUF sizes by the standard rules: median within 0.2 %, nine of ten within 1 %', async () => {
     const standard = rows.sizes.filter((row) => row.scheme === 'std')
     const found = await results(withoutExpected(standard))
-    const wrong = errors(found, standard.map((row) => row.expected), (result) => result.bytes)
+    const wrong = errors(
+      found,
+      standard.map((row) => row.expected),
+      (result) => result.bytes,
+    )
     expect(wrong.length).toBe(standard.length)
     expect(at(wrong, 0.5)).toBeLessThan(0.002)
     expect(at(wrong, 0.9)).toBeLessThan(0.01)
@@ -62,11 +65,17 @@ describe('cases', () => {
   ])('%s: as near as the research attained, and about four of five in the band', async (metric, median, p90) => {
     const own = rows.speed.filter((row) => row.metric === metric)
     const found = await results(withoutExpected(own))
-    const wrong = errors(found, own.map((row) => row.expected), (result) => result.likely)
+    const wrong = errors(
+      found,
+      own.map((row) => row.expected),
+      (result) => result.likely,
+    )
     expect(wrong.length).toBeGreaterThan(own.length * 0.9)
     expect(at(wrong, 0.5)).toBeLessThan(median)
     expect(at(wrong, 0.9)).toBeLessThan(p90)
-    const given = found.map((result, i) => ({ result, expected: own[i]!.expected })).filter(({ result }) => result.likely !== undefined)
+    const given = found
+      .map((result, i) => ({ result, expected: own[i]!.expected }))
+      .filter(({ result }) => result.likely !== undefined)
     const inside = given.filter(({ result, expected }) => expected >= result.low! && expected <= result.high!)
     expect(inside.length / given.length).toBeGreaterThan(0.7)
   })
@@ -113,7 +122,15 @@ describe('cases', () => {
 })
 
 describe('one deployment', () => {
-  const deployment = { model: 'llama-3.1-8b', quant: 'Q4_K_M', engine: 'llama.cpp', hardware: 'rtx-4090', context: '8192', concurrency: '1', count: '1' }
+  const deployment = {
+    model: 'llama-3.1-8b',
+    quant: 'Q4_K_M',
+    engine: 'llama.cpp',
+    hardware: 'rtx-4090',
+    context: '8192',
+    concurrency: '1',
+    count: '1',
+  }
 
   test('says memory, speed and basis; exit code 0', async () => {
     const { exitCode, json, text } = await run(deployment)

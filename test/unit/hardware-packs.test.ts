@@ -35,11 +35,15 @@ describe('broken packs are refused with file, place and reason', () => {
 test('all entries are there', () => {
   expect(knowledge.models.models).toHaveLength(148)
   expect(knowledge.accelerators.accelerators).toHaveLength(112)
-  expect(knowledge.models.models.flatMap((model) => model.files.filter((file) => file.format === 'gguf'))).toHaveLength(104)
+  expect(knowledge.models.models.flatMap((model) => model.files.filter((file) => file.format === 'gguf'))).toHaveLength(
+    104,
+  )
 })
 
 const sourced = (entry: { provenance: { fields: string[] }[] }, field: string) =>
-  entry.provenance.some(({ fields }) => fields.length === 0 || fields.some((name) => name === field || field.startsWith(`${name}.`)))
+  entry.provenance.some(
+    ({ fields }) => fields.length === 0 || fields.some((name) => name === field || field.startsWith(`${name}.`)),
+  )
 
 test('every fact of an entry that a verdict rests on has a source', () => {
   for (const model of knowledge.models.models) {
@@ -66,7 +70,9 @@ test('fitted constants name only devices, models and engines that the packs have
 })
 
 const spread = (metric: string, nearness: string) =>
-  knowledge['capacity-fit'].spreads.find((entry) => entry.metric === metric && entry.nearness === nearness && entry.group === null)!.spread
+  knowledge['capacity-fit'].spreads.find(
+    (entry) => entry.metric === metric && entry.nearness === nearness && entry.group === null,
+  )!.spread
 
 test('held-back rows are as near as the research attained', () => {
   expect(spread('decode', 'model-on-device').medianError).toBeLessThan(460)

@@ -29,7 +29,8 @@ const department: Partial<Facts> = {
 
 const assess = (changes: Partial<Facts> = {}, machine: MachineFacts | null = null) =>
   assessHardware(factsWith({ ...department, ...changes }), machine, knowledge)
-const ids = (changes: Partial<Facts> = {}) => assess(changes).findings.map((finding) => `${finding.level} ${finding.id}`)
+const ids = (changes: Partial<Facts> = {}) =>
+  assess(changes).findings.map((finding) => `${finding.level} ${finding.id}`)
 
 /** Everything the stage says, in as many situations as the tests know. */
 const situations: Partial<Facts>[] = [
@@ -114,7 +115,7 @@ describe('what is not known is never a pass', () => {
     expect(ids(changes)).toContain(expected)
   })
 
-  test('a device without measurements: speed from the maker\'s figures is to be confirmed', () => {
+  test("a device without measurements: speed from the maker's figures is to be confirmed", () => {
     const result = assess({ 'hardware.accelerator': 'mi300x' })
     expect(result.perPerson?.basis).toBe('vendor')
     expect(result.findings.map((finding) => finding.id)).toContain('hardware/speed-unmeasured')
@@ -156,8 +157,11 @@ const bare = () =>
   )
 
 describe('this machine', () => {
-  test('equal cards count together and get the catalog\'s figures', async () => {
-    const machine = { ...(await bare()), devices: [device('NVIDIA L40S', 48_305_799_168), device('NVIDIA L40S', 48_305_799_168)] }
+  test("equal cards count together and get the catalog's figures", async () => {
+    const machine = {
+      ...(await bare()),
+      devices: [device('NVIDIA L40S', 48_305_799_168), device('NVIDIA L40S', 48_305_799_168)],
+    }
     const { target } = assess({ 'hardware.source': 'this-machine' }, machine)
     expect(target).toMatchObject({ accelerator: 'l40s', count: 2, memoryPerDevice: 48_305_799_168 })
   })
@@ -170,7 +174,7 @@ describe('this machine', () => {
     expect(result.findings.map((finding) => finding.id)).toEqual(['hardware/speed-unknown'])
   })
 
-  test('without a card the processor\'s memory counts', async () => {
+  test("without a card the processor's memory counts", async () => {
     const result = assess({ 'hardware.source': 'this-machine' }, await bare())
     expect(result.target).toMatchObject({ accelerator: null, count: 1 })
     expect(result.memory?.fits).toBe(true)
@@ -181,7 +185,11 @@ describe('this machine', () => {
 describe('memory need for the model table', () => {
   test('says what it assumed', () => {
     const need = memoryNeedFor('llama-3.1-8b', factsWith({}), knowledge)
-    expect(need).toMatchObject({ quantization: 'Q4_K_M', assumed: ['engine', 'quantization', 'contextTokens', 'concurrency'], cachePerSequence: 1_073_741_824 })
+    expect(need).toMatchObject({
+      quantization: 'Q4_K_M',
+      assumed: ['engine', 'quantization', 'contextTokens', 'concurrency'],
+      cachePerSequence: 1_073_741_824,
+    })
   })
 
   test('every model of the catalog: a figure, or why there is none', () => {
@@ -198,7 +206,11 @@ test('every message has words, every field exists, every finding fits its schema
     for (const finding of assess(changes).findings) {
       expect(parse(Finding, finding).ok, finding.id).toBe(true)
       expect(finding.field === null || isFieldId(finding.field)).toBe(true)
-      const messages = [finding.headline, ...finding.because.map((reason) => reason.message), ...finding.remedies.map((remedy) => remedy.message)]
+      const messages = [
+        finding.headline,
+        ...finding.because.map((reason) => reason.message),
+        ...finding.remedies.map((remedy) => remedy.message),
+      ]
       for (const { id } of messages) expect(Object.hasOwn(words.en, id), id).toBe(true)
     }
 })

@@ -50,7 +50,10 @@ export type RunProblem =
   | 'metric-unknown'
 
 /** Weights of a run, with the experts in their own format and scaled to the real file where its size is known. */
-export function runWeights(run: Pick<Run, 'model' | 'quantization' | 'expertQuantization' | 'fileBytes'>, types: readonly TensorType[]): Weights | null {
+export function runWeights(
+  run: Pick<Run, 'model' | 'quantization' | 'expertQuantization' | 'fileBytes'>,
+  types: readonly TensorType[],
+): Weights | null {
   const weights = weightsOf(run.model, run.quantization, types)
   if (weights === null) return null
   const experts = run.expertQuantization === null ? null : weightsOf(run.model, run.expertQuantization, types)
@@ -92,13 +95,7 @@ export function prepare(run: Run, types: readonly TensorType[]): Prepared | RunP
   const dense = rateFor(bitsOf(run.quantization, false), device)
   const experts = rateFor(bitsOf(run.expertQuantization ?? run.quantization, true), device)
   if (dense === null || experts === null || float16 === null) return 'compute-unknown'
-  const work = servingWork(
-    served,
-    run.parallel,
-    { dense, experts, float16: float16 * 1_000_000_000 },
-    device.link,
-    run,
-  )
+  const work = servingWork(served, run.parallel, { dense, experts, float16: float16 * 1_000_000_000 }, device.link, run)
   return work === null ? 'architecture-unknown' : { metric: 'serving', work, bandwidth: device.bandwidth }
 }
 

@@ -63,7 +63,10 @@ export function tensorsOf(architecture: Architecture): readonly Tensor[] | null 
 type Add = (role: Role, columns: number, rows: number, group?: Group) => void
 
 /** Head sizes of a layer: full layers of some models differ from their sliding ones. */
-export function headsOf(architecture: Architecture, kind: string): { readonly keyValueHeads: number; readonly dimension: number } {
+export function headsOf(
+  architecture: Architecture,
+  kind: string,
+): { readonly keyValueHeads: number; readonly dimension: number } {
   const global = kind === 'A' ? architecture.globalAttention : null
   return global === null
     ? { keyValueHeads: architecture.keyValueHeads, dimension: architecture.headDimension }

@@ -36,12 +36,7 @@ export function decodeWork(model: ServedModel, batch: number, depth: number): Wo
 }
 
 /** Work of reading a prompt of `tokens` after `depth`, `stepTokens` at a time. */
-export function prefillWork(
-  model: ServedModel,
-  tokens: number,
-  depth: number,
-  stepTokens: number,
-): PrefillWork | null {
+export function prefillWork(model: ServedModel, tokens: number, depth: number, stepTokens: number): PrefillWork | null {
   const step = Math.min(tokens, stepTokens)
   const work = decodeWork(model, step, 0)
   if (work === null) return null
@@ -81,7 +76,12 @@ export function servingWork(
   parallel: Parallel,
   rates: Rates,
   link: number | null,
-  load: { readonly batch: number; readonly depth: number; readonly promptTokens: number; readonly answerTokens: number },
+  load: {
+    readonly batch: number
+    readonly depth: number
+    readonly promptTokens: number
+    readonly answerTokens: number
+  },
 ): ServingWork | null {
   const { architecture, weights } = model
   const cache = cacheRead(architecture, load.depth, model.cache)
@@ -100,10 +100,7 @@ export function servingWork(
     batch: load.batch,
     promptShare: load.promptTokens / Math.max(1, load.answerTokens),
     promptAttentionSeconds:
-      attentionOperations(architecture, load.promptTokens, 0) /
-      Math.max(1, load.promptTokens) /
-      tensor /
-      rates.float16,
+      attentionOperations(architecture, load.promptTokens, 0) / Math.max(1, load.promptTokens) / tensor / rates.float16,
     layers: architecture.layers,
     sparse: experts !== null,
     hidden: architecture.hidden,

@@ -48,7 +48,10 @@ export function mostSequences(deployment: Deployment, knowledge: Knowledge): num
   return typeof input === 'string' ? null : concurrencyByMemory(input)
 }
 
-export function deployedWeights(deployment: Pick<Deployment, 'model' | 'quantization'>, knowledge: Knowledge): Weights | null {
+export function deployedWeights(
+  deployment: Pick<Deployment, 'model' | 'quantization'>,
+  knowledge: Knowledge,
+): Weights | null {
   return weightsOf(deployment.model, deployment.quantization, knowledge.quantizations.tensorTypes)
 }
 
@@ -71,7 +74,11 @@ function memoryInput(deployment: Deployment, concurrency: number, knowledge: Kno
 }
 
 /** Thousandths of a token per second that one person sees while `concurrency` are served by one node. */
-export function speedPerPerson(deployment: Deployment, concurrency: number, knowledge: Knowledge): SpeedBand | RunProblem {
+export function speedPerPerson(
+  deployment: Deployment,
+  concurrency: number,
+  knowledge: Knowledge,
+): SpeedBand | RunProblem {
   const band = timePerTokenOf(runOf(deployment, 'decode', concurrency), knowledge['capacity-fit'], types(knowledge))
   if (typeof band === 'string') return band
   return {
@@ -83,7 +90,11 @@ export function speedPerPerson(deployment: Deployment, concurrency: number, know
 }
 
 /** Thousandths of a token per second of one node for all people together. */
-export function speedTogether(deployment: Deployment, concurrency: number, knowledge: Knowledge): SpeedBand | RunProblem {
+export function speedTogether(
+  deployment: Deployment,
+  concurrency: number,
+  knowledge: Knowledge,
+): SpeedBand | RunProblem {
   return speedOf(runOf(deployment, 'decode', concurrency), knowledge['capacity-fit'], types(knowledge))
 }
 

@@ -28,12 +28,19 @@ export function formatMismatch(quantization: string, engine: string, knowledge: 
   return finding('format', 'H-FORMAT', 'blocking', {
     headline: message('capacity.format', { quantization, engine: known?.name ?? engine }),
     because: [
-      fact(message('capacity.formatsOf', { engine: known?.name ?? engine, formats: { list: known?.formats ?? [] } }), 'model.engine'),
+      fact(
+        message('capacity.formatsOf', { engine: known?.name ?? engine, formats: { list: known?.formats ?? [] } }),
+        'model.engine',
+      ),
       result(message('capacity.cannotRead', { quantization })),
     ],
     remedies: others
       .filter((entry) => format !== undefined && entry.formats.includes(format))
-      .map((entry) => ({ message: message('capacity.useEngine', { engine: entry.name }), field: 'model.engine', value: entry.id })),
+      .map((entry) => ({
+        message: message('capacity.useEngine', { engine: entry.name }),
+        field: 'model.engine',
+        value: entry.id,
+      })),
     sources: known?.sources ?? [],
     field: 'model.quantization',
   })
@@ -80,12 +87,18 @@ export function checkFit(
 ): readonly Finding[] {
   const { target, model } = deployment
   const because: readonly Reason[] = [
-    requirement(message('capacity.peakIs', { people: perNode * target.nodes, nodes: target.nodes, perNode }), 'load.peakConcurrency'),
+    requirement(
+      message('capacity.peakIs', { people: perNode * target.nodes, nodes: target.nodes, perNode }),
+      'load.peakConcurrency',
+    ),
     requirement(message('capacity.contextIs', { tokens: deployment.contextTokens }), 'load.contextTokens'),
     fact(message('capacity.weightsAre', { bytes: { bytes: memory.weights } }), 'model.quantization'),
     fact(message('capacity.cacheIs', { bytes: { bytes: memory.keyValueCache } }), 'load.contextTokens'),
     fact(message('capacity.restIs', { bytes: { bytes: memory.buffers + memory.runtime } }), 'model.engine'),
-    fact(message('capacity.usableIs', { bytes: { bytes: memory.usable }, count: target.count }), targetField(deployment)),
+    fact(
+      message('capacity.usableIs', { bytes: { bytes: memory.usable }, count: target.count }),
+      targetField(deployment),
+    ),
     rule(message('capacity.rule', { engine: deployment.engine.name })),
   ]
   // Within the two readings of the maker's gigabytes nobody can say which is right but the machine itself.
@@ -126,7 +139,9 @@ export function checkFit(
       finding('memory-unverified', 'H-MEMORY', 'unknown', {
         ...common,
         headline: message('capacity.memoryUnverified', { target: target.name }),
-        because: [fact(message('capacity.memoryIs', { bytes: { bytes: target.device.memory } }), targetField(deployment))],
+        because: [
+          fact(message('capacity.memoryIs', { bytes: { bytes: target.device.memory } }), targetField(deployment)),
+        ],
         confirm: true,
       }),
     )
@@ -175,7 +190,10 @@ export function checkSpeed(
 ): readonly Finding[] {
   const minimum = facts['load.minimumSpeed']
   if (minimum === null) return []
-  const wanted = requirement(message('capacity.minimumIs', { speed: { milliTokensPerSecond: minimum } }), 'load.minimumSpeed')
+  const wanted = requirement(
+    message('capacity.minimumIs', { speed: { milliTokensPerSecond: minimum } }),
+    'load.minimumSpeed',
+  )
   const at = requirement(message('capacity.perNodeIs', { people: perNode }), 'load.peakConcurrency')
   if (typeof band === 'string')
     return [
@@ -187,7 +205,8 @@ export function checkSpeed(
       }),
     ]
   const because = [wanted, at, speedFact('capacity.speedIs', band), basisRule(band)]
-  const speeds = (id: string) => message(id, { likely: { milliTokensPerSecond: band.likely }, minimum: { milliTokensPerSecond: minimum } })
+  const speeds = (id: string) =>
+    message(id, { likely: { milliTokensPerSecond: band.likely }, minimum: { milliTokensPerSecond: minimum } })
   const sources = [...deployment.target.sources, fitSource(knowledge)]
   const remedies = nodeRemedies(deployment, (more) => {
     const share = Math.ceil((perNode * deployment.target.nodes) / more)
@@ -195,11 +214,35 @@ export function checkSpeed(
     return typeof faster !== 'string' && faster.low >= minimum
   })
   if (band.high < minimum)
-    return [finding('too-slow', 'H-SPEED', 'blocking', { headline: speeds('capacity.tooSlow'), because, sources, remedies, field: targetField(deployment) })]
+    return [
+      finding('too-slow', 'H-SPEED', 'blocking', {
+        headline: speeds('capacity.tooSlow'),
+        because,
+        sources,
+        remedies,
+        field: targetField(deployment),
+      }),
+    ]
   if (band.low < minimum)
-    return [finding('maybe-too-slow', 'H-SPEED', 'advisory', { headline: speeds(band.likely < minimum ? 'capacity.likelyTooSlow' : 'capacity.maybeTooSlow'), because, sources, remedies, field: targetField(deployment) })]
+    return [
+      finding('maybe-too-slow', 'H-SPEED', 'advisory', {
+        headline: speeds(band.likely < minimum ? 'capacity.likelyTooSlow' : 'capacity.maybeTooSlow'),
+        because,
+        sources,
+        remedies,
+        field: targetField(deployment),
+      }),
+    ]
   if (band.basis === 'vendor')
-    return [finding('speed-unmeasured', 'H-SPEED', 'unknown', { headline: message('capacity.speedUnmeasured', { target: deployment.target.name }), because, sources, field: targetField(deployment), confirm: true })]
+    return [
+      finding('speed-unmeasured', 'H-SPEED', 'unknown', {
+        headline: message('capacity.speedUnmeasured', { target: deployment.target.name }),
+        because,
+        sources,
+        field: targetField(deployment),
+        confirm: true,
+      }),
+    ]
   return []
 }
 
@@ -210,7 +253,10 @@ export function checkFirstToken(
 ): readonly Finding[] {
   const maximum = facts['load.maximumTimeToFirstToken']
   if (maximum === null) return []
-  const wanted = requirement(message('capacity.firstTokenLimit', { time: { milliseconds: maximum } }), 'load.maximumTimeToFirstToken')
+  const wanted = requirement(
+    message('capacity.firstTokenLimit', { time: { milliseconds: maximum } }),
+    'load.maximumTimeToFirstToken',
+  )
   if (typeof band === 'string')
     return [
       finding('first-token-unknown', 'H-FIRST-TOKEN', 'unknown', {

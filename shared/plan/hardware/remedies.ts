@@ -31,7 +31,8 @@ export function fitRemedies(
 export function nodeRemedies(deployment: Deployment, holds: (nodes: number) => boolean): readonly Remedy[] {
   const { nodes } = deployment.target
   for (let more = nodes + 1; more <= nodes * 4; more++)
-    if (holds(more)) return [{ message: message('capacity.useNodes', { nodes: more }), field: 'hardware.nodes', value: more }]
+    if (holds(more))
+      return [{ message: message('capacity.useNodes', { nodes: more }), field: 'hardware.nodes', value: more }]
   return []
 }
 
@@ -68,7 +69,9 @@ function perNumber(entry: Deployment['cache']): number {
 
 function smallerCache(deployment: Deployment, roomy: Roomy, knowledge: Knowledge): readonly Remedy[] {
   const fitting = knowledge.quantizations.cacheTypes
-    .filter((entry) => deployment.engine.cacheTypes.includes(entry.id) && perNumber(entry) < perNumber(deployment.cache))
+    .filter(
+      (entry) => deployment.engine.cacheTypes.includes(entry.id) && perNumber(entry) < perNumber(deployment.cache),
+    )
     .toSorted((left, right) => perNumber(right) - perNumber(left))
     .find((entry) => roomy({ ...deployment, cache: entry }))
   return fitting === undefined
@@ -79,7 +82,11 @@ function smallerCache(deployment: Deployment, roomy: Roomy, knowledge: Knowledge
 /** Never below what a prompt and its answer need. */
 function shorterContext(facts: Facts, deployment: Deployment, roomy: Roomy): readonly Remedy[] {
   const least = (facts['load.promptTokens'] ?? 0) + (facts['load.answerTokens'] ?? 0)
-  for (let tokens = Math.floor(deployment.contextTokens / 2); tokens >= Math.max(least, 512); tokens = Math.floor(tokens / 2))
+  for (
+    let tokens = Math.floor(deployment.contextTokens / 2);
+    tokens >= Math.max(least, 512);
+    tokens = Math.floor(tokens / 2)
+  )
     if (roomy({ ...deployment, contextTokens: tokens }))
       return [{ message: message('capacity.useContext', { tokens }), field: 'load.contextTokens', value: tokens }]
   return []

@@ -35,7 +35,9 @@ export function targetOf(facts: Facts, machine: MachineFacts | null, knowledge: 
   const nodes = facts['hardware.nodes'] ?? 1
   if (facts['hardware.source'] === null) return { code: 'not-chosen', field: 'hardware.source' }
   if (facts['hardware.source'] === 'this-machine')
-    return machine === null ? { code: 'not-probed', field: 'hardware.source' } : machineTarget(machine, nodes, knowledge)
+    return machine === null
+      ? { code: 'not-probed', field: 'hardware.source' }
+      : machineTarget(machine, nodes, knowledge)
   const id = facts['hardware.accelerator']
   if (id === null) return { code: 'not-chosen', field: 'hardware.accelerator' }
   const accelerator = knowledge.accelerators.accelerators.find((entry) => entry.id === id)
@@ -70,7 +72,8 @@ function machineTarget(machine: MachineFacts, nodes: number, knowledge: Knowledg
   )
   const known = matchAccelerator(largest, knowledge.accelerators.accelerators)
   const unified = largest.unifiedMemory.value === true
-  const share = unified && known !== null ? sharedMemoryShare({ ...known, memoryReported: null }, knowledge.engines) : 10_000
+  const share =
+    unified && known !== null ? sharedMemoryShare({ ...known, memoryReported: null }, knowledge.engines) : 10_000
   return {
     source: 'this-machine',
     name: largest.name.value ?? 'device',

@@ -179,8 +179,7 @@ function deploymentOf(
 function failureOf(deployment: Deployment, peak: number, knowledge: Knowledge): Failure {
   const { target } = deployment
   const lost = target.nodes > 1 ? 'node' : 'device'
-  const rest: Target =
-    lost === 'node' ? { ...target, nodes: target.nodes - 1 } : { ...target, count: target.count - 1 }
+  const rest: Target = lost === 'node' ? { ...target, nodes: target.nodes - 1 } : { ...target, count: target.count - 1 }
   if (rest.count < 1) return { lost, fits: false, perPerson: null }
   const smaller = { ...deployment, target: rest }
   const perNode = Math.ceil(peak / rest.nodes)
