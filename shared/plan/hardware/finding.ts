@@ -1,6 +1,7 @@
 /** Builds findings of the hardware stage and the steps of their reasons. */
 import type { Citation, Finding, Reason, Remedy } from '../../domain/vocabulary.ts'
 import type { FieldId } from '../fields.ts'
+import type { Deployment } from './deployment.ts'
 
 export function finding(
   name: string,
@@ -40,4 +41,9 @@ export function rule(text: Reason['message']): Reason {
 }
 export function result(text: Reason['message']): Reason {
   return { step: 'result', message: text, field: null }
+}
+
+/** The answer that names the devices. */
+export function targetField(deployment: Deployment): FieldId {
+  return deployment.target.source === 'catalog' ? 'hardware.accelerator' : 'hardware.source'
 }

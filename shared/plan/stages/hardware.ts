@@ -23,16 +23,8 @@ import {
   type Deployment,
   type Failure,
 } from '../hardware/deployment.ts'
-import {
-  checkFailure,
-  checkFirstToken,
-  checkFit,
-  checkHeads,
-  checkSpeed,
-  formatMismatch,
-  gapFinding,
-  unknownMemory,
-} from '../hardware/findings.ts'
+import { checkFit, checkHeads, formatMismatch, gapFinding, unknownMemory } from '../hardware/findings.ts'
+import { checkFailure, checkFirstToken, checkSpeed } from '../hardware/speed-findings.ts'
 import { targetOf, type Target } from '../hardware/target.ts'
 import type { Knowledge } from '../knowledge.ts'
 

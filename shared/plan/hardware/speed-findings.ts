@@ -1,0 +1,167 @@
+/** What the hardware stage finds about speed and failures: bands held against what the plan asks for. */
+import type { RunProblem } from '../../domain/capacity/case.ts'
+import type { SpeedBand } from '../../domain/capacity.ts'
+import { message, type Citation, type Finding, type Reason } from '../../domain/vocabulary.ts'
+import type { Facts } from '../fields.ts'
+import type { Knowledge } from '../knowledge.ts'
+import { speedPerPerson, type Deployment, type Failure } from './deployment.ts'
+import { fact, finding, requirement, result, rule, targetField } from './finding.ts'
+import { nodeRemedies } from './remedies.ts'
+
+export function checkSpeed(
+  facts: Facts,
+  deployment: Deployment,
+  band: SpeedBand | RunProblem,
+  perNode: number,
+  knowledge: Knowledge,
+): readonly Finding[] {
+  const minimum = facts['load.minimumSpeed']
+  if (minimum === null) return []
+  const wanted = requirement(
+    message('capacity.minimumIs', { speed: { milliTokensPerSecond: minimum } }),
+    'load.minimumSpeed',
+  )
+  const at = requirement(message('capacity.perNodeIs', { people: perNode }), 'load.peakConcurrency')
+  if (typeof band === 'string')
+    return [
+      finding('speed-unknown', 'H-SPEED', 'unknown', {
+        headline: message('capacity.speedUnknown', { target: deployment.target.name }),
+        because: [wanted, result(message(`capacity.problem.${band}`))],
+        field: targetField(deployment),
+        confirm: true,
+      }),
+    ]
+  const because = [wanted, at, speedFact('capacity.speedIs', band), basisRule(band)]
+  const speeds = (id: string) =>
+    message(id, { likely: { milliTokensPerSecond: band.likely }, minimum: { milliTokensPerSecond: minimum } })
+  const sources = [...deployment.target.sources, fitSource(knowledge)]
+  const remedies = nodeRemedies(deployment, (more) => {
+    const share = Math.ceil((perNode * deployment.target.nodes) / more)
+    const faster = speedPerPerson(deployment, share, knowledge)
+    return typeof faster !== 'string' && faster.low >= minimum
+  })
+  if (band.high < minimum)
+    return [
+      finding('too-slow', 'H-SPEED', 'blocking', {
+        headline: speeds('capacity.tooSlow'),
+        because,
+        sources,
+        remedies,
+        field: targetField(deployment),
+      }),
+    ]
+  if (band.low < minimum)
+    return [
+      finding('maybe-too-slow', 'H-SPEED', 'advisory', {
+        headline: speeds(band.likely < minimum ? 'capacity.likelyTooSlow' : 'capacity.maybeTooSlow'),
+        because,
+        sources,
+        remedies,
+        field: targetField(deployment),
+      }),
+    ]
+  if (band.basis === 'vendor')
+    return [
+      finding('speed-unmeasured', 'H-SPEED', 'unknown', {
+        headline: message('capacity.speedUnmeasured', { target: deployment.target.name }),
+        because,
+        sources,
+        field: targetField(deployment),
+        confirm: true,
+      }),
+    ]
+  return []
+}
+
+export function checkFirstToken(
+  facts: Facts,
+  deployment: Deployment,
+  band: SpeedBand | RunProblem,
+): readonly Finding[] {
+  const maximum = facts['load.maximumTimeToFirstToken']
+  if (maximum === null) return []
+  const wanted = requirement(
+    message('capacity.firstTokenLimit', { time: { milliseconds: maximum } }),
+    'load.maximumTimeToFirstToken',
+  )
+  if (typeof band === 'string')
+    return [
+      finding('first-token-unknown', 'H-FIRST-TOKEN', 'unknown', {
+        headline: message('capacity.firstTokenUnknown'),
+        because: [wanted, result(message(`capacity.problem.${band}`))],
+        field: targetField(deployment),
+        confirm: true,
+      }),
+    ]
+  if (band.high <= maximum) return []
+  const level = band.low > maximum ? 'blocking' : 'advisory'
+  return [
+    finding('first-token', 'H-FIRST-TOKEN', level, {
+      headline: message(level === 'blocking' ? 'capacity.firstTokenLate' : 'capacity.firstTokenMaybeLate', {
+        likely: { milliseconds: band.likely },
+        maximum: { milliseconds: maximum },
+      }),
+      because: [
+        wanted,
+        fact(message('capacity.promptIs', { tokens: deployment.promptTokens }), 'load.promptTokens'),
+        fact(
+          message('capacity.firstTokenIs', {
+            low: { milliseconds: band.low },
+            likely: { milliseconds: band.likely },
+            high: { milliseconds: band.high },
+          }),
+          null,
+        ),
+        basisRule(band),
+      ],
+      sources: deployment.target.sources,
+      field: targetField(deployment),
+    }),
+  ]
+}
+
+export function checkFailure(facts: Facts, deployment: Deployment, failure: Failure): readonly Finding[] {
+  if (facts['hardware.survivesOneFailure'] !== true) return []
+  const minimum = facts['load.minimumSpeed']
+  const slow = minimum !== null && failure.perPerson !== null && failure.perPerson.high < minimum
+  if (failure.fits && !slow) return []
+  const { nodes } = deployment.target
+  return [
+    finding('one-failure', 'H-FAILURE', 'blocking', {
+      headline: message(failure.lost === 'node' ? 'capacity.nodeFailure' : 'capacity.deviceFailure'),
+      because: [
+        requirement(message('capacity.mustSurvive'), 'hardware.survivesOneFailure'),
+        fact(message('capacity.installationIs', { nodes, count: deployment.target.count }), 'hardware.nodes'),
+        result(message(failure.fits ? 'capacity.restTooSlow' : 'capacity.restDoesNotFit')),
+      ],
+      remedies: [
+        {
+          message: message('capacity.useNodes', { nodes: nodes + 1 }),
+          field: 'hardware.nodes',
+          value: nodes + 1,
+        },
+      ],
+      field: 'hardware.nodes',
+    }),
+  ]
+}
+
+function speedFact(id: string, band: SpeedBand): Reason {
+  return fact(
+    message(id, {
+      low: { milliTokensPerSecond: band.low },
+      likely: { milliTokensPerSecond: band.likely },
+      high: { milliTokensPerSecond: band.high },
+    }),
+    null,
+  )
+}
+
+function basisRule(band: SpeedBand): Reason {
+  return rule(message(`capacity.basis.${band.basis}`, { rows: band.rows, error: { basisPoints: band.medianError } }))
+}
+
+function fitSource(knowledge: Knowledge): Citation {
+  const fit = knowledge['capacity-fit']
+  return { title: fit.title, locator: fit.rows.file, date: fit.fittedOn, confidence: 'derived' }
+}
