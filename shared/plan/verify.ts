@@ -9,6 +9,7 @@ import { rootOf } from '../base/merkle.ts'
 import { parse } from '../base/schema.ts'
 import { parseStrictJson } from '../base/strict-json.ts'
 import { looksConfusable } from './confusable.ts'
+import { message } from '../domain/vocabulary.ts'
 import { misfit, type Plan } from './plan.ts'
 import { SignedPlan } from './signed-plan.ts'
 import { boundBy, changedParts, partsOf } from './statement.ts'
@@ -139,9 +140,10 @@ function digestsCheck(
   const other = statements.find(({ summary }) => !summary.aboutThisPlan)
   if (other !== undefined) {
     const { number, signatureValid } = other.summary
-    if (changed.length > 0 && signatureValid && isSamePlan(other, document.value))
-      return failed('digests', 'E_CHANGED', { statement: number, parts: { list: changed.slice(0, 5).map(partName) }, count: changed.length })
-    return failed('digests', 'E_SUBJECT_DIGEST', { statement: number })
+    const fault = failed('digests', 'E_SUBJECT_DIGEST', { statement: number })
+    if (changed.length === 0 || !signatureValid || !isSamePlan(other, document.value)) return fault
+    const parts = { list: changed.slice(0, 5).map(partName) }
+    return { ...fault, message: message('verify.fault.changed', { statement: number, parts, count: changed.length }) }
   }
   if (document.signed === null) return notCheckable('digests', 'earlier')
   const bound = boundBy(document.signed)

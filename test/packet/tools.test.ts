@@ -133,8 +133,8 @@ describe('one changed byte is refused by all', () => {
   })
 
   test('statements stripped', () => {
-    const bare = entriesOf(good).filter(({ name }) => !name.startsWith('statements/'))
-    const { shell, script, foreign, own } = verdicts(bare)
+    const stripped = entriesOf(good).filter(({ name }) => !name.startsWith('statements/'))
+    const { shell, script, foreign, own } = verdicts(stripped)
     expect([shell.status, script.status, foreign.verdict, own]).toEqual([1, 1, 'invalid', 'invalid'])
   })
 })

@@ -51,7 +51,7 @@ test('sign, verify with and without trust, change, verify again', async () => {
   const text = readFileSync(at('a/plan.json'), 'utf8')
   writeFileSync(at('a/plan.json'), text.replace('"value":"DE"', '"value":"US"'))
   const changed = await verifyOne(at('a'), at('author.pub.pem'))
-  expect(changed).toMatchObject({ exitCode: 1, verdict: 'invalid', code: 'E_CHANGED', changed: ['/plan/answers/organization.country'] })
+  expect(changed).toMatchObject({ exitCode: 1, verdict: 'invalid', code: 'E_SUBJECT_DIGEST', changed: ['/plan/answers/organization.country'] })
   expect(changed.text).toContain('Changed after signature 1: organization.country.')
 })
 
@@ -90,7 +90,7 @@ describe('what cannot be signed is refused with one line', () => {
 
   test('a bundle that was changed', async () => {
     writeFileSync(at('spaced.json'), canonicalJson({ a: 1 }))
-    await expect(run(countersignCommand, [at('a')], { key: at('reviewer.pem'), name: 'M', role: 'x', decision: 'approve', out: at('y') })).rejects.toThrow(/E_CHANGED/)
+    await expect(run(countersignCommand, [at('a')], { key: at('reviewer.pem'), name: 'M', role: 'x', decision: 'approve', out: at('y') })).rejects.toThrow(/E_SUBJECT_DIGEST/)
     await expect(run(countersignCommand, [at('spaced.json')], {})).rejects.toThrow(/E_ZIP_PREFIX|E_ZIP_FORM/)
   })
 })

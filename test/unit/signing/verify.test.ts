@@ -52,7 +52,7 @@ describe('a changed plan', () => {
     expect(verification.verdict).toBe('invalid')
     expect(verification.changed).toEqual(['/plan/answers/organization.country'])
     const check = verification.checks.find(({ id }) => id === 'digests')
-    expect(check).toMatchObject({ code: 'E_CHANGED', message: { values: { parts: { list: ['organization.country'] } } } })
+    expect(check).toMatchObject({ code: 'E_SUBJECT_DIGEST', message: { id: 'verify.fault.changed', values: { parts: { list: ['organization.country'] } } } })
   })
 
   test('an added, a removed and a changed part are all named, answers first', () => {
