@@ -174,6 +174,7 @@ function navItem(plan: OpenPlan, stage: (typeof stageNames)[number], text: Text)
 function useCommands(plan: OpenPlan | null): readonly Command[] {
   const text = useText()
   const { planStore, uiStore } = useApp()
+  const hasPlan = plan !== null
   return useMemo(() => {
     const { choose, go, goToStage } = uiStore.getState()
     const places = text.word('command.group.go')
@@ -185,7 +186,7 @@ function useCommands(plan: OpenPlan | null): readonly Command[] {
       run: () => go({ screen }),
     })
     const planCommands: readonly Command[] =
-      plan === null
+      !hasPlan
         ? []
         : [
             to('overview'),
@@ -235,7 +236,7 @@ function useCommands(plan: OpenPlan | null): readonly Command[] {
         }),
       ),
     ]
-  }, [plan === null, planStore, uiStore, text])
+  }, [hasPlan, planStore, uiStore, text])
 }
 
 /** Keys that work everywhere. Single letters are never taken: they belong to whoever is typing. */

@@ -25,20 +25,22 @@ export const PlanSummary = z.strictObject({
 })
 export type PlanSummary = Infer<typeof PlanSummary>
 
+/** Who signed, as the statement says it. */
+export const SignerSummary = z.strictObject({
+  keyId: z.string(),
+  name: z.string(),
+  role: z.string(),
+  decision: z.string(),
+  claimedTime: Instant,
+})
+export type SignerSummary = Infer<typeof SignerSummary>
+
 /** A frozen, signed version of a plan. */
 export const SignedVersion = z.strictObject({
   version: z.int(),
   planDigest: Sha256,
   signedAt: Instant,
-  signatures: z.array(
-    z.strictObject({
-      keyId: z.string(),
-      name: z.string(),
-      role: z.string(),
-      decision: z.string(),
-      claimedTime: Instant,
-    }),
-  ),
+  signatures: z.array(SignerSummary),
 })
 export type SignedVersion = Infer<typeof SignedVersion>
 
@@ -87,7 +89,7 @@ export type About = Infer<typeof About>
 
 const Nothing = z.null()
 
-const call = <Input extends Schema, Output extends Schema>(input: Input, output: Output) => ({ input, output })
+const call = <In extends Schema, Out extends Schema>(input: In, output: Out) => ({ input, output })
 
 export const contract = {
   'app.about': call(Nothing, About),

@@ -56,7 +56,7 @@ export function signedIn(database: Database, leafHash: (entry: string) => string
         signatures: statements
           .filter((statement) => statement['version'] === row['version'])
           .map((statement): SignerSummary => {
-            const { publicKeyPem: _, ...signer } = storedSigner(statement)
+            const { publicKeyPem: _publicKey, ...signer } = storedSigner(statement)
             return signer
           }),
       }))

@@ -65,6 +65,6 @@ async function frozen(storage: Storage, id: string, version: number): Promise<Re
     const key = publicKeyOfPem(signer.publicKeyPem)
     return key.ok ? [key.value] : []
   })
-  const signatures = stored.signers.map(({ publicKeyPem: _, ...signer }) => signer)
+  const signatures = stored.signers.map(({ publicKeyPem: _publicKey, ...signer }) => signer)
   return ok({ text: stored.text, version, envelopes: stored.envelopes, keys, signatures })
 }

@@ -1,6 +1,6 @@
 /** All plans on this computer: start, open, duplicate, delete with undo. */
 import { Copy, FilePlus2, Files, ShieldCheck, Trash2 } from 'lucide-react'
-import { useCallback, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Fault, PlanSummary } from '../../shared/contract.ts'
 import { askingStages } from '../../shared/plan/assess.ts'
 import type { Verification } from '../../shared/plan/verification.ts'
@@ -30,20 +30,32 @@ export function Home() {
   const [fault, setFault] = useState<Fault | null>(null)
   const [verified, setVerified] = useState<Verification | null>(null)
 
-  const refresh = useCallback(async () => {
-    const answer = await client['plan.list'](null)
-    if (answer.ok) setPlans(answer.value)
-    else setFault(answer.problem)
-  }, [client])
+  /** Grows when the list must be read again. */
+  const [changes, setChanges] = useState(0)
+  const refresh = (): void => setChanges((count) => count + 1)
   useEffect(() => {
-    planStore.getState().close()
-    void refresh()
-  }, [planStore, refresh])
+    let shown = true
+    const store = planStore.getState()
+    store.close()
+    // What was typed a moment ago on a plan is in the list only once it is saved.
+    void store
+      .settled()
+      .then(() => client['plan.list'](null))
+      .then((answer) => {
+        if (!shown) return
+        if (answer.ok) setPlans(answer.value)
+        else setFault(answer.problem)
+      })
+    return () => {
+      shown = false
+    }
+  }, [client, planStore, changes])
 
   const tell = (problem: Fault): void => {
     showToast({ state: 'blocking', title: text.word(`fault.${problem.code}`, { detail: problem.detail }) })
   }
   const open = async (id: string): Promise<void> => {
+    await planStore.getState().settled()
     const answer = await client['plan.open'](id)
     if (!answer.ok) return tell(answer.problem)
     planStore.getState().show(answer.value)
@@ -68,18 +80,18 @@ export function Home() {
     })
     if (!answer.ok) return tell(answer.problem)
     showToast({ state: 'ok', title: text.word('home.duplicated', { title: titleOf(plan) }) })
-    await refresh()
+    refresh()
   }
   const restore = async (plan: PlanSummary): Promise<void> => {
     const answer = await client['plan.restore'](plan.id)
     if (!answer.ok) return tell(answer.problem)
     showToast({ state: 'ok', title: text.word('home.restored', { title: titleOf(plan) }) })
-    await refresh()
+    refresh()
   }
   const remove = async (plan: PlanSummary): Promise<void> => {
     const answer = await client['plan.remove'](plan.id)
     if (!answer.ok) return tell(answer.problem)
-    await refresh()
+    refresh()
     const close = showToast({
       state: 'advisory',
       title: text.word('home.deleted', { title: titleOf(plan) }),

@@ -154,13 +154,20 @@ function SigningCard() {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string | null>(null)
 
-  const refresh = useCallback(async () => {
-    const answer = await client['keys.list'](null)
-    if (!answer.ok) return tell(answer.problem)
-    setKeys(answer.value)
-    setKeyId((chosen) => chosen ?? answer.value[0]?.keyId ?? null)
-  }, [client, tell])
-  useEffect(() => void refresh(), [refresh])
+  /** Grows when a key was made, so that the list is read again. */
+  const [made, setMade] = useState(0)
+  useEffect(() => {
+    let shown = true
+    void client['keys.list'](null).then((answer) => {
+      if (!shown) return
+      if (!answer.ok) return tell(answer.problem)
+      setKeys(answer.value)
+      setKeyId((chosen) => chosen ?? answer.value[0]?.keyId ?? null)
+    })
+    return () => {
+      shown = false
+    }
+  }, [client, tell, made])
 
   const sign = async (): Promise<void> => {
     if (keyId === null) return
@@ -198,7 +205,7 @@ function SigningCard() {
         onMade={(key) => {
           setMaking(false)
           setKeyId(key.keyId)
-          void refresh()
+          setMade(made + 1)
         }}
       />
     )

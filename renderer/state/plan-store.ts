@@ -52,6 +52,8 @@ export function makePlanStore({ client, knowledge, now, person }: PlanStoreParts
   const assess = makeAssessor(knowledge)
   /** Commands go to main one after the other, each for the revision that the one before it made. */
   let queue: Promise<void> = Promise.resolve()
+  /** Revision of each plan that main confirmed last. Outlives the plan's screen: what was decided is still sent. */
+  const confirmed = new Map<string, number>()
 
   return create<PlanStore>((set, get) => {
     const opened = (plan: OpenedPlan): OpenPlan => ({
@@ -65,28 +67,31 @@ export function makePlanStore({ client, knowledge, now, person }: PlanStoreParts
     /** Takes main's copy when the mirror can no longer be trusted. Nothing that main confirmed is lost. */
     const reload = async (id: string): Promise<void> => {
       const answer = await client['plan.open'](id)
-      if (answer.ok && get().open?.id === id) set({ open: opened(answer.value) })
+      if (!answer.ok) return
+      confirmed.set(id, answer.value.revision)
+      if (get().open?.id === id) set({ open: opened(answer.value) })
+    }
+
+    const transmit = async (id: string, command: Command, digest: string): Promise<void> => {
+      const answer = await client['plan.apply']({ id, revision: confirmed.get(id) ?? 0, command })
+      const fault: Fault | null = !answer.ok
+        ? answer.problem
+        : answer.value.digest === digest
+          ? null
+          : { code: 'internal', detail: 'digest' }
+      if (answer.ok) {
+        confirmed.set(id, answer.value.revision)
+        const current = get().open
+        if (current?.id === id) set({ open: { ...current, revision: answer.value.revision } })
+      }
+      if (fault === null) return
+      set({ save: { kind: 'failed', fault } })
+      await reload(id)
     }
 
     const send = (id: string, command: Command, digest: string): void => {
-      queue = queue.then(async () => {
-        const current = get().open
-        if (current === null || current.id !== id) return
-        const answer = await client['plan.apply']({ id, revision: current.revision, command })
-        const after = get().open
-        if (after === null || after.id !== id) return
-        if (!answer.ok) {
-          set({ save: { kind: 'failed', fault: answer.problem } })
-          await reload(id)
-          return
-        }
-        set({ open: { ...after, revision: answer.value.revision } })
-        if (answer.value.digest !== digest) {
-          set({ save: { kind: 'failed', fault: { code: 'internal', detail: 'digest' } } })
-          await reload(id)
-        }
-      })
-      const mine = queue
+      const mine = queue.then(() => transmit(id, command, digest))
+      queue = mine
       void mine.then(() => {
         // Only the last command's answer says that everything is saved.
         if (queue === mine && get().save.kind === 'saving') set({ save: { kind: 'saved', at: now() } })
@@ -112,7 +117,10 @@ export function makePlanStore({ client, knowledge, now, person }: PlanStoreParts
     return {
       open: null,
       save: { kind: 'saved', at: null },
-      show: (plan) => set({ open: opened(plan), save: { kind: 'saved', at: null } }),
+      show: (plan) => {
+        confirmed.set(plan.document.plan.id, plan.revision)
+        set({ open: opened(plan), save: { kind: 'saved', at: null } })
+      },
       close: () => set({ open: null, save: { kind: 'saved', at: null } }),
       dispatch: perform,
       undo: () => perform({ type: 'undo' }),
