@@ -30,14 +30,15 @@ async function prepare(client: Client): Promise<Result<AppParts, Fault>> {
     return fail({ code: 'broken-file', detail: `${pack}: ${path} ${reason}` })
   }
   const uiStore = makeUiStore(client, settings.value)
+  const now = (): string => new Date().toISOString()
   const planStore = makePlanStore({
     client,
     knowledge: knowledge.value,
-    now: () => new Date().toISOString(),
+    now,
     // Every answer names who gave it; until a name is set, it is the person at this computer.
     person: () => uiStore.getState().settings.person || 'planner',
   })
-  return ok({ client, knowledge: knowledge.value, about: about.value, planStore, uiStore })
+  return ok({ client, knowledge: knowledge.value, about: about.value, now, newId: () => crypto.randomUUID(), planStore, uiStore })
 }
 
 async function start(): Promise<void> {

@@ -23,7 +23,7 @@ const steps = [...askingStages, 'review', 'sign'] as const
 
 export function Home() {
   const text = useText()
-  const { client, planStore } = useApp()
+  const { client, newId, now, planStore } = useApp()
   const go = useUi((store) => store.go)
   const settings = useUi((store) => store.settings)
   const [plans, setPlans] = useState<readonly PlanSummary[] | null>(null)
@@ -63,9 +63,9 @@ export function Home() {
   }
   const create = async (example: string | null): Promise<void> => {
     const answer = await client['plan.create']({
-      id: crypto.randomUUID(),
+      id: newId(),
       language: languageFor(settings, navigator.language),
-      at: new Date().toISOString(),
+      at: now(),
       example,
     })
     if (!answer.ok) return tell(answer.problem)
@@ -75,8 +75,8 @@ export function Home() {
   const duplicate = async (plan: PlanSummary): Promise<void> => {
     const answer = await client['plan.duplicate']({
       id: plan.id,
-      copy: crypto.randomUUID(),
-      at: new Date().toISOString(),
+      copy: newId(),
+      at: now(),
     })
     if (!answer.ok) return tell(answer.problem)
     showToast({ state: 'ok', title: text.word('home.duplicated', { title: titleOf(plan) }) })

@@ -19,19 +19,13 @@ export function filtersFor(facts: Facts, hasHardware: boolean): readonly FilterI
   })
 }
 
-function passes(id: FilterId, { suitability, openness, model }: ModelRow, memory: MemoryTable): boolean {
-  switch (id) {
-    case 'license':
-      return suitability.verdict === 'allowed' || suitability.verdict === 'allowed with conditions'
-    case 'languages':
-      return suitability.language === null
-    case 'needs':
-      return suitability.context === null && suitability.modality === null
-    case 'weights':
-      return openness.components.some((one) => one.component === 'model-parameters-final' && one.released === true)
-    case 'memory':
-      return memory.get(model.id)?.fits === true
-  }
+const passes: Record<FilterId, (row: ModelRow, memory: MemoryTable) => boolean> = {
+  license: ({ suitability: { verdict } }) => verdict === 'allowed' || verdict === 'allowed with conditions',
+  languages: ({ suitability }) => suitability.language === null,
+  needs: ({ suitability }) => suitability.context === null && suitability.modality === null,
+  weights: ({ openness }) =>
+    openness.components.some((one) => one.component === 'model-parameters-final' && one.released === true),
+  memory: ({ model }, memory) => memory.get(model.id)?.fits === true,
 }
 
 /** Each word that was typed must be in the name, the maker, the license or the country's name. */
@@ -51,7 +45,7 @@ export type FilterInput = {
 }
 
 export function filterRows({ rows, memory, countryName }: FilterInput, { on, search }: Filtering): readonly ModelRow[] {
-  return rows.filter((row) => [...on].every((id) => passes(id, row, memory)) && matches(row, search, countryName))
+  return rows.filter((row) => [...on].every((id) => passes[id](row, memory)) && matches(row, search, countryName))
 }
 
 /** Dropping which filter brings back the most models; `search` is one of them. Null when no single one brings any. */

@@ -79,8 +79,8 @@ export function ModelLicenseDetail({ license }: { readonly license: ModelLicense
 /** Rules that fired with the facts that fired them, and rules that wait for an answer. */
 function Rules({ license }: { readonly license: ModelLicense }) {
   const text = useText()
-  const rows = [
-    ...license.fired.map((entry) => ({ entry, needs: [] as readonly string[] })),
+  const rows: readonly { readonly entry: FiredRule | PendingRule; readonly needs: readonly string[] }[] = [
+    ...license.fired.map((entry) => ({ entry, needs: [] })),
     ...license.pending.map((entry) => ({ entry, needs: entry.needs })),
   ]
   return (

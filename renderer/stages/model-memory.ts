@@ -68,9 +68,8 @@ export function useModelMemory(given: Facts, machine: MachineFacts | null): { re
   const [filled, setFilled] = useState<{ readonly key: string; readonly table: MemoryTable }>({ key: '', table: new Map() })
 
   useEffect(() => {
-    if (lastTables.get(knowledge)?.key === key) return
     const table = new Map<string, RowMemory | null>()
-    const left = knowledge.models.models.map((model) => model.id)
+    const left = lastTables.get(knowledge)?.key === key ? [] : knowledge.models.models.map((model) => model.id)
     let timer = 0
     const slice = (): void => {
       const end = performance.now() + sliceMilliseconds
@@ -85,8 +84,10 @@ export function useModelMemory(given: Facts, machine: MachineFacts | null): { re
       lastTables.set(knowledge, { key, table })
       setFilled({ key, table })
     }
-    timer = window.setTimeout(slice, 0)
+    if (left.length > 0) timer = window.setTimeout(slice, 0)
     return () => window.clearTimeout(timer)
+    // The key stands for facts and machine: an answer that changes neither need nor limit works out nothing again.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps, react/exhaustive-effect-dependencies -- see above
   }, [key, knowledge])
 
   if (known?.key === key) return { table: known.table, done: true }

@@ -1,4 +1,5 @@
 /** Questions in titled cards. A question of the stage that no group names stands in a last card, so that none is lost. */
+import type { ReactNode } from 'react'
 import { fieldIds, fields, type FieldId } from '../../shared/plan/fields.ts'
 import type { AskingStage } from '../../shared/plan/assess.ts'
 import { useText } from '../text/words.tsx'
@@ -12,9 +13,11 @@ export type QuestionCardsProps = {
   readonly groups: Readonly<Record<string, readonly FieldId[]>>
   /** Fields that the screen asks elsewhere, or that do not matter for this plan. */
   readonly elsewhere?: readonly FieldId[]
+  /** What stands under a question, such as what the reference data says as long as there is no answer. */
+  readonly below?: (id: FieldId) => ReactNode
 }
 
-export function QuestionCards({ stage, groups, elsewhere = [] }: QuestionCardsProps) {
+export function QuestionCards({ stage, groups, elsewhere = [], below }: QuestionCardsProps) {
   const text = useText()
   const named = new Set([...Object.values(groups).flat(), ...elsewhere])
   const rest = fieldIds.filter((id) => fields[id].stage === stage && !named.has(id))
@@ -26,6 +29,7 @@ export function QuestionCards({ stage, groups, elsewhere = [] }: QuestionCardsPr
           {ids.map((id) => (
             <div key={id} className={isWide(id) ? css['wide'] : undefined}>
               <PlanField id={id} />
+              {below?.(id)}
             </div>
           ))}
         </div>

@@ -146,7 +146,7 @@ function SigningCard() {
   const text = useText()
   const tell = useTell()
   const plan = useOpenPlan()
-  const { client, planStore, uiStore } = useApp()
+  const { client, now, planStore, uiStore } = useApp()
   const [keys, setKeys] = useState<readonly KeySummary[]>([])
   const [keyId, setKeyId] = useState<string | null>(null)
   const [passphrase, setPassphrase] = useState('')
@@ -183,7 +183,7 @@ function SigningCard() {
       passphrase,
       role: 'author',
       decision: 'author',
-      at: new Date().toISOString(),
+      at: now(),
     })
     setPassphrase('')
     setBusy(false)
@@ -253,7 +253,7 @@ function NewKeyCard(props: {
 }) {
   const text = useText()
   const tell = useTell()
-  const { client } = useApp()
+  const { client, now } = useApp()
   const [name, setName] = useState(props.firstName)
   const [passphrase, setPassphrase] = useState('')
   const [again, setAgain] = useState('')
@@ -263,7 +263,7 @@ function NewKeyCard(props: {
   const ready = name.trim() !== '' && passphrase.length >= shortestPassphrase && again === passphrase
   const make = async (): Promise<void> => {
     setBusy(true)
-    const answer = await client['keys.create']({ name: name.trim(), passphrase, at: new Date().toISOString() })
+    const answer = await client['keys.create']({ name: name.trim(), passphrase, at: now() })
     setPassphrase('')
     setAgain('')
     setBusy(false)

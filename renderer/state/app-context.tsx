@@ -10,6 +10,10 @@ export type AppParts = {
   readonly client: Client
   readonly knowledge: Knowledge
   readonly about: About
+  /** Now, as ISO text in UTC. */
+  readonly now: () => string
+  /** A fresh plan id. */
+  readonly newId: () => string
   readonly planStore: ReturnType<typeof makePlanStore>
   readonly uiStore: ReturnType<typeof makeUiStore>
 }
