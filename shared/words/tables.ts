@@ -23,10 +23,12 @@ import { opennessWords, opennessWordsDe } from './openness.ts'
 import { reviewWords, reviewWordsDe } from './review.ts'
 import { dutiesCostsWords, dutiesCostsWordsDe } from './screen-duties-costs.ts'
 import { hardwareScreenWords, hardwareScreenWordsDe } from './screen-hardware.ts'
+import { hostingScreenWords, hostingScreenWordsDe } from './screen-hosting.ts'
 import { modelScreenWords, modelScreenWordsDe } from './screen-model.ts'
 
 const en = {
   ...modelScreenWords,
+  ...hostingScreenWords,
   ...hardwareScreenWords,
   ...dutiesCostsWords,
   ...reviewWords,
@@ -57,6 +59,7 @@ export type WordId = keyof typeof en
 
 const de: Record<WordId, string> = {
   ...modelScreenWordsDe,
+  ...hostingScreenWordsDe,
   ...hardwareScreenWordsDe,
   ...dutiesCostsWordsDe,
   ...reviewWordsDe,

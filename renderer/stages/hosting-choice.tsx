@@ -1,0 +1,66 @@
+/** Where it runs: common ways of hosting beside each other, and every provider of the reference data by name. */
+import { useMemo } from 'react'
+import type { Facts } from '../../shared/plan/fields.ts'
+import { assessProvider } from '../../shared/plan/stages/hosting.ts'
+import { useApp, usePlanStore } from '../state/app-context.tsx'
+import { useText } from '../text/words.tsx'
+import { Card } from '../ui/card.tsx'
+import { SmallPrint, Stack } from '../ui/page.tsx'
+import { RadioCards } from '../ui/radio-cards.tsx'
+import { openDataRoutes } from './hosting-picture.ts'
+import { PlanField } from './plan-field.tsx'
+import css from './question-cards.module.css'
+
+export function HostingChoice({ facts }: { readonly facts: Facts }) {
+  const text = useText()
+  const { knowledge } = useApp()
+  const dispatch = usePlanStore((store) => store.dispatch)
+  const chosen = facts['hosting.provider']
+  const options = useMemo(
+    () =>
+      knowledge.providers.providers.map((provider) => ({
+        id: provider.id,
+        name: provider.name,
+        detail: text.word(`field.hosting.optionType.option.${provider.optionType}`),
+      })),
+    [knowledge, text],
+  )
+  const cards = useMemo(
+    () =>
+      knowledge.providers.providers
+        .filter((provider) => provider.archetype || provider.id === chosen)
+        .map((provider) => {
+          const view = assessProvider(provider.id, facts, knowledge)
+          const ceiling = view?.seal.overall ?? null
+          const routes = view === null ? null : openDataRoutes(view.picture).length
+          return {
+            value: provider.id,
+            title: provider.name,
+            detail:
+              ceiling === null
+                ? text.word('hostingScreen.ceilingUnknown')
+                : text.word('hostingScreen.ceiling', { ceiling }),
+            aside: routes === null ? null : text.word('hostingScreen.routes', { count: routes }),
+          }
+        }),
+    [chosen, facts, knowledge, text],
+  )
+  return (
+    <Card title={text.word('hostingScreen.where')}>
+      <Stack>
+        <RadioCards
+          label={text.word('hostingScreen.ways')}
+          value={chosen}
+          onChange={(value) => dispatch({ type: 'answer.set', field: 'hosting.provider', value, basis: 'self-declared' })}
+          cards={cards}
+        />
+        <SmallPrint>{text.word('hostingScreen.waysHint')}</SmallPrint>
+        <div className={css['questions']}>
+          <PlanField id="hosting.provider" options={options} />
+          <PlanField id="hosting.optionType" />
+          <PlanField id="hosting.region" />
+        </div>
+      </Stack>
+    </Card>
+  )
+}

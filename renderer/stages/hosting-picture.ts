@@ -1,0 +1,80 @@
+/** From the hosting engine's picture to boxes, arrows and sentences in the reader's language. */
+import type { Picture, PictureNode, PicturePath } from '../../shared/plan/hosting/picture.ts'
+import type { Knowledge } from '../../shared/plan/knowledge.ts'
+import type { ExposurePath } from '../charts/exposure-graph.tsx'
+import type { ExposureEdge, ExposureNode } from '../charts/exposure-layout.ts'
+import type { Text } from '../text/words.tsx'
+
+export type DrawnPicture = {
+  readonly nodes: readonly ExposureNode[]
+  readonly edges: readonly ExposureEdge[]
+  readonly paths: readonly ExposurePath[]
+}
+
+const columns = { authority: 'authority', entity: 'entity', role: 'role', asset: 'data' } as const
+
+export function draw(picture: Picture, knowledge: Knowledge, text: Text): DrawnPicture {
+  const names = new Map(knowledge.jurisdictions.laws.map((law) => [law.id, law.name]))
+  const lawNames = (ids: readonly string[]): readonly string[] => ids.map((id) => names.get(id) ?? id)
+  return {
+    nodes: picture.nodes.map((node) => ({ id: node.id, column: columns[node.kind], ...labelOf(node, lawNames, text) })),
+    edges: picture.edges,
+    paths: picture.paths
+      .toSorted((left, right) => rank(left) - rank(right))
+      .map((path, place) => ({ key: String(place), state: path.state, sentence: sentenceOf(path, picture, lawNames, text) })),
+  }
+}
+
+function labelOf(
+  { kind, id, country, name, laws, role, asset }: PictureNode,
+  lawNames: (ids: readonly string[]) => readonly string[],
+  text: Text,
+): { readonly name: string; readonly detail?: string } {
+  const place = country === null ? '' : text.country(country)
+  if (kind === 'authority') {
+    const [first, ...more] = lawNames(laws)
+    if (first === undefined) return { name: place, detail: text.word('hostingScreen.courts') }
+    return { name: place, detail: text.word('hostingScreen.laws', { first: shortLaw(first), more: more.length }) }
+  }
+  if (kind === 'entity')
+    return name === null
+      ? { name: text.wordOr(`jurisdiction.role.${id.split('/')[1] ?? ''}`), detail: text.word('hostingScreen.unnamed', { place }) }
+      : { name, detail: place }
+  if (kind === 'role') return { name: text.wordOr(`jurisdiction.role.${role ?? ''}`) }
+  return { name: text.wordOr(`jurisdiction.asset.${asset ?? ''}`) }
+}
+
+/** Names of laws carry their references in brackets; a box has no room for them. */
+function shortLaw(name: string): string {
+  return name.replace(/\s*\([^)]*\)/g, '').trim()
+}
+
+function sentenceOf(
+  path: PicturePath,
+  picture: Picture,
+  lawNames: (ids: readonly string[]) => readonly string[],
+  text: Text,
+): string {
+  const entity = picture.nodes.find((node) => node.id === `entity/${path.entity}`)?.name ?? null
+  const values = {
+    country: { country: path.country },
+    laws: { list: [...lawNames(path.laws)] },
+    role: { term: `jurisdiction.role.${path.role}` },
+    entity: entity ?? '',
+    asset: { term: `jurisdiction.asset.${path.asset}` },
+  }
+  if (path.state === 'domestic') return text.word(entity === null ? 'hostingScreen.pathDomestic' : 'hostingScreen.pathDomesticNamed', values)
+  return text.word(entity === null ? 'hostingScreen.path' : 'hostingScreen.pathNamed', values)
+}
+
+/** Worst first: this is how the list is read. */
+function rank({ state, asset }: PicturePath): number {
+  return { open: 0, closed: 10, domestic: 20 }[state] + (asset === 'prompts' ? 0 : asset === 'stored' ? 1 : 2)
+}
+
+/** Open foreign routes to prompts or stored data: each country, entity and role once. */
+export function openDataRoutes(picture: Picture): readonly PicturePath[] {
+  const open = picture.paths.filter((path) => path.state === 'open' && (path.asset === 'prompts' || path.asset === 'stored'))
+  const key = (path: PicturePath): string => `${path.country}/${path.entity}/${path.role}`
+  return open.filter((path, place) => open.findIndex((other) => key(other) === key(path)) === place)
+}

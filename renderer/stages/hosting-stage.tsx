@@ -1,0 +1,42 @@
+/** Hosting: where it runs, who can compel what through whom, how sovereign at most, and what would change it. */
+import { useMemo } from 'react'
+import { factsOf } from '../../shared/plan/facts.ts'
+import { useOpenPlan } from '../state/app-context.tsx'
+import { Columns } from '../ui/page.tsx'
+import { HostingChoice } from './hosting-choice.tsx'
+import { HostingCompare } from './hosting-compare.tsx'
+import { HostingExposures } from './hosting-exposures.tsx'
+import { HostingGates } from './hosting-gates.tsx'
+import { HostingQuestions } from './hosting-questions.tsx'
+import { HostingScores, HostingSeal } from './hosting-seal.tsx'
+import { HostingVerdict } from './hosting-verdict.tsx'
+import { HostingWhatIf } from './hosting-what-if.tsx'
+import { ProviderCard } from './provider-card.tsx'
+import { StagePage } from './stage-page.tsx'
+
+export function HostingStage() {
+  const { document, assessment } = useOpenPlan()
+  const facts = useMemo(() => factsOf(document.plan), [document.plan])
+  const { view } = assessment.hosting
+  return (
+    <StagePage stage="hosting" verdict={<HostingVerdict />}>
+      <HostingChoice facts={facts} />
+      {view === null ? null : (
+        <>
+          <Columns shape="wide-first">
+            <HostingSeal view={view} />
+            <HostingScores view={view} />
+          </Columns>
+          <Columns>
+            <HostingGates view={view} />
+            <HostingWhatIf facts={facts} view={view} />
+          </Columns>
+          <HostingExposures view={view} />
+        </>
+      )}
+      <ProviderCard facts={facts} />
+      <HostingQuestions facts={facts} />
+      {view === null ? null : <HostingCompare facts={facts} />}
+    </StagePage>
+  )
+}

@@ -1,0 +1,75 @@
+/** The answer of the hosting screen in one sentence, with the picture of who can compel whom under it. */
+import { useMemo } from 'react'
+import type { Assessment } from '../../shared/plan/assess.ts'
+import type { HostingView } from '../../shared/plan/stages/hosting.ts'
+import { ExposureGraph } from '../charts/exposure-graph.tsx'
+import { useApp, useOpenPlan, useUi } from '../state/app-context.tsx'
+import { useText, type Text } from '../text/words.tsx'
+import { Button } from '../ui/button.tsx'
+import type { State } from '../ui/state-icon.tsx'
+import { Verdict } from '../ui/verdict.tsx'
+import { draw, openDataRoutes } from './hosting-picture.ts'
+
+export function HostingVerdict() {
+  const text = useText()
+  const { knowledge } = useApp()
+  const { assessment } = useOpenPlan()
+  const goToStage = useUi((store) => store.goToStage)
+  const { view } = assessment.hosting
+  const drawn = useMemo(() => (view === null ? null : draw(view.picture, knowledge, text)), [view, knowledge, text])
+  if (view === null || drawn === null)
+    return (
+      <Verdict
+        state="unknown"
+        headline={text.word('jurisdiction.noCountry')}
+        action={<Button onPress={() => goToStage('requirements', 'organization.country')}>{text.word('finding.go')}</Button>}
+      />
+    )
+  const { state, headline } = sentenceOf(view, assessment, text)
+  if (drawn.nodes.length === 0) return <Verdict state={state} headline={headline} detail={detailOf(view, text)} />
+  return (
+    <Verdict state={state} headline={headline} detail={detailOf(view, text)}>
+      <ExposureGraph bare title={text.word('hostingScreen.picture')} finding={headline} {...drawn} />
+    </Verdict>
+  )
+}
+
+type Sentence = { readonly state: Exclude<State, 'none'>; readonly headline: string }
+
+function sentenceOf(view: HostingView, assessment: Assessment, text: Text): Sentence {
+  const { blocking, advisory, unknown } = assessment.stages.hosting
+  const state = blocking > 0 ? 'blocking' : unknown > 0 ? 'unknown' : advisory > 0 ? 'advisory' : 'ok'
+  if (view.provider === null && view.optionType === null)
+    return { state: blocking > 0 ? 'blocking' : 'unknown', headline: text.word('hostingScreen.nothingChosen') }
+  const routes = openDataRoutes(view.picture)
+  if (routes.length > 0) {
+    const prompts = routes.some((route) => route.asset === 'prompts')
+    return {
+      // A route to data in clear is never a clean bill, even where the plan does not rule it out.
+      state: state === 'ok' ? 'advisory' : state,
+      headline: text.word(prompts ? 'hostingScreen.verdict.prompts' : 'hostingScreen.verdict.stored', { count: routes.length }),
+    }
+  }
+  const worst = assessment.hosting.findings.find((finding) => finding.level === 'blocking')
+  if (worst !== undefined) return { state, headline: text.say(worst.headline) }
+  const missing = view.unknownFields.length
+  return {
+    state: missing > 0 && state === 'ok' ? 'unknown' : state,
+    headline:
+      missing > 0
+        ? text.word('hostingScreen.verdict.missing', { count: missing })
+        : text.word('hostingScreen.verdict.none'),
+  }
+}
+
+/** The ceiling, and what keys do and do not close. */
+function detailOf({ seal, picture }: HostingView, text: Text): string {
+  const ceiling =
+    seal.overall === null
+      ? text.word('jurisdiction.sealNoCeiling')
+      : text.word('jurisdiction.sealCeiling', { ceiling: seal.overall })
+  const open = openDataRoutes(picture)
+  const closed = picture.paths.some((path) => path.state === 'closed' && path.asset === 'stored')
+  const keys = closed && open.some((path) => path.asset === 'prompts')
+  return keys ? `${text.word('jurisdiction.keysDoNotProtectUse')} ${ceiling}` : ceiling
+}

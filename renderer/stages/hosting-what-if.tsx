@@ -1,0 +1,110 @@
+/** What would change it: single answers that clear a requirement, each tried with the same engine and kept on demand. */
+import { useMemo, useState } from 'react'
+import { valueOf, wordsOf } from '../../shared/plan/hosting/gate-words.ts'
+import { hostingFields } from '../../shared/plan/hosting-facts.ts'
+import type { Facts } from '../../shared/plan/fields.ts'
+import type { Cleared } from '../../shared/plan/hosting/what-if.ts'
+import { assessHosting, type HostingView } from '../../shared/plan/stages/hosting.ts'
+import { useApp, useOpenPlan, usePlanStore } from '../state/app-context.tsx'
+import { useText, type Text } from '../text/words.tsx'
+import { Button } from '../ui/button.tsx'
+import { Card, Note } from '../ui/card.tsx'
+import { Switch } from '../ui/switch.tsx'
+import { openDataRoutes } from './hosting-picture.ts'
+import css from './hosting-gates.module.css'
+
+export function HostingWhatIf({ facts, view }: { readonly facts: Facts; readonly view: HostingView }) {
+  const text = useText()
+  const { changes } = useOpenPlan().assessment.hosting
+  const [tried, setTried] = useState<string | null>(null)
+  if (view.blockingIssues.length === 0) return null
+  return (
+    <Card title={text.word('hostingScreen.whatIf')} aside={text.word('hostingScreen.notSaved')}>
+      {changes.length === 0 ? (
+        <p>{text.word('hostingScreen.noChange')}</p>
+      ) : (
+        <ul className={css['changes']}>
+          {changes.map((change) => {
+            const key = JSON.stringify(change.change)
+            return (
+              <li key={key}>
+                <Change
+                  change={change}
+                  facts={facts}
+                  view={view}
+                  isTried={tried === key}
+                  onTry={(on) => setTried(on ? key : null)}
+                />
+              </li>
+            )
+          })}
+        </ul>
+      )}
+    </Card>
+  )
+}
+
+type ChangeProps = {
+  readonly change: Cleared
+  readonly facts: Facts
+  readonly view: HostingView
+  readonly isTried: boolean
+  readonly onTry: (on: boolean) => void
+}
+
+function Change({ change: { change, clears }, facts, view, isTried, onTry }: ChangeProps) {
+  const text = useText()
+  const dispatch = usePlanStore((store) => store.dispatch)
+  const field = change.fact === 'certsComplete' || change.fact === 'certsNotHeld' ? null : hostingFields[change.fact]
+  if (field === null) return null
+  const what = text.word('hostingScreen.change', {
+    field: { term: `field.${field}.label` },
+    value: valueOf(field, change.value),
+  })
+  const cleared = clears.map((code) => text.wordOr(`hostingScreen.gateName.${wordsOf(code).slug}`, code))
+  return (
+    <>
+      <Switch label={what} isSelected={isTried} onChange={onTry} />
+      {isTried ? (
+        <div className={css['effect']}>
+          <Note tone="ok">
+            <b>{text.word('hostingScreen.wouldClear', { what: { list: cleared } })}</b>{' '}
+            <Effect facts={{ ...facts, [field]: change.value }} view={view} />
+          </Note>
+          <Button
+            onPress={() => {
+              const value = Array.isArray(change.value) ? [...change.value] : change.value
+              dispatch({ type: 'answer.set', field, value, basis: 'assumed' })
+              onTry(false)
+            }}
+          >
+            {text.word('hostingScreen.keep')}
+          </Button>
+        </div>
+      ) : null}
+    </>
+  )
+}
+
+/** What else changes: routes and ceiling before and after, from the engine. */
+function Effect({ facts, view }: { readonly facts: Facts; readonly view: HostingView }) {
+  const text = useText()
+  const { knowledge } = useApp()
+  const then = useMemo(() => assessHosting(facts, knowledge).view, [facts, knowledge])
+  if (then === null) return null
+  return (
+    <span>
+      {text.word('hostingScreen.effect', {
+        routes: openDataRoutes(view.picture).length,
+        thenRoutes: openDataRoutes(then.picture).length,
+        ceiling: sealName(view.seal.overall, text),
+        thenCeiling: sealName(then.seal.overall, text),
+        blocked: then.blockingIssues.length,
+      })}
+    </span>
+  )
+}
+
+function sealName(ceiling: number | null, text: Text): string {
+  return ceiling === null ? text.word('modelScreen.notKnown') : `SEAL-${String(ceiling)}`
+}

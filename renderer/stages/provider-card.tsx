@@ -1,0 +1,79 @@
+/** What the reference data knows about the chosen provider, with sources. Its free texts are shown, never read as facts. */
+import type { Facts } from '../../shared/plan/fields.ts'
+import { useApp } from '../state/app-context.tsx'
+import { useText } from '../text/words.tsx'
+import { Card } from '../ui/card.tsx'
+import { Disclosure } from '../ui/disclosure.tsx'
+import { KeyValue } from '../ui/key-value.tsx'
+import { SmallPrint, Stack } from '../ui/page.tsx'
+import { SourceList } from '../ui/sources.tsx'
+import type { Tone } from '../ui/state-icon.tsx'
+import { StatusChip } from '../ui/status-chip.tsx'
+import { DataTable } from '../ui/table.tsx'
+
+const certificateTones: Readonly<Record<string, Tone>> = { held: 'ok', 'in-progress': 'warn', 'not-possible': 'stop' }
+
+export function ProviderCard({ facts }: { readonly facts: Facts }) {
+  const text = useText()
+  const { knowledge } = useApp()
+  const provider = knowledge.providers.providers.find((one) => one.id === facts['hosting.provider'])
+  if (provider === undefined) return null
+  const { operator, parent, thirdPartyCard } = provider
+  const owner = (name: string, country: string | null): string =>
+    country === null ? name : text.word('modelScreen.maker', { maker: name, country: { country } })
+  return (
+    <Card
+      title={provider.name}
+      aside={
+        <StatusChip tone={provider.confidence === 'unverified' ? 'warn' : 'none'}>
+          {text.word(`source.${provider.confidence}`)}
+        </StatusChip>
+      }
+    >
+      <Stack>
+        <KeyValue
+          shape="wide"
+          items={[
+            { key: 'operator', label: text.word('jurisdiction.role.operator'), value: owner(operator.legalEntity, operator.country) },
+            { key: 'parent', label: text.word('jurisdiction.role.parent'), value: owner(parent.name, parent.country) },
+            { key: 'ownership', label: text.word('hostingScreen.ownership'), value: provider.ownershipNote },
+            { key: 'regions', label: text.word('hostingScreen.regions'), value: provider.regions.length === 0 ? null : text.list(provider.regions) },
+            { key: 'staff', label: text.word('hostingScreen.staff'), value: provider.opsStaff },
+            { key: 'keys', label: text.word('hostingScreen.keys'), value: provider.externalKeyManagement },
+            { key: 'airgap', label: text.word('hostingScreen.airgap'), value: provider.airgapOption },
+            { key: 'gpu', label: text.word('hostingScreen.gpu'), value: provider.gpuOfferings },
+          ]}
+        />
+        {provider.certifications.length === 0 ? null : (
+          <DataTable
+            caption={text.word('hostingScreen.certificates')}
+            dense
+            rows={provider.certifications}
+            rowKey={(one) => `${one.id} ${one.statusText}`}
+            columns={[
+              { key: 'name', name: text.word('hostingScreen.certificate'), rowHeader: true, cell: (one) => one.name },
+              {
+                key: 'status',
+                name: text.word('hostingScreen.status'),
+                cell: (one) => (
+                  <StatusChip tone={certificateTones[one.status] ?? 'note'}>{text.word(`hostingScreen.held.${one.status}`)}</StatusChip>
+                ),
+              },
+              { key: 'text', name: text.word('hostingScreen.wording'), cell: (one) => one.statusText },
+              { key: 'read', name: text.word('modelScreen.source'), cell: (one) => text.word(`source.${one.confidence}`) },
+            ]}
+          />
+        )}
+        {thirdPartyCard === null ? null : (
+          <SmallPrint>
+            {text.word('hostingScreen.thirdParty')} {thirdPartyCard.caveat}
+          </SmallPrint>
+        )}
+        {provider.notes === null ? null : <SmallPrint>{provider.notes}</SmallPrint>}
+        <Disclosure title={text.word('modelScreen.allSources', { count: provider.sources.length })}>
+          <SourceList sources={provider.sources} />
+        </Disclosure>
+      </Stack>
+    </Card>
+  )
+}
