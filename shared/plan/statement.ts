@@ -91,7 +91,10 @@ export type Act = Pick<
   'version' | 'role' | 'decision' | 'conditions' | 'claimedTime' | 'clock' | 'signer' | 'auditLog' | 'modelFiles'
 >
 
-/** The bytes to sign: the canonical statement of one signer about the exact text of `plan.json`. */
+/**
+ * The bytes to sign: the canonical statement of one signer about the exact text of `plan.json`. Nobody must ever sign
+ * what no verifier will accept, so a text or an act that could not be read back is a bug of the caller.
+ */
 export function statementBytes(text: string, document: SignedPlan, act: Act): Uint8Array {
   const statement: Statement = {
     _type: statementType,
@@ -99,7 +102,9 @@ export function statementBytes(text: string, document: SignedPlan, act: Act): Ui
     predicateType,
     predicate: { ...boundBy(document), ...act },
   }
-  return utf8Bytes(canonicalJson(statement))
+  const payload = utf8Bytes(canonicalJson(statement))
+  if (!parseStrictJson(text).ok || !parseStatement(payload).ok) throw new Error('this plan could not be verified once signed')
+  return payload
 }
 
 /** What follows from the document alone; a verifier derives it again. */

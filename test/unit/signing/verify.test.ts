@@ -105,3 +105,16 @@ test('statements of several signers stand side by side', () => {
     ['data-protection-officer', 'approve'],
   ])
 })
+
+describe('what no verifier would accept cannot be signed', () => {
+  const unsigned = /could not be verified/
+  test('an author in another role, conditions without a conditional approval', () => {
+    expect(() => signedText(testDocument(), author, { role: 'architect' })).toThrow(unsigned)
+    expect(() => signedText(testDocument(), reviewer, { role: 'architect', decision: 'approve', conditions: ['x'] })).toThrow(unsigned)
+  })
+
+  test('text that is not in normalization form C, or that hides characters', () => {
+    for (const title of ['Bu\u0308ro', 'a\u202eb', 'bell\u0007'])
+      expect(() => signedText(testDocument(testPlan({ 'purpose.summary': title })), author)).toThrow(unsigned)
+  })
+})
