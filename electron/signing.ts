@@ -3,6 +3,7 @@ import { envelopeText, preAuthentication } from '../shared/base/envelope.ts'
 import { headOf } from '../shared/base/merkle.ts'
 import { fail, ok, type Result } from '../shared/base/result.ts'
 import { z } from '../shared/base/schema.ts'
+import { parseStrictJson } from '../shared/base/strict-json.ts'
 import type { Fault, Input, KeySummary, SignedVersion } from '../shared/contract.ts'
 import { assess } from '../shared/plan/assess.ts'
 import { newDocument } from '../shared/plan/decide.ts'
@@ -21,7 +22,7 @@ export type Signer = {
 export type Sealed = { readonly text: string; readonly digest: string; readonly envelope: string }
 
 /** What the author's statement says beside what follows from the plan. */
-export type AuthorAct = Omit<Act, 'signer' | 'modelFiles' | 'conditions' | 'decision'>
+export type AuthorAct = Omit<Act, 'signer' | 'modelFiles' | 'conditions' | 'decision' | 'role'>
 
 /** Assesses a plan with the knowledge at hand and signs the whole as its author. */
 export async function sealAndSign(
@@ -32,13 +33,22 @@ export async function sealAndSign(
 ): Promise<Result<Sealed, Fault>> {
   const current: Plan = { ...plan, knowledge: { ...knowledge.digests } }
   const { text, digest } = sealPlan(current, assess(current, knowledge))
-  const envelope = await signText(text, signer, { ...act, decision: 'author', conditions: [], modelFiles: {} })
+  const envelope = await signText(text, signer, {
+    ...act,
+    role: 'author',
+    decision: 'author',
+    conditions: [],
+    modelFiles: {},
+  })
   return envelope.ok ? ok({ text, digest, envelope: envelope.value }) : envelope
 }
 
 /** One signer's envelope over the exact text of `plan.json`. */
 export async function signText(text: string, signer: Signer, act: Omit<Act, 'signer'>): Promise<Result<string, Fault>> {
-  const document = z.parse(SignedPlan, JSON.parse(text))
+  // What a strict verifier would refuse must not be signed.
+  const strict = parseStrictJson(text)
+  if (!strict.ok) return fail({ code: 'bad-input', detail: strict.problem.code })
+  const document = z.parse(SignedPlan, strict.value)
   const { keyId, algorithm, name } = signer.key
   const payload = statementBytes(text, document, { ...act, signer: { keyId, algorithm, name, title: null } })
   const signature = await signer.sign(preAuthentication(payload))
@@ -63,7 +73,6 @@ export async function signDraft(
   const earlier = await storage.signed.latestTime()
   const sealed = await sealAndSign(found.value.document.plan, knowledge.value.knowledge, signer.value, {
     version,
-    role: request.role,
     claimedTime: request.at,
     clock: { highWater: earlier, behind: earlier !== null && request.at < earlier },
     auditLog: headOf(await storage.signed.auditLeaves()),
@@ -78,7 +87,7 @@ export async function signDraft(
     signer: {
       keyId: signer.value.key.keyId,
       name: signer.value.key.name,
-      role: request.role,
+      role: 'author',
       decision: 'author',
       claimedTime: request.at,
       publicKeyPem: signer.value.key.publicKeyPem,

@@ -7,7 +7,7 @@ import { z, type Infer, type Schema } from './base/schema.ts'
 import { MachineFacts } from './domain/machine.ts'
 import { Command } from './plan/command.ts'
 import { Document } from './plan/decide.ts'
-import { Instant, PlanId, Sha256 } from './plan/plan.ts'
+import { Instant, PersonName, PlanId, Sha256 } from './plan/plan.ts'
 import { Verification } from './plan/verification.ts'
 
 /** Counts every accepted command of a plan. A command for an older revision is refused as `stale`. */
@@ -70,7 +70,7 @@ export const Settings = z.strictObject({
   language: z.enum(['system', 'en', 'de']),
   theme: z.enum(['system', 'light', 'dark', 'contrast']),
   /** Who answers: written beside each answer. */
-  person: z.string().check(z.maxLength(200)),
+  person: z.union([z.literal(''), PersonName]),
 })
 export type Settings = Infer<typeof Settings>
 
@@ -118,9 +118,6 @@ export const contract = {
       revision: Revision,
       keyId: z.string(),
       passphrase: Passphrase,
-      role: z.string().check(z.minLength(1), z.maxLength(120)),
-      /** `approve` needs a plan without blocking findings; `submit` can always be signed. */
-      decision: z.enum(['author']),
       at: Instant,
     }),
     SignedVersion,
@@ -136,7 +133,7 @@ export const contract = {
   'machine.probe': call(Nothing, MachineFacts),
   'keys.list': call(Nothing, z.array(KeySummary)),
   'keys.create': call(
-    z.strictObject({ name: z.string().check(z.minLength(1), z.maxLength(200)), passphrase: Passphrase, at: Instant }),
+    z.strictObject({ name: PersonName, passphrase: Passphrase, at: Instant }),
     KeySummary,
   ),
 } as const

@@ -104,7 +104,6 @@ async function publish(
   }
   const sealed = await sealAndSign(plan, knowledge, signerOf(key), {
     version: 1,
-    role: 'author',
     claimedTime: at,
     clock: { highWater: null, behind: false },
     auditLog: null,

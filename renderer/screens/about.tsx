@@ -51,7 +51,7 @@ function PersonField() {
       hint={text.word('about.personHint')}
       value={typed}
       onChange={setTyped}
-      onBlur={() => choose({ person: typed.trim() })}
+      onBlur={() => choose({ person: typed.trim().normalize('NFC') })}
       maxLength={200}
     />
   )

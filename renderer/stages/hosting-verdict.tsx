@@ -70,6 +70,10 @@ function detailOf({ seal, picture }: HostingView, text: Text): string {
       : text.word('jurisdiction.sealCeiling', { ceiling: seal.overall })
   const open = openDataRoutes(picture)
   const closed = picture.paths.some((path) => path.state === 'closed' && path.asset === 'stored')
-  const keys = closed && open.some((path) => path.asset === 'prompts')
-  return keys ? `${text.word('jurisdiction.keysDoNotProtectUse')} ${ceiling}` : ceiling
+  const service = picture.paths.filter((path) => path.state === 'open' && path.asset === 'service').length
+  return [
+    ...(closed && open.some((path) => path.asset === 'prompts') ? [text.word('jurisdiction.keysDoNotProtectUse')] : []),
+    ...(service > 0 ? [text.word('hostingScreen.serviceRoutes', { count: service })] : []),
+    ceiling,
+  ].join(' ')
 }

@@ -60,14 +60,16 @@ export function ModelCatalog({ rows, memory, facts, hasHardware, chosen, current
             maxLength={120}
           />
         </div>
-        <FilterChips
-          label={text.word('modelScreen.filters')}
-          chips={offered.map((id) => ({ id, label: filterName(id, languages, text), isOn: filtering.on.has(id) }))}
-          onToggle={(id, on) => {
-            const known = offered.find((one) => one === id)
-            if (known !== undefined) set(known, on)
-          }}
-        />
+        <div className={css['filters']}>
+          <FilterChips
+            label={text.word('modelScreen.filters')}
+            chips={offered.map((id) => ({ id, label: filterName(id, languages, text), isOn: filtering.on.has(id) }))}
+            onToggle={(id, on) => {
+              const known = offered.find((one) => one === id)
+              if (known !== undefined) set(known, on)
+            }}
+          />
+        </div>
       </div>
       {shown.length === 0 ? (
         <NothingLeft

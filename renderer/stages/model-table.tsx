@@ -47,7 +47,6 @@ export const ModelTable = memo(function ModelTable(props: ModelTableProps) {
         ),
         compare: (left, right) => text.compare(left.model.name, right.model.name),
       },
-      { key: 'openness', name: text.word('modelScreen.column.openness'), cell: (row) => <OpennessCell row={row} /> },
       {
         key: 'license',
         name: text.word('modelScreen.column.license'),
@@ -55,19 +54,9 @@ export const ModelTable = memo(function ModelTable(props: ModelTableProps) {
         compare: (left, right) => text.compare(left.licenseName ?? '', right.licenseName ?? ''),
       },
       {
-        key: 'languages',
+        key: 'context',
         name: text.word('modelScreen.column.languages'),
         cell: (row) => <LanguageCell row={row} languages={languages} />,
-      },
-      {
-        key: 'context',
-        name: text.word('modelScreen.column.context'),
-        align: 'end',
-        cell: ({ model, suitability }) => (
-          <span className={suitability.context === 'blocking' ? css['short'] : undefined}>
-            {model.maxContext === null ? text.word('modelScreen.notKnown') : text.number(model.maxContext)}
-          </span>
-        ),
         compare: (left, right) => (left.model.maxContext ?? 0) - (right.model.maxContext ?? 0),
       },
       {
@@ -113,41 +102,51 @@ function bytesOf(memory: MemoryTable, { model }: ModelRow): number {
   return memory.get(model.id)?.total ?? Number.MAX_SAFE_INTEGER
 }
 
-const OpennessCell = memo(function OpennessCell({ row }: { readonly row: ModelRow }) {
-  const text = useText()
-  return <OpennessSquares parts={opennessParts(row.openness, text)} />
-})
-
 const LicenseCell = memo(function LicenseCell({ row }: { readonly row: ModelRow }) {
   const text = useText()
   const { verdict } = row.suitability
   return (
     <span className={css['license']}>
+      <OpennessSquares parts={opennessParts(row.openness, text)} />
       <StatusChip tone={verdictTones[verdict]}>{text.word(verdictWords[verdict])}</StatusChip>
       <span className={css['maker']}>{row.licenseName ?? text.word('modelScreen.licenseNotKnown')}</span>
     </span>
   )
 })
 
-const languageTones = { blocking: 'stop', advisory: 'warn', unknown: 'note' } as const
-
 const LanguageCell = memo(function LanguageCell(props: { readonly row: ModelRow; readonly languages: readonly string[] }) {
   const text = useText()
   const { model, suitability } = props.row
-  if (props.languages.length === 0)
+  const context =
+    model.maxContext === null
+      ? text.word('modelScreen.contextNotKnown')
+      : text.word('modelScreen.contextTokens', { tokens: model.maxContext })
+  return (
+    <span className={css['license']}>
+      <Languages {...props} />
+      <span className={cx(css['maker'], suitability.context === 'blocking' && css['short'])}>{context}</span>
+    </span>
+  )
+})
+
+const languageTones = { blocking: 'stop', advisory: 'warn', unknown: 'note' } as const
+
+function Languages({ row: { model, suitability }, languages }: { readonly row: ModelRow; readonly languages: readonly string[] }) {
+  const text = useText()
+  if (languages.length === 0)
     return model.languages.length > 0
       ? text.word('modelScreen.languagesListed', { count: model.languages.length })
-      : text.word('modelScreen.notKnown')
+      : text.word('modelScreen.languagesNotKnown')
   const found = suitability.language
   if (found === null) return <StatusChip tone="ok">{text.word('modelScreen.languagesAll')}</StatusChip>
-  const missing = props.languages.filter((language) => !model.languages.includes(language))
+  const missing = languages.filter((language) => !model.languages.includes(language))
   const values = { languages: { list: missing.map(text.languageName) } }
   return (
     <StatusChip tone={languageTones[found]}>
-      {found === 'unknown' ? text.word('modelScreen.notKnown') : text.word('modelScreen.languagesMissing', values)}
+      {found === 'unknown' ? text.word('modelScreen.languagesNotKnown') : text.word('modelScreen.languagesMissing', values)}
     </StatusChip>
   )
-})
+}
 
 /** Where the limit stands in the little bar, of its 100 units. */
 const limitAt = 58

@@ -243,7 +243,7 @@ function DutyDetail({ duty }: { readonly duty: PlannedDuty }) {
           label={text.word('report.owner')}
           value={owner}
           onChange={setOwner}
-          onBlur={() => write({ owner: owner.trim() === '' ? null : owner.trim() })}
+          onBlur={() => write({ owner: owner.trim() === '' ? null : owner.trim().normalize('NFC') })}
           maxLength={200}
         />
         <PlainTextField
@@ -265,7 +265,7 @@ function DutyDetail({ duty }: { readonly duty: PlannedDuty }) {
           label={text.word('dutiesScreen.note')}
           value={note}
           onChange={setNote}
-          onBlur={() => write({ note })}
+          onBlur={() => write({ note: note.normalize('NFC') })}
           maxLength={4000}
           multiline
         />

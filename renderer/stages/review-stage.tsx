@@ -143,7 +143,7 @@ function DecisionForm({ finding }: { readonly finding: Finding }) {
       type: 'finding.decide',
       finding: finding.id,
       kind,
-      reason: reason.trim(),
+      reason: reason.trim().normalize('NFC'),
       until: until === '' ? null : until,
     })
   }

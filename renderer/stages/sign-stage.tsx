@@ -181,8 +181,6 @@ function SigningCard() {
       revision: current.revision,
       keyId,
       passphrase,
-      role: 'author',
-      decision: 'author',
       at: now(),
     })
     setPassphrase('')
@@ -263,7 +261,7 @@ function NewKeyCard(props: {
   const ready = name.trim() !== '' && passphrase.length >= shortestPassphrase && again === passphrase
   const make = async (): Promise<void> => {
     setBusy(true)
-    const answer = await client['keys.create']({ name: name.trim(), passphrase, at: now() })
+    const answer = await client['keys.create']({ name: name.trim().normalize('NFC'), passphrase, at: now() })
     setPassphrase('')
     setAgain('')
     setBusy(false)

@@ -5,6 +5,7 @@
  */
 import { utf8Text } from './bytes.ts'
 import { fail, ok, type Result } from './result.ts'
+import { textFault } from './text.ts'
 
 export type JsonValue =
   | null
@@ -53,13 +54,8 @@ export type JsonLimits = { readonly maxBytes: number; readonly maxDepth: number;
 
 export const defaultJsonLimits: JsonLimits = { maxBytes: 16 * 1024 * 1024, maxDepth: 64, maxNodes: 500_000 }
 
-/** Reorders text so that it reads differently from what it says. */
-const reordering = /[\u202A-\u202E\u2066-\u2069]/u
 /** In a name, invisible characters too: two names must never look the same. */
 const hidden = /\p{Default_Ignorable_Code_Point}/u
-// oxlint-disable-next-line no-control-regex -- control characters are exactly what is refused here
-const control = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/u
-const ill = /[\p{Surrogate}\p{Noncharacter_Code_Point}]/u
 const number = /-?(?:0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y
 const prototypeNames: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
 const escapes: Readonly<Record<string, string>> = {
@@ -133,10 +129,8 @@ function read(text: string, limits: JsonLimits): Result<JsonValue, JsonFault> {
     pieces.push(text.slice(from, at))
     at += 1
     const value = pieces.join('')
-    if (ill.test(value)) stop('E_SURROGATE', start)
-    if (control.test(value)) stop('E_CTRL', start)
-    if (reordering.test(value)) stop('E_BIDI', start)
-    if (value.normalize('NFC') !== value) stop('E_NFC', start)
+    const fault = textFault(value)
+    if (fault !== null) stop(fault, start)
     return value
   }
 

@@ -2,7 +2,7 @@
 import { Day } from '../base/pack.ts'
 import { z, type Infer } from '../base/schema.ts'
 import { MachineFacts } from '../domain/machine.ts'
-import { Alternative, Basis, DutyRecord, Evidence, FindingDecision, Instant, Sha256 } from './plan.ts'
+import { Alternative, Basis, DutyRecord, Evidence, FindingDecision, Instant, PersonName, Sha256 } from './plan.ts'
 
 const Field = z.string().check(z.minLength(1), z.maxLength(120))
 const EntryKey = z.string().check(z.minLength(1), z.maxLength(200))
@@ -38,7 +38,7 @@ export type Change = Infer<typeof Change>
 /** A change, or a step through the plan's history, with who asked for it and when. */
 export const Command = z.strictObject({
   do: z.union([Change, z.strictObject({ type: z.literal('undo') }), z.strictObject({ type: z.literal('redo') })]),
-  by: z.string().check(z.minLength(1), z.maxLength(200)),
+  by: PersonName,
   at: Instant,
 })
 export type Command = Infer<typeof Command>

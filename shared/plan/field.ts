@@ -5,6 +5,7 @@
  */
 import { Day } from '../base/pack.ts'
 import { z, type Schema } from '../base/schema.ts'
+import { isPlainText } from '../base/text.ts'
 import type { Stage } from '../domain/vocabulary.ts'
 
 /** Sections of the master plan document, in the order a board reads them. */
@@ -103,16 +104,15 @@ const Country = z.string().check(z.regex(/^[A-Z]{2}$/))
 const Language = z.string().check(z.regex(/^[a-z]{2,3}$/))
 const EntryId = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._:+-]{0,119}$/))
 
-/** Characters that can make a text look like another one. Prose may break lines; nothing may hold control characters. */
-const visible = (multiline: boolean) =>
-  // oxlint-disable-next-line no-control-regex -- control characters are exactly what is refused here
-  multiline ? /^[^\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]*$/u : /^[^\u0000-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]*$/u
-
 /** The schema of a field's value, built from its description. Lists hold each item once. */
 export function valueSchema(spec: FieldKind): Schema {
   switch (spec.kind) {
     case 'text':
-      return z.string().check(z.minLength(1), z.maxLength(spec.maxLength), z.regex(visible(spec.multiline)))
+      return z.string().check(
+        z.minLength(1),
+        z.maxLength(spec.maxLength),
+        z.refine((text) => isPlainText(text, spec.multiline), 'holds characters that cannot be signed'),
+      )
     case 'number':
       return z.int().check(z.minimum(spec.min), z.maximum(spec.max))
     case 'yes-no':

@@ -4,6 +4,7 @@
  */
 import { Day } from '../base/pack.ts'
 import { z, type Infer } from '../base/schema.ts'
+import { isPlainText } from '../base/text.ts'
 import { MachineFacts } from '../domain/machine.ts'
 import { fieldIds, fields, isFieldId, type FieldId, type FieldValue } from './fields.ts'
 import { valueSchema } from './field.ts'
@@ -18,8 +19,11 @@ export const Instant = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:
 export const Basis = z.enum(['self-declared', 'contract', 'attested', 'measured', 'cryptographically-verified', 'assumed'])
 export type Basis = Infer<typeof Basis>
 
-const PersonName = z.string().check(z.minLength(1), z.maxLength(200))
-const Note = z.string().check(z.maxLength(4000))
+/** Text that can be signed: no control or direction characters, in its one composed form. */
+const plain = (multiline: boolean) =>
+  z.refine<string>((text) => isPlainText(text, multiline), 'holds characters that cannot be signed')
+export const PersonName = z.string().check(z.minLength(1), z.maxLength(200), plain(false))
+const Note = z.string().check(z.maxLength(4000), plain(true))
 export const Sha256 = z.string().check(z.regex(/^sha256:[0-9a-f]{64}$/))
 
 /** An answer: a value, or null when the planner said that it is not known. */
@@ -34,7 +38,7 @@ export type Answer = Infer<typeof Answer>
 /** A decision about an open finding by a named person. `until` ends an acceptance. */
 export const FindingDecision = z.strictObject({
   kind: z.enum(['accept', 'mitigate', 'waive']),
-  reason: z.string().check(z.minLength(10), z.maxLength(4000)),
+  reason: z.string().check(z.minLength(10), z.maxLength(4000), plain(true)),
   until: z.nullable(Day),
   by: PersonName,
   at: Instant,
@@ -46,14 +50,14 @@ export const DutyRecord = z.strictObject({
   owner: z.nullable(PersonName),
   due: z.nullable(Day),
   state: z.enum(['open', 'in-progress', 'done', 'not-applicable']),
-  evidence: z.array(z.string().check(z.maxLength(120))).check(z.maxLength(50)),
+  evidence: z.array(z.string().check(z.maxLength(120), plain(false))).check(z.maxLength(50)),
   note: Note,
 })
 export type DutyRecord = Infer<typeof DutyRecord>
 
 /** A file that supports an answer. The file stays where it is; the plan pins its digest. */
 export const Evidence = z.strictObject({
-  name: z.string().check(z.minLength(1), z.maxLength(255)),
+  name: z.string().check(z.minLength(1), z.maxLength(255), plain(false)),
   mediaType: z.string().check(z.maxLength(100)),
   bytes: z.int().check(z.minimum(0)),
   digest: Sha256,

@@ -100,6 +100,8 @@ describe('decide', () => {
     ['text where a number belongs', { type: 'answer.set', field: 'load.users', value: 'many', basis: 'measured' }, 'bad-value'],
     ['a number beyond its limits', { type: 'answer.set', field: 'load.users', value: 0, basis: 'measured' }, 'bad-value'],
     ['hidden direction marks', { type: 'answer.set', field: 'identity.title', value: 'a\u202Eb', basis: 'measured' }, 'bad-value'],
+    ['text that is not in its composed form', { type: 'answer.set', field: 'identity.title', value: 'Bu\u0308rger', basis: 'measured' }, 'bad-value'],
+    ['a line end in a title', { type: 'answer.set', field: 'identity.title', value: 'a\nb', basis: 'measured' }, 'bad-value'],
     ['the same country twice', { type: 'answer.set', field: 'require.dataCountries', value: ['DE', 'DE'], basis: 'measured' }, 'bad-value'],
     ['clearing what is not there', { type: 'answer.clear', field: 'load.users' }, 'nothing-there'],
     ['undo at the start', { type: 'undo' }, 'nothing-to-undo'],
