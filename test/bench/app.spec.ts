@@ -11,7 +11,7 @@ import { report } from './figures.ts'
 test.setTimeout(240_000)
 
 const starts = 8
-const clicks = 120
+const clicks = 180
 /** The overview and the eight stages; after them the reference places. */
 const placesInPlan = 9
 
@@ -73,6 +73,10 @@ test('from click to paint', async () => {
     await page.waitForFunction((wanted) => Reflect.get(window, 'clickSamples').length >= wanted, index + 1)
   }
   const samples: number[] = await page.evaluate(() => Reflect.get(window, 'clickSamples'))
-  report('click to paint, going from place to place', 'ms', samples)
+  report('click to paint, any place of a plan', 'ms', samples)
+  for (let place = 0; place < placesInPlan; place++) {
+    const name = (await places.nth(place).innerText()).split('\n')[0] ?? ''
+    report(`  ${name}`, 'ms', samples.filter((_, index) => index % placesInPlan === place))
+  }
   await close()
 })
