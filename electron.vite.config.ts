@@ -2,8 +2,6 @@
  * Builds main, command line, preload and page into `dist/`. Main and preload are CommonJS: a sandboxed preload can be
  * nothing else, and the command line starts faster.
  */
-import { transformAsync } from '@babel/core'
-import { lingui } from '@lingui/vite-plugin'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import path from 'node:path'
@@ -14,25 +12,6 @@ const from = (...parts: string[]): string => path.join(import.meta.dirname, ...p
 /** The oldest runtime that Homeport is tested on is Electron 33: Chromium 130 and Node 20.18. */
 const nodeTarget = 'node20.18'
 const chromiumTarget = 'chrome130'
-
-/** Lingui's macros are a Babel plugin; everything else is transformed by Vite. */
-const linguiMacros: Plugin = {
-  name: 'homeport:lingui-macros',
-  enforce: 'pre',
-  async transform(code, id) {
-    const file = id.split('?')[0] ?? id
-    if (!/\.tsx?$/.test(file) || !code.includes('@lingui/') || !code.includes('/macro')) return undefined
-    const result = await transformAsync(code, {
-      filename: file,
-      configFile: false,
-      babelrc: false,
-      sourceMaps: true,
-      parserOpts: { plugins: ['jsx', 'typescript'] },
-      plugins: ['@lingui/babel-plugin-lingui-macro'],
-    })
-    return result?.code === undefined || result.code === null ? undefined : { code: result.code, map: result.map }
-  },
-}
 
 /**
  * React Aria empties its announcement region through `innerHTML`, which the page's Trusted Types rule refuses. The same
@@ -84,7 +63,7 @@ export default defineConfig({
   renderer: {
     root: from('renderer'),
     base: './',
-    plugins: [fewerLanguages, linguiMacros, announceWithoutMarkup, react(), lingui()],
+    plugins: [fewerLanguages, announceWithoutMarkup, react()],
     build: {
       outDir: from('dist/renderer'),
       emptyOutDir: true,
