@@ -1,6 +1,9 @@
 /** Prints an HTML document as a tagged PDF. Only the application can: it needs a page to print from. */
 export type PrintPdf = (
   html: string,
-  /** `footer` stands at the foot of each page; `at` is the date that the file names, ISO 8601 in UTC. */
-  options: { readonly footer: string; readonly at: string },
+  /**
+   * `head` stands at the left and right of the head of each page, `footer` at its foot; `at` is the date that the file
+   * names, ISO 8601 in UTC.
+   */
+  options: { readonly head?: readonly [string, string]; readonly footer: string; readonly at: string },
 ) => Promise<Uint8Array>

@@ -27,11 +27,22 @@ function render(part: HtmlPart): string {
   return part.map(render).join('')
 }
 
+/**
+ * Also makes visible what could make a text look like another one: marks that turn the direction of what follows become
+ * their code, control characters become a replacement character.
+ */
 export function escapeHtml(text: string): string {
   return text
+    .replaceAll(turning, (mark) => `[U+${mark.charCodeAt(0).toString(16).toUpperCase()}]`)
+    .replaceAll(control, '\uFFFD')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
     .replaceAll("'", '&#39;')
 }
+
+/** Embeddings, overrides and isolates of the bidirectional algorithm. */
+const turning = /[\u202A-\u202E\u2066-\u2069]/g
+// oxlint-disable-next-line no-control-regex -- control characters are exactly what is replaced here
+const control = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g

@@ -7,11 +7,11 @@ import type { ExportFormat, SignerSummary } from '../../shared/contract.ts'
 import type { Knowledge } from '../../shared/plan/knowledge.ts'
 import { openSealed } from '../../shared/plan/signed-plan.ts'
 import type { Language } from '../../shared/words/format.ts'
-import { say, catalogOf } from '../../shared/words/say.ts'
 import type { PrintPdf } from '../print-pdf.ts'
 import { readBundleTools, writeBundle } from './bundle.ts'
 import { packetHtml, readPacketParts } from './packet.ts'
-import { fontStyles, reportHtml } from './report.ts'
+import { fontStyles, reportHead, reportHtml } from './report.ts'
+import { speechOf } from './report/speech.ts'
 
 /** What is exported. A draft has no version and no envelopes. */
 export type Publication = {
@@ -68,7 +68,8 @@ async function report(publication: Publication, parts: ExportParts): Promise<str
     assessment,
     digest: digestOf(publication.text).slice('sha256:'.length),
     version: publication.version,
-    signatures: [...publication.signatures],
+    signatures: publication.signatures,
+    keys: publication.keys,
     knowledge: parts.knowledge,
     language: parts.language,
   }
@@ -77,13 +78,16 @@ async function report(publication: Publication, parts: ExportParts): Promise<str
 
 async function pdf(publication: Publication, parts: ExportParts, print: PrintPdf): Promise<Uint8Array> {
   const { plan } = openSealed(publication.text)
+  const { version } = publication
   const digest = digestOf(publication.text).slice('sha256:'.length)
-  const footer = say(catalogOf(parts.language), {
-    id: publication.version === null ? 'report.footerDraft' : 'report.footer',
-    values: { digest: digest.match(/.{4}/g)?.slice(0, 8).join(' ') ?? digest, version: publication.version ?? 0 },
+  const speech = speechOf(parts.language)
+  const footer = speech.word(version === null ? 'report.footerDraft' : 'report.footer', {
+    digest: digest.match(/.{4}/g)?.slice(0, 8).join(' ') ?? digest,
+    version: version ?? 0,
   })
+  const head = reportHead({ plan, version }, speech)
   const latest = publication.signatures.map((signature) => signature.claimedTime).toSorted((left, right) => (left < right ? 1 : -1))[0]
-  return print(await report(publication, parts), { footer, at: latest ?? plan.createdAt })
+  return print(await report(publication, parts), { head: [head.organization, head.plan], footer, at: latest ?? plan.createdAt })
 }
 
 async function packet(publication: Publication, parts: ExportParts): Promise<string> {

@@ -63,7 +63,7 @@ export function makePrinter({ create, openSession }: PrintParts): PrintPdf {
         generateTaggedPDF: true,
         generateDocumentOutline: true,
         displayHeaderFooter: true,
-        headerTemplate: '<span></span>',
+        headerTemplate: headOf(options.head ?? ['', '']),
         footerTemplate: footerOf(options.footer),
       })
       return settleMetadata(pdf, options.at)
@@ -77,11 +77,19 @@ export function makePrinter({ create, openSession }: PrintParts): PrintPdf {
 const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
+/** One line of small print at the head or foot of each page, as wide as the text. Long names are cut, not wrapped. */
+const lineOf = (left: string, right: string, edge: string): string =>
+  `<div style="box-sizing:border-box;width:100%;margin:0 18mm;padding:1.5mm 0;display:flex;justify-content:space-between;gap:8mm;` +
+  `border-${edge}:0.6px solid #45505d;font:8px 'Source Sans 3','Liberation Sans',Arial,sans-serif;color:#45505d">` +
+  `<span style="overflow:hidden;text-overflow:ellipsis;white-space:nowrap">${left}</span>` +
+  `<span style="flex:none;max-width:60%;overflow:hidden;text-overflow:ellipsis;white-space:nowrap">${right}</span></div>`
+
+const headOf = ([left, right]: readonly [string, string]): string =>
+  left === '' && right === '' ? '<span></span>' : lineOf(escapeHtml(left), escapeHtml(right), 'bottom')
+
 /** Chromium fills the elements of these two classes with the numbers of the page. */
 const footerOf = (text: string): string =>
-  `<div style="box-sizing:border-box;width:100%;padding:0 14mm;display:flex;justify-content:space-between;gap:8mm;` +
-  `font:7px 'Liberation Sans',Arial,sans-serif;color:#444"><span>${escapeHtml(text)}</span>` +
-  `<span><span class="pageNumber"></span> / <span class="totalPages"></span></span></div>`
+  lineOf(escapeHtml(text), '<span class="pageNumber"></span> / <span class="totalPages"></span>', 'top')
 
 /**
  * Gives the file the date `at` (ISO 8601 in UTC) instead of the clock's, so that the same document prints to the same

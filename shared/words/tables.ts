@@ -13,6 +13,7 @@ import { jurisdictionWords, jurisdictionWordsDe } from './jurisdiction.ts'
 import { menuWords, menuWordsDe } from './menu.ts'
 import { obligationsWords, obligationsWordsDe } from './obligations.ts'
 import { reportWords, reportWordsDe } from './report.ts'
+import { reportChapterWords, reportChapterWordsDe } from './report-chapters.ts'
 import { requirementsWords, requirementsWordsDe } from './requirements.ts'
 import { screenWords, screenWordsDe } from './screens.ts'
 import { verifyWords, verifyWordsDe } from './verify.ts'
@@ -49,6 +50,7 @@ const en = {
   ...menuWords,
   ...obligationsWords,
   ...reportWords,
+  ...reportChapterWords,
   ...requirementsWords,
   ...screenWords,
   ...verifyWords,
@@ -80,6 +82,7 @@ const de: Record<WordId, string> = {
   ...menuWordsDe,
   ...obligationsWordsDe,
   ...reportWordsDe,
+  ...reportChapterWordsDe,
   ...requirementsWordsDe,
   ...screenWordsDe,
   ...verifyWordsDe,

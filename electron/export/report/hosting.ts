@@ -1,0 +1,127 @@
+/** The hosting: routes of compelled access as sentences, ceilings by objective, and the requirements that were checked. */
+import type { Gate } from '../../../shared/domain/jurisdiction/gates.ts'
+import { wordsOf } from '../../../shared/plan/hosting/gate-words.ts'
+import type { ChainLink, ExposureRow, HostingView, ObjectiveRow } from '../../../shared/plan/stages/hosting.ts'
+import { isFieldId } from '../../../shared/plan/fields.ts'
+import { answerText } from '../../../shared/words/answer.ts'
+import { html, type HtmlPart, type Markup } from '../html.ts'
+import { levelBars } from './charts.ts'
+import type { Report } from './input.ts'
+import { cited } from './sources.ts'
+import { quote, type Speech } from './speech.ts'
+import { list, table, type Chapter } from './table.ts'
+
+export function hostingChapter(report: Report): Chapter {
+  const { speech, assessment } = report
+  const { view } = assessment.hosting
+  return {
+    title: speech.word('report.hosting'),
+    body:
+      view === null
+        ? html`<p>${speech.word('jurisdiction.noCountry')}</p>`
+        : [where(view, speech), routes(view, report), requirements(view, report), ceilings(view, speech)],
+  }
+}
+
+function where(view: HostingView, speech: Speech): Markup {
+  const option = view.optionType === null ? null : speech.word(`field.hosting.optionType.option.${view.optionType}`)
+  const parts = [view.provider === null ? null : quote(view.provider.name, speech), option].filter((part) => part !== null)
+  return html`<p>${parts.length === 0 ? speech.word('brief.notChosen') : parts.map((part, index) => html`${index === 0 ? '' : '; '}${part}`)}.</p>`
+}
+
+function routes(view: HostingView, report: Report): Markup {
+  const { speech } = report
+  const open = view.unknownFields.length > 0
+  return html`<h3>${speech.word('brief.exposure')}</h3>
+${
+  view.exposures.length === 0
+    ? html`<p>${speech.word(open ? 'brief.exposureNoneYet' : 'brief.exposureNone')}</p>`
+    : list(view.exposures.map((route) => routeItem(route, report)), 'routes')
+}
+<p class="note">${speech.word('report.routesLead')}</p>`
+}
+
+function routeItem(route: ExposureRow, { sources, speech }: Report): Markup {
+  const through = route.chain.map((link) => linkText(link, speech))
+  const country = { country: route.country }
+  return html`<strong>${quote(route.name, speech)} (${speech.word('report.plain', { value: country })})</strong> ${speech.word('report.reaches', {
+    obtains: { term: `jurisdiction.obtains.${route.obtains}` },
+    links: { list: through },
+  })} ${speech.word('jurisdiction.confidence', {
+    confidence: { term: `jurisdiction.confidence.${route.confidence}` },
+  })} ${route.gagCapable ? speech.word('report.gag') : null} ${speech.word(`report.law.${route.legalStatus}`)} ${route.why === null ? null : quote(route.why, speech)}
+<span class="meta">${quote(route.citation, speech)} ${cited(route.sources, sources, speech)}</span>`
+}
+
+function linkText(link: ChainLink, speech: Speech): string {
+  const values = { role: { term: `jurisdiction.role.${link.role}` }, country: { country: link.country } }
+  return link.entity === null
+    ? speech.word('report.link', values)
+    : speech.word('report.linkNamed', { ...values, entity: link.entity })
+}
+
+/** Each requirement with what was answered for it and how it came out. */
+function requirements(view: HostingView, { speech, plan, knowledge }: Report): Markup | null {
+  const required = (gate: Gate): HtmlPart => {
+    const { slug, requirement } = wordsOf(gate.code)
+    const value = requirement === null ? null : (plan.answers[requirement]?.value ?? null)
+    const sentence = speech.word(`jurisdiction.required.${slug}`, { required: view.seal.required ?? 0 })
+    const answered = requirement === null || !isFieldId(requirement) || typeof value === 'boolean' ? null : answerText(requirement, value, knowledge, speech)
+    const certificates = gate.code.startsWith('B-CERT:') ? gate.code.slice('B-CERT:'.length).split('|').join(', ') : null
+    const detail = certificates ?? (value === null || slug === 'seal' ? null : answered)
+    return html`${sentence}${detail === null ? null : html` <span class="meta">${detail}</span>`}`
+  }
+  const result = table<Gate>(
+    null,
+    [
+      { name: speech.word('report.requirement'), as: 'wide', cell: required },
+      { name: speech.word('report.result'), as: 'narrow', cell: (gate) => html`<strong>${speech.word(`report.gate.${gate.outcome}`)}</strong>` },
+    ],
+    view.gates,
+  )
+  return result === null ? null : html`<h3>${speech.word('report.requirements')}</h3>${result}`
+}
+
+function ceilings({ seal }: HostingView, speech: Speech): Markup {
+  const { objectives } = seal
+  const answered = objectives.reduce((sum, row) => sum + row.answered, 0)
+  const criteria = objectives.reduce((sum, row) => sum + row.criteria, 0)
+  const notKnown = speech.word('report.notKnown')
+  const sentence =
+    seal.overall === null
+      ? speech.word('jurisdiction.sealNoCeiling')
+      : speech.word(seal.required === null ? 'brief.sealIs' : 'brief.sealRequired', {
+          level: seal.overall,
+          required: seal.required ?? 0,
+          governing: { list: [...seal.governing] },
+        })
+  const levelOf = (row: ObjectiveRow): string => (row.ceiling === null ? notKnown : `SEAL-${row.ceiling}`)
+  return html`<h3>${speech.word('report.ceilings')}</h3>
+<p><strong>${sentence}</strong> ${speech.word('report.ceilingsLead', { answered, criteria })}</p>
+${levelBars(`${sentence} ${objectives.map((row) => `${row.name}: ${levelOf(row)}`).join('; ')}.`, objectives.map((row) => ({ code: row.code, name: row.name, level: row.ceiling, required: row.required })), {
+  notKnown,
+  required: speech.word('report.requiredLevel'),
+})}
+${table<ObjectiveRow>(
+  null,
+  [
+    { name: speech.word('report.objective'), as: 'wide', cell: (row) => html`${row.code} ${quote(row.name, speech)}` },
+    { name: speech.word('report.ceiling'), as: 'narrow', cell: (row) => html`<strong>${levelOf(row)}</strong>` },
+    { name: speech.word('report.required'), as: 'narrow', cell: (row) => (row.required === null ? '–' : `SEAL-${row.required}`) },
+    { name: speech.word('report.determined'), as: 'narrow', cell: (row) => speech.word('report.of', { count: row.answered, all: row.criteria }) },
+    { name: speech.word('report.setBy'), cell: (row) => (row.governing.length === 0 ? '–' : row.governing.join(', ')) },
+  ],
+  objectives,
+  'small',
+)}
+${table(
+  speech.word('report.criteria'),
+  [
+    { name: speech.word('report.criterion'), as: 'wide', cell: (row) => html`${row.criterion} ${quote(row.description, speech)}` },
+    { name: speech.word('report.answer'), cell: (row) => (row.label === null ? row.answer : quote(row.label, speech)) },
+    { name: 'SEAL', as: 'number', cell: (row) => html`<strong>${row.seal}</strong>` },
+  ],
+  seal.answers,
+  'small criteria',
+)}`
+}
