@@ -53,5 +53,5 @@ export function Slider({ label, value, onChange, min, max, step = 1, limit, isDi
 
 /** Whether a limit's words would run into the words of an end of the scale. */
 function near(limit: number | undefined, end: number, length: number): boolean {
-  return limit !== undefined && Math.abs(limit - end) < length * 0.16
+  return limit !== undefined && Math.abs(limit - end) < length * 0.3
 }
