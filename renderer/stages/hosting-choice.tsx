@@ -1,12 +1,14 @@
 /** Where it runs: common ways of hosting beside each other, and every provider of the reference data by name. */
 import { useMemo } from 'react'
 import type { Facts } from '../../shared/plan/fields.ts'
+import { readHosting } from '../../shared/plan/hosting-facts.ts'
 import { assessProvider } from '../../shared/plan/stages/hosting.ts'
 import { useApp, usePlanStore } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
 import { Card } from '../ui/card.tsx'
 import { SmallPrint, Stack } from '../ui/page.tsx'
 import { RadioCards } from '../ui/radio-cards.tsx'
+import { KnownFromData } from './hosting-questions.tsx'
 import { openDataRoutes } from './hosting-picture.ts'
 import { PlanField } from './plan-field.tsx'
 import css from './question-cards.module.css'
@@ -16,6 +18,7 @@ export function HostingChoice({ facts }: { readonly facts: Facts }) {
   const { knowledge } = useApp()
   const dispatch = usePlanStore((store) => store.dispatch)
   const chosen = facts['hosting.provider']
+  const reading = useMemo(() => readHosting(facts, knowledge), [facts, knowledge])
   const options = useMemo(
     () =>
       knowledge.providers.providers.map((provider) => ({
@@ -57,7 +60,10 @@ export function HostingChoice({ facts }: { readonly facts: Facts }) {
         <SmallPrint>{text.word('hostingScreen.waysHint')}</SmallPrint>
         <div className={css['questions']}>
           <PlanField id="hosting.provider" options={options} />
-          <PlanField id="hosting.optionType" />
+          <div>
+            <PlanField id="hosting.optionType" />
+            <KnownFromData field="hosting.optionType" reading={reading} />
+          </div>
           <PlanField id="hosting.region" />
         </div>
       </Stack>

@@ -32,9 +32,9 @@ function labelOf(
 ): { readonly name: string; readonly detail?: string } {
   const place = country === null ? '' : text.country(country)
   if (kind === 'authority') {
-    const [first, ...more] = lawNames(laws)
+    const [first] = lawNames(laws)
     if (first === undefined) return { name: place, detail: text.word('hostingScreen.courts') }
-    return { name: place, detail: text.word('hostingScreen.laws', { first: shortLaw(first), more: more.length }) }
+    return { name: place, detail: text.word('hostingScreen.laws', { first: shortLaw(first), count: laws.length }) }
   }
   if (kind === 'entity')
     return name === null

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { factsOf } from '../../shared/plan/facts.ts'
 import { useOpenPlan } from '../state/app-context.tsx'
 import { Columns } from '../ui/page.tsx'
+import { AfterPaint } from './after-paint.tsx'
 import { HostingChoice } from './hosting-choice.tsx'
 import { HostingCompare } from './hosting-compare.tsx'
 import { HostingExposures } from './hosting-exposures.tsx'
@@ -25,18 +26,26 @@ export function HostingStage() {
         <>
           <Columns shape="wide-first">
             <HostingSeal view={view} />
-            <HostingScores view={view} />
+            {view.blockingIssues.length === 0 ? <HostingScores view={view} /> : <HostingWhatIf facts={facts} view={view} />}
           </Columns>
-          <Columns>
-            <HostingGates view={view} />
-            <HostingWhatIf facts={facts} view={view} />
-          </Columns>
-          <HostingExposures view={view} />
+          <AfterPaint>
+            {view.blockingIssues.length === 0 ? (
+              <HostingGates view={view} />
+            ) : (
+              <Columns shape="wide-first">
+                <HostingGates view={view} />
+                <HostingScores view={view} />
+              </Columns>
+            )}
+            <HostingExposures view={view} />
+          </AfterPaint>
         </>
       )}
-      <ProviderCard facts={facts} />
-      <HostingQuestions facts={facts} />
-      {view === null ? null : <HostingCompare facts={facts} />}
+      <AfterPaint>
+        <ProviderCard facts={facts} />
+        <HostingQuestions facts={facts} />
+        {view === null ? null : <HostingCompare facts={facts} />}
+      </AfterPaint>
     </StagePage>
   )
 }

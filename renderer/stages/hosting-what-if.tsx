@@ -17,7 +17,6 @@ export function HostingWhatIf({ facts, view }: { readonly facts: Facts; readonly
   const text = useText()
   const { changes } = useOpenPlan().assessment.hosting
   const [tried, setTried] = useState<string | null>(null)
-  if (view.blockingIssues.length === 0) return null
   return (
     <Card title={text.word('hostingScreen.whatIf')} aside={text.word('hostingScreen.notSaved')}>
       {changes.length === 0 ? (

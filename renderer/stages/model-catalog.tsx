@@ -10,6 +10,7 @@ import { Card } from '../ui/card.tsx'
 import { PlainTextField } from '../ui/fields/plain-text-field.tsx'
 import { FilterChips } from '../ui/filter-chips.tsx'
 import { EmptyState } from '../ui/states.tsx'
+import { decidingFor, decidingRank } from './model-deciding.ts'
 import { filterRows, filtersFor, noFiltering, strongestFilter, type FilterId, type Filtering } from './model-filter.ts'
 import type { MemoryTable } from './model-memory.ts'
 import type { ModelRow } from './model-rows.ts'
@@ -37,6 +38,7 @@ export function ModelCatalog({ rows, memory, facts, hasHardware, chosen, current
   const offered = filtersFor(facts, hasHardware)
   const input = useMemo(() => ({ rows, memory, countryName: text.country }), [rows, memory, text])
   const shown = useMemo(() => filterRows(input, applied), [input, applied])
+  const drawn = useDeferredValue(shown, firstOf(shown, memory, hasHardware))
   const languages = facts['service.languages'] ?? noLanguages
   const set = (id: FilterId, on: boolean): void => {
     const next = new Set(filtering.on)
@@ -80,7 +82,7 @@ export function ModelCatalog({ rows, memory, facts, hasHardware, chosen, current
         />
       ) : (
         <ModelTable
-          rows={shown}
+          rows={drawn}
           memory={memory}
           hasHardware={hasHardware}
           languages={languages}
@@ -104,6 +106,12 @@ export function ModelCatalog({ rows, memory, facts, hasHardware, chosen, current
       </div>
     </Card>
   )
+}
+
+/** What stands on top of the table, so that the first picture need not wait for the rest. */
+function firstOf(rows: readonly ModelRow[], memory: MemoryTable, hasHardware: boolean): readonly ModelRow[] {
+  const rank = (row: ModelRow): number => decidingRank(decidingFor(row, hasHardware ? memory.get(row.model.id) : null))
+  return rows.toSorted((left, right) => rank(left) - rank(right)).slice(0, 16)
 }
 
 function filterName(id: FilterId, languages: readonly string[], text: Text): string {

@@ -17,6 +17,8 @@ const effectTones = { prohibited: 'stop', review: 'warn', condition: 'none' } as
 export function ModelLicenseDetail({ license }: { readonly license: ModelLicense }) {
   const text = useText()
   const { knowledge } = useApp()
+  // Two conditions of one text can ask for the same answer.
+  const changes = [...new Set(license.changes.map((change) => text.say(changeMessage(change))))]
   const entry = knowledge.licenses.licenses.find((one) => one.id === license.id)
   return (
     <Stack gap="loose">
@@ -34,12 +36,12 @@ export function ModelLicenseDetail({ license }: { readonly license: ModelLicense
         <SmallPrint>{text.word('modelScreen.quoted')}</SmallPrint>
       </Stack>
       <Rules license={license} />
-      {license.changes.length === 0 ? null : (
+      {changes.length === 0 ? null : (
         <div>
           <h3>{text.word('finding.remedies')}</h3>
           <ul>
-            {license.changes.map((change) => (
-              <li key={JSON.stringify(change)}>{text.say(changeMessage(change))}</li>
+            {changes.map((change) => (
+              <li key={change}>{change}</li>
             ))}
           </ul>
         </div>

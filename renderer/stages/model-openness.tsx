@@ -73,14 +73,15 @@ function whyOf({ components, grant, limits }: Right, text: Text): string {
     }),
   )
   const clauses = [
-    ...(grant === null
-      ? []
-      : [
-          `${typeof grant.value === 'string' ? grant.value : text.word(grant.value === null ? 'modelScreen.notKnown' : grant.value ? 'license.yes' : 'license.no')} (${grant.clause})`,
-        ]),
+    ...(grant === null ? [] : [text.word('modelScreen.grant', { said: grantText(grant.value, text), clause: grant.clause })]),
     ...limits.map((limit) => `${limit.text} (${limit.clause})`),
   ]
   return [...parts, ...clauses].join('; ')
+}
+
+function grantText(value: boolean | string | null, text: Text): string {
+  if (typeof value === 'string') return value
+  return text.word(value === null ? 'modelScreen.notKnown' : value ? 'license.yes' : 'license.no')
 }
 
 function Framework({ openness }: { readonly openness: Openness }) {

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import { fieldIds, fields, type FieldId } from '../../shared/plan/fields.ts'
 import { factsOf } from '../../shared/plan/facts.ts'
 import { useOpenPlan } from '../state/app-context.tsx'
+import { AfterPaint } from './after-paint.tsx'
 import { ModelAlternatives } from './model-alternatives.tsx'
 import { ModelCatalog } from './model-catalog.tsx'
 import { decidingFor } from './model-deciding.ts'
@@ -43,14 +44,16 @@ export function ModelStage() {
         current={current}
         onOpen={setOpened}
       />
-      {current === null ? null : <ModelDetail key={current} model={current} facts={facts} memory={memory.get(current)} />}
-      <ModelRun facts={facts} />
-      <QuestionCards
-        stage="model"
-        groups={{ license: asked, why: ['model.reason'], later }}
-        elsewhere={[...runFields, ...unasked]}
-      />
-      <ModelAlternatives />
+      <AfterPaint>
+        {current === null ? null : <ModelDetail key={current} model={current} facts={facts} memory={memory.get(current)} />}
+        <ModelRun facts={facts} />
+        <QuestionCards
+          stage="model"
+          groups={{ license: asked, why: ['model.reason'], later }}
+          elsewhere={[...runFields, ...unasked]}
+        />
+        <ModelAlternatives />
+      </AfterPaint>
     </StagePage>
   )
 }

@@ -161,7 +161,7 @@ const MemoryCell = memo(function MemoryCell({ memory }: { readonly memory: RowMe
   const width = Math.min(100, (total / Math.max(1, usable)) * limitAt)
   return (
     <span className={css['memory']}>
-      <svg width="96" height="18" viewBox="0 0 100 18" preserveAspectRatio="none" aria-hidden>
+      <svg width="84" height="18" viewBox="0 0 100 18" preserveAspectRatio="none" aria-hidden>
         <rect y="5" width={width} height="8" fill={fits === true ? 'var(--c1)' : 'var(--c5)'} />
         <path d={`M${String(limitAt)} 0v18`} stroke="var(--ink)" strokeWidth="2" />
       </svg>

@@ -22,12 +22,11 @@ export function opennessParts(openness: Openness, text: Text): readonly Openness
     const found = openness.components.filter(({ component }) => components[key].some((one) => one === component))
     const detail = found
       .filter(({ released }) => released !== null)
-      .map(({ component, released }) =>
-        text.word('modelScreen.partDetail', {
-          component: { term: `openness.component.${component}` },
-          released: { term: `openness.released.${releasedWord(released)}` },
-        }),
-      )
+      .map(({ component, released }) => {
+        const term = { term: `openness.released.${releasedWord(released)}` }
+        if (components[key].length === 1) return text.word(`openness.released.${releasedWord(released)}`)
+        return text.word('modelScreen.partDetail', { component: { term: `openness.component.${component}` }, released: term })
+      })
     return {
       key,
       label,

@@ -14,9 +14,11 @@ export const hostingScreenWords = {
   'hostingScreen.verdict.missing':
     'No route to data in clear is found in the facts given; {count, plural, one {# fact that could open one is} other {# facts that could open one are}} not known.',
   'hostingScreen.verdict.none': 'No exposure route to data in clear is found in the facts given.',
+  'hostingScreen.serviceRoutes':
+    '{count, plural, one {One route lets} other {# routes let}} a foreign authority interrupt the service.',
   'hostingScreen.picture': 'Who can compel whom',
   'hostingScreen.courts': 'Courts at home',
-  'hostingScreen.laws': '{more, plural, =0 {{first}} one {{first} and # more} other {{first} and # more}}',
+  'hostingScreen.laws': '{count, plural, one {{first}} other {# laws, such as {first}}}',
   'hostingScreen.unnamed': '{place}, name not known',
   'hostingScreen.path': '{country}, {laws}: through {role} to: {asset}.',
   'hostingScreen.pathNamed': '{country}, {laws}: through {role} ({entity}) to: {asset}.',
@@ -157,9 +159,11 @@ export const hostingScreenWordsDe: Record<keyof typeof hostingScreenWords, strin
   'hostingScreen.verdict.missing':
     'In den gegebenen Angaben findet sich kein Weg zu Klardaten; {count, plural, one {# Angabe, die einen öffnen könnte, ist} other {# Angaben, die einen öffnen könnten, sind}} nicht bekannt.',
   'hostingScreen.verdict.none': 'In den gegebenen Angaben findet sich kein Zugriffsweg zu Klardaten.',
+  'hostingScreen.serviceRoutes':
+    '{count, plural, one {Ein Weg lässt} other {# Wege lassen}} eine ausländische Behörde den Dienst unterbrechen.',
   'hostingScreen.picture': 'Wer wen verpflichten kann',
   'hostingScreen.courts': 'Eigene Gerichte',
-  'hostingScreen.laws': '{more, plural, =0 {{first}} one {{first} und # weiteres} other {{first} und # weitere}}',
+  'hostingScreen.laws': '{count, plural, one {{first}} other {# Gesetze, etwa {first}}}',
   'hostingScreen.unnamed': '{place}, Name nicht bekannt',
   'hostingScreen.path': '{country}, {laws}: über {role} bis: {asset}.',
   'hostingScreen.pathNamed': '{country}, {laws}: über {role} ({entity}) bis: {asset}.',
