@@ -5,6 +5,7 @@
 import { packHead } from '../base/pack.ts'
 import { never } from '../base/result.ts'
 import { z, type Infer } from '../base/schema.ts'
+import { DutyKind, DutyWording, TermFamily } from './license/duty.ts'
 import { Confidence } from './vocabulary.ts'
 
 const Id = z.string().check(z.regex(/^[a-z0-9][a-z0-9._-]*$/))
@@ -63,6 +64,9 @@ export const LicenseRule = z.strictObject({
   clause: Text,
   text: Text,
   when: z.array(LicenseCondition),
+  family: TermFamily,
+  /** Only on a condition that no entry of the license's `conditions` words. */
+  duty: z.optional(z.strictObject({ kind: DutyKind, wording: z.nullable(DutyWording) })),
 })
 export type LicenseRule = Infer<typeof LicenseRule>
 
@@ -116,7 +120,19 @@ export const License = z.strictObject({
     commercial: LicenseTerm,
     patent: LicenseTerm,
   }),
-  conditions: z.array(z.strictObject({ id: Id, text: Text, clause: Text, trigger: Text })),
+  conditions: z.array(
+    z.strictObject({
+      id: Id,
+      text: Text,
+      clause: Text,
+      /** What sets the duty off, in words. */
+      trigger: Text,
+      kind: DutyKind,
+      /** The trigger as facts: it is met when all conditions of any one list hold. Null where no fact decides it. */
+      when: z.nullable(z.array(z.array(LicenseCondition)).check(z.minLength(1))),
+      wording: z.nullable(DutyWording),
+    }),
+  ),
   thresholds: z.array(
     z.strictObject({
       metric: Text,
@@ -161,6 +177,21 @@ export const LicenseText = z.strictObject({
   exact: z.boolean(),
 })
 
+/** A license text that ships with Homeport, from the list of the SPDX project. */
+export const BundledText = z.strictObject({
+  spdx: z.string().check(z.regex(/^[A-Za-z0-9.-]+$/)),
+  /** Below `resources/`. */
+  file: z.string().check(z.regex(/^licenses\/[A-Za-z0-9.-]+\.txt$/)),
+  /** The registry package and version that the text came from. */
+  from: Text,
+  bytes: z.int().check(z.positive()),
+  sha256: Sha256,
+  sha256NormalizedWhitespace: Sha256,
+  /** The normalized text without its copyright lines, which each maker fills in. */
+  sha256WithoutCopyright: Sha256,
+})
+export type BundledText = Infer<typeof BundledText>
+
 const tables = z.strictObject({
   ...packHead,
   pack: z.literal('licenses'),
@@ -169,6 +200,7 @@ const tables = z.strictObject({
   countryGroups: z.array(z.strictObject({ id: Id, countries: z.array(z.string()) })),
   licenses: z.array(License),
   texts: z.array(LicenseText),
+  bundledTexts: z.array(BundledText),
 })
 
 type Place = { readonly path: readonly (string | number)[]; readonly message: string }
@@ -192,6 +224,17 @@ function licensePackProblems(pack: Infer<typeof tables>): Place[] {
     repeated(license.rules.map((rule) => rule.id)).forEach((index) =>
       problems.push({ path: ['licenses', at, 'rules', index, 'id'], message: 'stands twice in this license' }),
     )
+    license.conditions.forEach((duty, index) =>
+      duty.when?.flat().forEach((condition) => {
+        const reason = conditionProblem(condition, specs.get(condition[0]))
+        if (reason !== null)
+          problems.push({ path: ['licenses', at, 'conditions', index, 'when'], message: reason })
+      }),
+    )
+    license.rules.forEach((rule, index) => {
+      if (rule.duty !== undefined && rule.effect !== 'condition')
+        problems.push({ path: ['licenses', at, 'rules', index, 'duty'], message: 'stands on a rule that is no condition' })
+    })
     license.rules.forEach((rule, index) =>
       rule.when.forEach((condition, position) => {
         const reason = conditionProblem(condition, specs.get(condition[0]))

@@ -20,6 +20,11 @@ export const ReleaseCase = z.strictObject({
   /** Days between the promised and the real date; negative is early. */
   slipDays: z.nullable(z.int()),
   pattern: Text,
+  /**
+   * What went over to open weights: a hosted service or preview, a mere announcement, or the license of weights that
+   * could be downloaded all along. Lags are counted for `service` alone.
+   */
+  transition: z.enum(['service', 'announcement', 'license']),
   /** Whether the weights that were opened are those of the closed model. */
   sameArtifact: z.nullable(z.boolean()),
   /** In the licenses pack. Null until a license text was published. */

@@ -38,6 +38,7 @@ const restriction: fc.Arbitrary<LicenseRule> = fc.record({
   clause: fc.constant('s.99'),
   text: fc.constant('added'),
   when: fc.array(condition, { maxLength: 3 }),
+  family: fc.constant('legal'),
 })
 
 const rankOf = (rules: { readonly rules: readonly LicenseRule[] }, facts: LicenseFacts) =>
@@ -137,6 +138,7 @@ describe('every rule can fire', () => {
       effect: 'prohibited',
       clause: 's.1',
       text: 'never',
+      family: 'scale',
       when: [
         ['commercial_use', 'eq', 'yes'],
         ['commercial_use', 'in', ['no', 'unclear']],
