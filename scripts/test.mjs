@@ -32,12 +32,12 @@ const tiers = [
   { name: 'types', purposes: [], built: false, run: () => check(bin('typescript', 'bin', 'tsc'), '-b') },
   { name: 'lint', purposes: [], built: false, run: () => check(bin('oxlint', 'bin', 'oxlint'), '--type-aware') },
   { name: 'layers', purposes: [], built: false, run: () => vitest('layers', 'test/unit/layers') },
-  { name: 'unit', purposes: [], built: false, run: () => vitest('unit', 'test/unit', '--exclude', 'test/unit/layers/**', '--exclude', 'test/unit/layers*') },
+  { name: 'unit', purposes: ['bundles'], built: false, run: () => vitest('unit', 'test/unit', '--exclude', 'test/unit/layers/**', '--exclude', 'test/unit/layers*') },
   { name: 'property', purposes: [], built: false, run: () => vitest('property', 'test/property') },
-  { name: 'handlers', purposes: [], built: true, run: () => vitest('handlers', 'test/handlers') },
+  { name: 'handlers', purposes: ['bundles'], built: true, run: () => vitest('handlers', 'test/handlers') },
   { name: 'shell', purposes: [], built: false, run: () => vitest('shell', 'test/shell') },
-  { name: 'app', purposes: ['electron', 'windows'], built: true, run: () => playwright('app') },
-  { name: 'packaged', purposes: ['electron', 'windows'], built: true, run: packaged },
+  { name: 'app', purposes: ['electron', 'windows', 'bundles'], built: true, run: () => playwright('app') },
+  { name: 'packaged', purposes: ['electron', 'windows', 'bundles'], built: true, run: packaged },
   { name: 'packet', purposes: ['electron', 'packet'], built: true, run: () => vitest('packet', 'test/packet') },
 ]
 

@@ -9,12 +9,12 @@ import { databaseNeedsCompiler, prepareDatabase } from './database.mjs'
 import { installModules, modulesReady } from './modules.mjs'
 import { modules, runtimeRecord } from './paths.mjs'
 import { fetchRegistryRuntime, officialAnswers, resolveRuntime } from './runtime.mjs'
-import { installMissing, missingForCompiling, missingForElectron, missingForPacket, missingForWindows } from './system.mjs'
+import { installMissing, missingForBundles, missingForCompiling, missingForElectron, missingForPacket, missingForWindows } from './system.mjs'
 import { findChromium } from './tools.mjs'
 
 /** What a run needs beyond node_modules and the database module: `electron` to start it, `windows` for real windows
- * without a screen, `packet` for a reviewer's tools.
- * @typedef {'electron' | 'windows' | 'packet'} Purpose
+ * without a screen, `bundles` to open what Homeport exports, `packet` for all of a reviewer's tools.
+ * @typedef {'electron' | 'windows' | 'bundles' | 'packet'} Purpose
  */
 
 /**
@@ -32,6 +32,7 @@ export async function prepare(purposes) {
       ...(databaseNeedsCompiler() ? missingForCompiling() : []),
       ...(purposes.includes('electron') ? missingForElectron(runtime.executable) : []),
       ...(purposes.includes('windows') ? missingForWindows() : []),
+      ...(purposes.includes('bundles') ? missingForBundles() : []),
       ...(purposes.includes('packet') ? missingForPacket() : []),
     ]
     installMissing(needs, log)

@@ -20,6 +20,7 @@ const packageNames = /** @type {const} */ ({
   cryptography: { apt: ['python3-cryptography'], dnf: ['python3-cryptography'] },
   openssl: { apt: ['openssl'], dnf: ['openssl'] },
   pdfTools: { apt: ['poppler-utils'], dnf: ['poppler-utils'] },
+  unzip: { apt: ['unzip'], dnf: ['unzip'] },
   virtualDisplay: { apt: ['xvfb'], dnf: ['xorg-x11-server-Xvfb'] },
   chromium: { apt: ['chromium'], dnf: ['chromium'] },
   fonts: { apt: ['fonts-liberation'], dnf: ['liberation-sans-fonts'] },
@@ -131,15 +132,23 @@ export function missingForWindows() {
   return findCommand('Xvfb') ? [] : ['virtualDisplay']
 }
 
-/** @returns {Need[]} what a reviewer's tools lack: the packet tests use nothing of Homeport */
-export function missingForPacket() {
+/** @returns {Need[]} what opening a bundle without Homeport lacks */
+export function missingForBundles() {
   if (process.platform !== 'linux') return []
   /** @type {Need[]} */
   const needs = []
-  // Ubuntu's package of that name only fetches a snap; set-up takes Playwright's build there.
-  if (!findChromium() && thisDistribution().id !== 'ubuntu') needs.push('chromium')
+  if (!findCommand('unzip')) needs.push('unzip')
   if (!findCommand('openssl')) needs.push('openssl')
   if (!findPython()) needs.push('python', 'cryptography')
+  return needs
+}
+
+/** @returns {Need[]} what a reviewer's tools lack: the packet tests use nothing of Homeport */
+export function missingForPacket() {
+  if (process.platform !== 'linux') return []
+  const needs = missingForBundles()
+  // Ubuntu's package of that name only fetches a snap; set-up takes Playwright's build there.
+  if (!findChromium() && thisDistribution().id !== 'ubuntu') needs.push('chromium')
   if (!findCommand('pdfinfo')) needs.push('pdfTools')
   if (!hasFont('/usr/share/fonts')) needs.push('fonts')
   return needs
