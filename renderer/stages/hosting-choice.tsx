@@ -2,9 +2,9 @@
 import { useMemo } from 'react'
 import type { Facts } from '../../shared/plan/fields.ts'
 import { readHosting } from '../../shared/plan/hosting-facts.ts'
-import { assessProvider } from '../../shared/plan/stages/hosting.ts'
+import { assessProvider, type HostingView } from '../../shared/plan/stages/hosting.ts'
 import { useApp, usePlanStore } from '../state/app-context.tsx'
-import { useText } from '../text/words.tsx'
+import { useText, type Text } from '../text/words.tsx'
 import { Card } from '../ui/card.tsx'
 import { SmallPrint, Stack } from '../ui/page.tsx'
 import { RadioCards } from '../ui/radio-cards.tsx'
@@ -35,15 +35,18 @@ export function HostingChoice({ facts }: { readonly facts: Facts }) {
         .map((provider) => {
           const view = assessProvider(provider.id, facts, knowledge)
           const ceiling = view?.seal.overall ?? null
-          const routes = view === null ? null : openDataRoutes(view.picture).length
           return {
             value: provider.id,
             title: provider.name,
             detail:
               ceiling === null
                 ? text.word('hostingScreen.ceilingUnknown')
-                : text.word('hostingScreen.ceiling', { ceiling }),
-            aside: routes === null ? null : text.word('hostingScreen.routes', { count: routes }),
+                : text.word('hostingScreen.ceiling', {
+                    ceiling,
+                    answered: view?.seal.answers.length ?? 0,
+                    criteria: view?.seal.scores[0]?.criteria ?? 0,
+                  }),
+            aside: view === null ? null : routesSaid(view, text),
           }
         }),
     [chosen, facts, knowledge, text],
@@ -69,4 +72,11 @@ export function HostingChoice({ facts }: { readonly facts: Facts }) {
       </Stack>
     </Card>
   )
+}
+
+/** Open routes; where none is found but facts are missing, that is what is said: not known is not none. */
+function routesSaid({ picture, unknownFields }: HostingView, text: Text): string {
+  const count = openDataRoutes(picture).length
+  if (count === 0 && unknownFields.length > 0) return text.word('hostingScreen.routesOpen', { count: unknownFields.length })
+  return text.word('hostingScreen.routes', { count })
 }

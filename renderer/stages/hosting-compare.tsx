@@ -127,6 +127,9 @@ function aspectsOf(sides: readonly Side[], text: Text): readonly Aspect[] {
   })
   const plain = (said: string): Cell => ({ said, tone: null })
   const counted = (count: number, bad: Tone): Cell => ({ said: text.number(count), tone: count > 0 ? bad : 'ok' })
+  // No route found is only good news where no fact is missing.
+  const routes = ({ unknownFields }: HostingView, count: number, bad: Tone): Cell =>
+    count === 0 && unknownFields.length > 0 ? { said: text.word('hostingScreen.noneFound'), tone: 'note' } : counted(count, bad)
   const profiles = sides[0]?.view.seal.scores ?? []
   return [
     aspect('kind', ({ optionType }) =>
@@ -134,8 +137,8 @@ function aspectsOf(sides: readonly Side[], text: Text): readonly Aspect[] {
     ),
     aspect('blocked', ({ blockingIssues }) => counted(blockingIssues.length, 'stop')),
     aspect('open', ({ gates }) => counted(gates.filter(({ outcome }) => outcome === 'unknown').length, 'note')),
-    aspect('data', ({ picture }) => counted(openDataRoutes(picture).length, 'stop')),
-    aspect('service', ({ exposures }) => counted(exposures.filter(({ obtains }) => obtains === 'disruption').length, 'warn')),
+    aspect('data', (view) => routes(view, openDataRoutes(view.picture).length, 'stop')),
+    aspect('service', (view) => routes(view, view.exposures.filter(({ obtains }) => obtains === 'disruption').length, 'warn')),
     aspect('ceiling', ({ seal }) => plain(seal.overall === null ? text.word('modelScreen.notKnown') : `SEAL-${String(seal.overall)}`)),
     aspect('governing', ({ seal }) => plain(seal.governing.length === 0 ? '–' : text.list(seal.governing))),
     ...profiles.map(({ profile }): Aspect => ({

@@ -18,7 +18,7 @@ export function HostingWhatIf({ facts, view }: { readonly facts: Facts; readonly
   const { changes } = useOpenPlan().assessment.hosting
   const [tried, setTried] = useState<string | null>(null)
   return (
-    <Card title={text.word('hostingScreen.whatIf')} aside={text.word('hostingScreen.notSaved')}>
+    <Card title={text.word('hostingScreen.whatIf')} {...(changes.length === 0 ? {} : { aside: text.word('hostingScreen.notSaved') })}>
       {changes.length === 0 ? (
         <p>{text.word('hostingScreen.noChange')}</p>
       ) : (

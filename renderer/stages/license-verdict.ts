@@ -9,9 +9,14 @@ export const verdictWords = {
   prohibited: 'license.verdict.prohibited',
 } as const satisfies Record<LicenseVerdict, string>
 
-export const verdictTones: Record<LicenseVerdict, Tone> = {
+const tones: Record<LicenseVerdict, Tone> = {
   allowed: 'ok',
   'allowed with conditions': 'ok',
   'needs legal review': 'warn',
   prohibited: 'stop',
+}
+
+/** A permission that rests on a text nobody has read is not shown as one. */
+export function verdictTone(verdict: LicenseVerdict, toConfirm: boolean): Tone {
+  return toConfirm && tones[verdict] === 'ok' ? 'note' : tones[verdict]
 }

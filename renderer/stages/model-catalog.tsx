@@ -10,7 +10,7 @@ import { Card } from '../ui/card.tsx'
 import { PlainTextField } from '../ui/fields/plain-text-field.tsx'
 import { FilterChips } from '../ui/filter-chips.tsx'
 import { EmptyState } from '../ui/states.tsx'
-import { decidingFor, decidingRank } from './model-deciding.ts'
+import { decidingFor, openNeeds, type DecidingContext } from './model-deciding.ts'
 import { filterRows, filtersFor, noFiltering, strongestFilter, type FilterId, type Filtering } from './model-filter.ts'
 import type { MemoryTable } from './model-memory.ts'
 import type { ModelRow } from './model-rows.ts'
@@ -38,7 +38,8 @@ export function ModelCatalog({ rows, memory, facts, hasHardware, chosen, current
   const offered = filtersFor(facts, hasHardware)
   const input = useMemo(() => ({ rows, memory, countryName: text.country }), [rows, memory, text])
   const shown = useMemo(() => filterRows(input, applied), [input, applied])
-  const drawn = useDeferredValue(shown, firstOf(shown, memory, hasHardware))
+  const isOpen = openNeeds(facts).length > 0
+  const drawn = useDeferredValue(shown, firstOf(shown, { memory, hasHardware, isOpen }))
   const languages = facts['service.languages'] ?? noLanguages
   const set = (id: FilterId, on: boolean): void => {
     const next = new Set(filtering.on)
@@ -85,6 +86,7 @@ export function ModelCatalog({ rows, memory, facts, hasHardware, chosen, current
           rows={drawn}
           memory={memory}
           hasHardware={hasHardware}
+          isOpen={isOpen}
           languages={languages}
           chosen={chosen}
           current={current}
@@ -109,8 +111,8 @@ export function ModelCatalog({ rows, memory, facts, hasHardware, chosen, current
 }
 
 /** What stands on top of the table, so that the first picture need not wait for the rest. */
-function firstOf(rows: readonly ModelRow[], memory: MemoryTable, hasHardware: boolean): readonly ModelRow[] {
-  const rank = (row: ModelRow): number => decidingRank(decidingFor(row, hasHardware ? memory.get(row.model.id) : null))
+function firstOf(rows: readonly ModelRow[], context: DecidingContext): readonly ModelRow[] {
+  const rank = (row: ModelRow): number => decidingFor(row, context).rank
   return rows.toSorted((left, right) => rank(left) - rank(right)).slice(0, 16)
 }
 

@@ -20,7 +20,8 @@ export function filtersFor(facts: Facts, hasHardware: boolean): readonly FilterI
 }
 
 const passes: Record<FilterId, (row: ModelRow, memory: MemoryTable) => boolean> = {
-  license: ({ suitability: { verdict } }) => verdict === 'allowed' || verdict === 'allowed with conditions',
+  license: ({ suitability: { verdict, confirm } }) =>
+    !confirm && (verdict === 'allowed' || verdict === 'allowed with conditions'),
   languages: ({ suitability }) => suitability.language === null,
   needs: ({ suitability }) => suitability.context === null && suitability.modality === null,
   weights: ({ openness }) =>

@@ -10,7 +10,7 @@ import { Row, SmallPrint, Stack } from '../ui/page.tsx'
 import { SourceList } from '../ui/sources.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
 import { DataTable } from '../ui/table.tsx'
-import { verdictTones, verdictWords } from './license-verdict.ts'
+import { verdictTone, verdictWords } from './license-verdict.ts'
 
 const effectTones = { prohibited: 'stop', review: 'warn', condition: 'none' } as const
 
@@ -24,7 +24,7 @@ export function ModelLicenseDetail({ license }: { readonly license: ModelLicense
     <Stack gap="loose">
       <Stack gap="tight">
         <Row>
-          <StatusChip tone={verdictTones[license.verdict]}>{text.word(verdictWords[license.verdict])}</StatusChip>
+          <StatusChip tone={verdictTone(license.verdict, license.confidence === 'unverified')}>{text.word(verdictWords[license.verdict])}</StatusChip>
           <span>{license.name ?? text.word('modelScreen.licenseNotKnown')}</span>
           {license.grade === null ? null : (
             <StatusChip tone={license.confidence === 'unverified' ? 'warn' : 'none'}>

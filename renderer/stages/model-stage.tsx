@@ -6,7 +6,7 @@ import { useOpenPlan } from '../state/app-context.tsx'
 import { AfterPaint } from './after-paint.tsx'
 import { ModelAlternatives } from './model-alternatives.tsx'
 import { ModelCatalog } from './model-catalog.tsx'
-import { decidingFor } from './model-deciding.ts'
+import { decidingFor, openNeeds } from './model-deciding.ts'
 import { ModelDetail } from './model-detail.tsx'
 import { useModelMemory } from './model-memory.ts'
 import { ModelRun, runFields } from './model-run.tsx'
@@ -26,15 +26,16 @@ export function ModelStage() {
   const chosen = facts['model.id']
   const [opened, setOpened] = useState<string | null>(null)
   const current = opened ?? chosen
+  const open = openNeeds(facts)
   const usable = useMemo(
-    () => rows.filter((row) => decidingFor(row, target === null ? null : memory.get(row.model.id)).state === 'ok').length,
-    [rows, memory, target],
+    () => rows.filter((row) => decidingFor(row, { memory, hasHardware: target !== null, isOpen: open.length > 0 }).rank < 2).length,
+    [rows, memory, target, open.length],
   )
   // Only what the license of the chosen model asks; the rest of the license questions decide nothing here.
   const asked = assessment.model.asks.filter((id) => fields[id].stage === 'model')
   const unasked = fieldIds.filter((id) => id.startsWith('license.') && !asked.includes(id))
   return (
-    <StagePage stage="model" verdict={<ModelVerdict usable={usable} />}>
+    <StagePage stage="model" verdict={<ModelVerdict usable={usable} open={open} />}>
       <ModelCatalog
         rows={rows}
         memory={memory}

@@ -7,18 +7,20 @@ import { Hidden } from '../ui/hidden.tsx'
 import { StateIcon, toneOf } from '../ui/state-icon.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
 import { DataTable, type Column } from '../ui/table.tsx'
-import { decidingFor, decidingRank } from './model-deciding.ts'
+import { decidingFor } from './model-deciding.ts'
 import type { MemoryTable, RowMemory } from './model-memory.ts'
 import type { ModelRow } from './model-rows.ts'
 import css from './model-table.module.css'
 import { opennessParts } from './openness-parts.ts'
-import { verdictTones, verdictWords } from './license-verdict.ts'
+import { verdictTone, verdictWords } from './license-verdict.ts'
 
 export type ModelTableProps = {
   readonly rows: readonly ModelRow[]
   readonly memory: MemoryTable
   /** Whether hardware is chosen, so that there is a limit to mark. */
   readonly hasHardware: boolean
+  /** Whether a need of the plan is not answered. */
+  readonly isOpen: boolean
   readonly languages: readonly string[]
   /** The model of the plan, and the one whose detail is open. */
   readonly chosen: string | null
@@ -27,10 +29,10 @@ export type ModelTableProps = {
 }
 
 export const ModelTable = memo(function ModelTable(props: ModelTableProps) {
-  const { rows, memory, hasHardware, languages, chosen, current, onOpen } = props
+  const { rows, memory, hasHardware, isOpen, languages, chosen, current, onOpen } = props
   const text = useText()
   const columns = useMemo((): readonly Column<ModelRow>[] => {
-    const verdict = (row: ModelRow) => decidingFor(row, hasHardware ? memory.get(row.model.id) : null)
+    const verdict = (row: ModelRow) => decidingFor(row, { memory, hasHardware, isOpen })
     return [
       {
         key: 'model',
@@ -78,10 +80,10 @@ export const ModelTable = memo(function ModelTable(props: ModelTableProps) {
           )
         },
         compare: (left, right) =>
-          decidingRank(verdict(left)) - decidingRank(verdict(right)) || text.compare(left.model.name, right.model.name),
+          verdict(left).rank - verdict(right).rank || text.compare(left.model.name, right.model.name),
       },
     ]
-  }, [text, memory, hasHardware, languages, chosen, current])
+  }, [text, memory, hasHardware, isOpen, languages, chosen, current])
   return (
     <DataTable
       caption={text.word('modelScreen.table')}
@@ -108,7 +110,7 @@ const LicenseCell = memo(function LicenseCell({ row }: { readonly row: ModelRow 
   return (
     <span className={css['license']}>
       <OpennessSquares parts={opennessParts(row.openness, text)} />
-      <StatusChip tone={verdictTones[verdict]}>{text.word(verdictWords[verdict])}</StatusChip>
+      <StatusChip tone={verdictTone(verdict, row.suitability.confirm)}>{text.word(verdictWords[verdict])}</StatusChip>
       <span className={css['maker']}>{row.licenseName ?? text.word('modelScreen.licenseNotKnown')}</span>
     </span>
   )

@@ -55,9 +55,13 @@ export function ProviderCard({ facts }: { readonly facts: Facts }) {
               {
                 key: 'status',
                 name: text.word('hostingScreen.status'),
-                cell: (one) => (
-                  <StatusChip tone={certificateTones[one.status] ?? 'note'}>{text.word(`hostingScreen.held.${one.status}`)}</StatusChip>
-                ),
+                cell: (one) =>
+                  // Only what is held and was read counts, for the engine and for the eye.
+                  one.status === 'held' && one.confidence !== 'verified' ? (
+                    <StatusChip tone="warn">{text.word('hostingScreen.held.reported')}</StatusChip>
+                  ) : (
+                    <StatusChip tone={certificateTones[one.status] ?? 'note'}>{text.word(`hostingScreen.held.${one.status}`)}</StatusChip>
+                  ),
               },
               { key: 'text', name: text.word('hostingScreen.wording'), cell: (one) => one.statusText },
               { key: 'read', name: text.word('modelScreen.source'), cell: (one) => text.word(`source.${one.confidence}`) },

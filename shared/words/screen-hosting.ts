@@ -29,7 +29,8 @@ export const hostingScreenWords = {
   'hostingScreen.ways': 'Common ways of hosting',
   'hostingScreen.waysHint':
     'For each: the ceiling and the routes to data in clear, with your requirements and what is known of it. The chosen one also uses your answers.',
-  'hostingScreen.ceiling': 'Ceiling SEAL-{ceiling, number}',
+  'hostingScreen.ceiling': 'Ceiling SEAL-{ceiling, number}, {answered, number} of {criteria, number} criteria',
+  'hostingScreen.routesOpen': '{count, plural, one {# fact not known} other {# facts not known}}',
   'hostingScreen.ceilingUnknown': 'Ceiling not known',
   'hostingScreen.routes': '{count, plural, =0 {no open route} one {# open route} other {# open routes}}',
 
@@ -119,6 +120,7 @@ export const hostingScreenWords = {
   'hostingScreen.certificate': 'Certificate',
   'hostingScreen.wording': 'Wording of the source',
   'hostingScreen.held.held': 'Held',
+  'hostingScreen.held.reported': 'Reported as held, not verified',
   'hostingScreen.held.in-progress': 'In progress, not held',
   'hostingScreen.held.stated': 'Stated, kind or level open',
   'hostingScreen.held.unknown': 'Not known',
@@ -139,6 +141,7 @@ export const hostingScreenWords = {
   'hostingScreen.aspect.ceiling': 'Ceiling',
   'hostingScreen.aspect.governing': 'Set by',
   'hostingScreen.aspect.missing': 'Facts not known',
+  'hostingScreen.noneFound': 'none found, facts missing',
   'hostingScreen.use': 'Use {name}',
   'hostingScreen.compareNote':
     'Others are judged by the reference data alone, your own hosting also by your answers; fewer known facts can hide routes as well as merits.',
@@ -174,7 +177,8 @@ export const hostingScreenWordsDe: Record<keyof typeof hostingScreenWords, strin
   'hostingScreen.ways': 'Übliche Betriebsformen',
   'hostingScreen.waysHint':
     'Jeweils die Obergrenze und die Wege zu Klardaten, nach Ihren Anforderungen und dem, was darüber bekannt ist. Für die gewählte zählen auch Ihre Antworten.',
-  'hostingScreen.ceiling': 'Obergrenze SEAL-{ceiling, number}',
+  'hostingScreen.ceiling': 'Obergrenze SEAL-{ceiling, number}, {answered, number} von {criteria, number} Kriterien',
+  'hostingScreen.routesOpen': '{count, plural, one {# Angabe nicht bekannt} other {# Angaben nicht bekannt}}',
   'hostingScreen.ceilingUnknown': 'Obergrenze nicht bekannt',
   'hostingScreen.routes': '{count, plural, =0 {kein offener Weg} one {# offener Weg} other {# offene Wege}}',
 
@@ -265,6 +269,7 @@ export const hostingScreenWordsDe: Record<keyof typeof hostingScreenWords, strin
   'hostingScreen.certificate': 'Zertifikat',
   'hostingScreen.wording': 'Wortlaut der Quelle',
   'hostingScreen.held.held': 'Erteilt',
+  'hostingScreen.held.reported': 'Als erteilt gemeldet, nicht bestätigt',
   'hostingScreen.held.in-progress': 'Im Verfahren, nicht erteilt',
   'hostingScreen.held.stated': 'Angegeben, Art oder Stufe offen',
   'hostingScreen.held.unknown': 'Nicht bekannt',
@@ -285,6 +290,7 @@ export const hostingScreenWordsDe: Record<keyof typeof hostingScreenWords, strin
   'hostingScreen.aspect.ceiling': 'Obergrenze',
   'hostingScreen.aspect.governing': 'Bestimmt durch',
   'hostingScreen.aspect.missing': 'Nicht bekannte Angaben',
+  'hostingScreen.noneFound': 'keiner gefunden, Angaben fehlen',
   'hostingScreen.use': '{name} verwenden',
   'hostingScreen.compareNote':
     'Andere werden allein nach den Referenzdaten beurteilt, Ihr eigener Betrieb auch nach Ihren Antworten; wenige bekannte Angaben können Wege ebenso verbergen wie Vorzüge.',
