@@ -25,9 +25,10 @@ export function closeBeforeQuit(app: App, close: () => Promise<void>): void {
     event.preventDefault()
     if (state === 'closing') return
     state = 'closing'
+    // In a later turn: Electron ignores a quit that comes while it still hears of this one.
     const quit = (): void => {
       state = 'closed'
-      app.quit()
+      setImmediate(() => app.quit())
     }
     close().then(quit, quit)
   })

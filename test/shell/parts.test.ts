@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { menuWords, menuWordsDe } from '../../shared/words/menu.ts'
 import { answeredDialogs, systemDialogs } from '../../electron/shell/dialogs.ts'
 import { closeBeforeQuit, takeLock } from '../../electron/shell/lifecycle.ts'
@@ -120,8 +120,7 @@ describe('quitting', () => {
       expect([first.prevented, second.prevented, closes]).toEqual([true, true, 1])
       expect(app.calls('quit')).toHaveLength(1)
       for (const release of releases) release()
-      await new Promise((resolve) => setTimeout(resolve))
-      expect(app.calls('quit')).toHaveLength(2)
+      await vi.waitFor(() => expect(app.calls('quit')).toHaveLength(2))
       const last = fakeEvent()
       app.emit('will-quit', last)
       expect([last.prevented, closes]).toEqual([false, 1])
