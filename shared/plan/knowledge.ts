@@ -9,6 +9,7 @@ import { LicensePack } from '../domain/license-pack.ts'
 import { AcceleratorPack } from '../domain/accelerator-pack.ts'
 import { CapacityFitPack } from '../domain/capacity/fit-pack.ts'
 import { EnginePack } from '../domain/engine-pack.ts'
+import { EvaluationPack } from '../domain/evaluation-pack.ts'
 import { ModelPack } from '../domain/model-pack.ts'
 import { QuantizationPack } from '../domain/quantization-pack.ts'
 import { OpennessPack } from '../domain/openness-pack.ts'
@@ -32,6 +33,7 @@ export const packSchemas = {
   accelerators: AcceleratorPack,
   'capacity-fit': CapacityFitPack,
   engines: EnginePack,
+  evaluations: EvaluationPack,
   quantizations: QuantizationPack,
   'api-prices': ApiPricesPack,
   electricity: ElectricityPack,
