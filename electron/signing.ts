@@ -78,25 +78,20 @@ export async function signDraft(
     auditLog: headOf(await storage.signed.auditLeaves()),
   })
   if (!sealed.ok) return sealed
-  await storage.signed.add({
-    plan: request.id,
-    version,
-    text: sealed.value.text,
-    digest: sealed.value.digest,
-    envelope: sealed.value.envelope,
-    signer: {
-      keyId: signer.value.key.keyId,
-      name: signer.value.key.name,
-      role: 'author',
-      decision: 'author',
-      claimedTime: request.at,
-      publicKeyPem: signer.value.key.publicKeyPem,
-    },
-  })
   // History never crosses a signature: the draft goes on from the signed text.
   const { plan } = z.parse(SignedPlan, JSON.parse(sealed.value.text))
   const next = newDocument({ ...plan, previous: sealed.value.digest })
-  const replaced = await storage.plans.replace(request.id, request.revision, next, request.at)
+  const { keyId, name, publicKeyPem } = signer.value.key
+  const replaced = await storage.plans.replace(request.id, request.revision, next, request.at, () =>
+    storage.signed.add({
+      plan: request.id,
+      version,
+      text: sealed.value.text,
+      digest: sealed.value.digest,
+      envelope: sealed.value.envelope,
+      signer: { keyId, name, role: 'author', decision: 'author', claimedTime: request.at, publicKeyPem },
+    }),
+  )
   if (!replaced.ok) return replaced
   const versions = await storage.signed.list(request.id)
   const signed = versions.find((candidate) => candidate.version === version)

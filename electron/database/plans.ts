@@ -15,8 +15,17 @@ export type Plans = {
   readonly create: (plan: Plan, at: string) => Promise<StoredPlan>
   readonly open: (id: string) => Promise<Result<StoredPlan, Fault>>
   readonly apply: (id: string, revision: number, command: Command) => Promise<Result<{ revision: number; digest: string }, Fault>>
-  /** Replaces a draft as a whole, for what is no planner's command: after signing, the draft continues from the version. */
-  readonly replace: (id: string, revision: number, document: Document, at: string) => Promise<Result<StoredPlan, Fault>>
+  /**
+   * Replaces a draft as a whole, for what is no planner's command: after signing, the draft continues from the version.
+   * `beside` runs in the same transaction, so that both happen or neither.
+   */
+  readonly replace: (
+    id: string,
+    revision: number,
+    document: Document,
+    at: string,
+    beside: () => Promise<void>,
+  ) => Promise<Result<StoredPlan, Fault>>
   readonly setRemoved: (id: string, removed: boolean) => Promise<Result<null, Fault>>
   /** Deletes for good what was removed before. Signed versions stay. */
   readonly purge: () => Promise<void>
@@ -45,6 +54,7 @@ export function plansIn(database: Database): Plans {
     document: Document,
     body: string,
     at: string,
+    beside: () => Promise<void> = () => Promise.resolve(),
   ): Promise<Result<StoredPlan, Fault>> => {
     const stored = { document, revision: revision + 1 }
     const changed = await database.transaction(async () => {
@@ -59,8 +69,9 @@ export function plansIn(database: Database): Plans {
         id,
         revision,
       )
-      if (count === 1)
-        await database.run('INSERT INTO command (plan, revision, body) VALUES (?, ?, ?)', id, stored.revision, body)
+      if (count !== 1) return count
+      await database.run('INSERT INTO command (plan, revision, body) VALUES (?, ?, ?)', id, stored.revision, body)
+      await beside()
       return count
     })
     if (changed !== 1) return fail({ code: 'stale', detail: String(revision) })
@@ -113,7 +124,8 @@ export function plansIn(database: Database): Plans {
       if (!saved.ok) return saved
       return ok({ revision: saved.value.revision, digest: planDigest(saved.value.document.plan) })
     },
-    replace: (id, revision, document, at) => save(id, revision, document, '{"do":{"type":"replace"}}', at),
+    replace: (id, revision, document, at, beside) =>
+      save(id, revision, document, '{"do":{"type":"replace"}}', at, beside),
     setRemoved: async (id, removed) => {
       const changed = await database.transaction(() =>
         database.run('UPDATE plan SET removed = ? WHERE id = ?', removed ? 1 : 0, id),

@@ -22,7 +22,7 @@ export type SignedVersions = {
   readonly list: (plan: string) => Promise<readonly SignedVersion[]>
   readonly read: (plan: string, version: number) => Promise<StoredVersion | null>
   readonly nextVersion: (plan: string) => Promise<number>
-  /** Freezes a version with its first envelope and logs it, all in one transaction. */
+  /** Freezes a version with its first envelope and logs it. Call it inside a transaction. */
   readonly add: (entry: {
     readonly plan: string
     readonly version: number
@@ -82,39 +82,38 @@ export function signedIn(database: Database, leafHash: (entry: string) => string
       }
     },
     nextVersion,
-    add: (entry) =>
-      database.transaction(async () => {
-        await database.run(
-          'INSERT INTO signed (plan, version, body, digest, at) VALUES (?, ?, ?, ?, ?)',
-          entry.plan,
-          entry.version,
-          entry.text,
-          entry.digest,
-          entry.signer.claimedTime,
-        )
-        await database.run(
-          'INSERT INTO statement (plan, version, number, envelope, signer) VALUES (?, ?, 1, ?, ?)',
-          entry.plan,
-          entry.version,
-          entry.envelope,
-          canonicalJson(entry.signer),
-        )
-        const [row] = await database.all('SELECT coalesce(max(position), 0) + 1 AS next FROM audit')
-        const logged = canonicalJson({
-          at: entry.signer.claimedTime,
-          event: 'signed',
-          keyId: entry.signer.keyId,
-          plan: entry.plan,
-          planDigest: entry.digest,
-          version: entry.version,
-        })
-        await database.run(
-          'INSERT INTO audit (position, entry, leaf) VALUES (?, ?, ?)',
-          Number(row?.['next'] ?? 1),
-          logged,
-          leafHash(logged),
-        )
-      }),
+    add: async (entry) => {
+      await database.run(
+        'INSERT INTO signed (plan, version, body, digest, at) VALUES (?, ?, ?, ?, ?)',
+        entry.plan,
+        entry.version,
+        entry.text,
+        entry.digest,
+        entry.signer.claimedTime,
+      )
+      await database.run(
+        'INSERT INTO statement (plan, version, number, envelope, signer) VALUES (?, ?, 1, ?, ?)',
+        entry.plan,
+        entry.version,
+        entry.envelope,
+        canonicalJson(entry.signer),
+      )
+      const [row] = await database.all('SELECT coalesce(max(position), 0) + 1 AS next FROM audit')
+      const logged = canonicalJson({
+        at: entry.signer.claimedTime,
+        event: 'signed',
+        keyId: entry.signer.keyId,
+        plan: entry.plan,
+        planDigest: entry.digest,
+        version: entry.version,
+      })
+      await database.run(
+        'INSERT INTO audit (position, entry, leaf) VALUES (?, ?, ?)',
+        Number(row?.['next'] ?? 1),
+        logged,
+        leafHash(logged),
+      )
+    },
     latestTime: async () => {
       const [row] = await database.all('SELECT max(at) AS latest FROM signed')
       return typeof row?.['latest'] === 'string' ? row['latest'] : null

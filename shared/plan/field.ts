@@ -43,6 +43,7 @@ export type EntryPack =
   | 'engines'
   | 'quantizations'
   | 'release-watch'
+  | 'licenses'
 
 export type FieldKind =
   | { readonly kind: 'text'; readonly maxLength: number; readonly multiline: boolean }
@@ -111,7 +112,7 @@ export function valueSchema(spec: FieldKind): Schema {
       return z.string().check(
         z.minLength(1),
         z.maxLength(spec.maxLength),
-        z.refine((text) => isPlainText(text, spec.multiline), 'holds characters that cannot be signed'),
+        z.refine((value) => isPlainText(value, spec.multiline), 'holds characters that cannot be signed'),
       )
     case 'number':
       return z.int().check(z.minimum(spec.min), z.maximum(spec.max))
