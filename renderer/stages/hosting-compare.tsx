@@ -12,6 +12,7 @@ import type { Tone } from '../ui/state-icon.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
 import { Switch } from '../ui/switch.tsx'
 import { DataTable, type Column } from '../ui/table.tsx'
+import css from './hosting-gates.module.css'
 import { openDataRoutes } from './hosting-picture.ts'
 
 const most = 3
@@ -45,11 +46,12 @@ export function HostingCompare({ facts }: { readonly facts: Facts }) {
     { key: 'aspect', name: text.word('hostingScreen.aspect'), rowHeader: true, cell: ({ name }) => name },
     ...sides.map((side, place): Column<Aspect> => ({
       key: side.id,
+      width: `${String(Math.floor(78 / sides.length))}%`,
       name: (
-        <>
+        <span className={css['side']}>
           {side.name}
-          {side.isPlan ? ` (${text.word('modelScreen.inPlan')})` : ''}
-        </>
+          {side.isPlan ? <StatusChip tone="note">{text.word('modelScreen.inPlan')}</StatusChip> : null}
+        </span>
       ),
       cell: ({ cells }) => <Said cell={cells[place]} />,
     })),

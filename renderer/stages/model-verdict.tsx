@@ -1,7 +1,8 @@
 /** The answer of the model screen in one sentence, with what the catalog offers for this plan. */
-import type { FieldId } from '../../shared/plan/fields.ts'
-import { useApp, useOpenPlan } from '../state/app-context.tsx'
+import { fields, type FieldId } from '../../shared/plan/fields.ts'
+import { useApp, useOpenPlan, useUi } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
+import { Button } from '../ui/button.tsx'
 import { Verdict } from '../ui/verdict.tsx'
 
 const sentences = {
@@ -25,13 +26,30 @@ export function ModelVerdict({ usable, open }: ModelVerdictProps) {
   const text = useText()
   const { knowledge } = useApp()
   const { assessment } = useOpenPlan()
+  const goToStage = useUi((store) => store.goToStage)
   const { model: id, license, findings } = assessment.model
   const total = knowledge.models.models.length
   const model = knowledge.models.models.find((one) => one.id === id)
   const unanswered = text.word('modelScreen.needsOpen', { fields: { terms: open.map((field) => `field.${field}.label`) } })
+  const [firstOpen] = open
+  const answer =
+    firstOpen === undefined
+      ? {}
+      : {
+          action: (
+            <Button onPress={() => goToStage(fields[firstOpen].stage, firstOpen)}>{text.word('finding.go')}</Button>
+          ),
+        }
   if (model === undefined || license === null) {
     const offer = text.word('modelScreen.offer', { count: usable, total })
-    return <Verdict state="unknown" headline={text.word('modelScreen.none')} detail={open.length > 0 ? unanswered : offer} />
+    return (
+      <Verdict
+        state="unknown"
+        headline={text.word('modelScreen.none')}
+        detail={open.length > 0 ? unanswered : offer}
+        {...answer}
+      />
+    )
   }
   const { blocking, advisory, unknown } = assessment.stages.model
   const state = blocking > 0 ? 'blocking' : unknown + open.length > 0 ? 'unknown' : advisory > 0 ? 'advisory' : 'ok'
@@ -52,6 +70,7 @@ export function ModelVerdict({ usable, open }: ModelVerdictProps) {
       state={state}
       headline={first === null ? licenseSentence : text.say(first.headline)}
       detail={rest.length === 0 ? text.word('modelScreen.fitsNeeds') : rest.slice(0, mostSentences).join(' ')}
+      {...answer}
     />
   )
 }
