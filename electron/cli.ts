@@ -19,6 +19,7 @@ import { opennessCommand } from './commands/openness.ts'
 import { planCommand } from './commands/plan.ts'
 import { probeCommand } from './commands/probe.ts'
 import { verifyCommand } from './commands/verify.ts'
+import { weightsCommand } from './commands/weights.ts'
 import { resourcesFolder } from './resources.ts'
 
 const commands: readonly CliCommand[] = [
@@ -34,6 +35,7 @@ const commands: readonly CliCommand[] = [
   probeCommand,
   signCommand,
   verifyCommand,
+  weightsCommand,
 ]
 
 /** What only the application can do. Plain Node has no page to print from. */

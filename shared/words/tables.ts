@@ -26,8 +26,10 @@ import { dutiesCostsWords, dutiesCostsWordsDe } from './screen-duties-costs.ts'
 import { hardwareScreenWords, hardwareScreenWordsDe } from './screen-hardware.ts'
 import { hostingScreenWords, hostingScreenWordsDe } from './screen-hosting.ts'
 import { modelScreenWords, modelScreenWordsDe } from './screen-model.ts'
+import { weightsWords, weightsWordsDe } from './weights.ts'
 
 const en = {
+  ...weightsWords,
   ...modelScreenWords,
   ...hostingScreenWords,
   ...hardwareScreenWords,
@@ -60,6 +62,7 @@ const en = {
 export type WordId = keyof typeof en
 
 const de: Record<WordId, string> = {
+  ...weightsWordsDe,
   ...modelScreenWordsDe,
   ...hostingScreenWordsDe,
   ...hardwareScreenWordsDe,
