@@ -5,10 +5,11 @@ import { readHosting } from '../../shared/plan/hosting-facts.ts'
 import { assessProvider, type HostingView } from '../../shared/plan/stages/hosting.ts'
 import { useApp, usePlanStore } from '../state/app-context.tsx'
 import { useText, type Text } from '../text/words.tsx'
-import { Card } from '../ui/card.tsx'
+import { Button } from '../ui/button.tsx'
+import { Card, Note } from '../ui/card.tsx'
 import { SmallPrint, Stack } from '../ui/page.tsx'
 import { RadioCards } from '../ui/radio-cards.tsx'
-import { KnownFromData } from './hosting-questions.tsx'
+import { differingFields, entryFor, KnownFromData } from './hosting-questions.tsx'
 import { openDataRoutes } from './hosting-picture.ts'
 import { PlanField } from './plan-field.tsx'
 import css from './question-cards.module.css'
@@ -19,6 +20,8 @@ export function HostingChoice({ facts }: { readonly facts: Facts }) {
   const dispatch = usePlanStore((store) => store.dispatch)
   const chosen = facts['hosting.provider']
   const reading = useMemo(() => readHosting(facts, knowledge), [facts, knowledge])
+  const entry = useMemo(() => entryFor(facts, knowledge), [facts, knowledge])
+  const differing = differingFields(reading, entry)
   const options = useMemo(
     () =>
       knowledge.providers.providers.map((provider) => ({
@@ -61,11 +64,26 @@ export function HostingChoice({ facts }: { readonly facts: Facts }) {
           cards={cards}
         />
         <SmallPrint>{text.word('hostingScreen.waysHint')}</SmallPrint>
+        {differing.length === 0 ? null : (
+          <Note tone="warn">
+            <p>
+              {text.word('hostingScreen.differCount', { count: differing.length, provider: entry?.provider?.name ?? '' })}
+            </p>
+            <Button
+              variant="text"
+              onPress={() => {
+                for (const field of differing) dispatch({ type: 'answer.clear', field })
+              }}
+            >
+              {text.word('hostingScreen.takeEntry')}
+            </Button>
+          </Note>
+        )}
         <div className={css['questions']}>
           <PlanField id="hosting.provider" options={options} />
           <div>
             <PlanField id="hosting.optionType" />
-            <KnownFromData field="hosting.optionType" reading={reading} />
+            <KnownFromData field="hosting.optionType" reading={reading} entry={entry} />
           </div>
           <PlanField id="hosting.region" />
         </div>

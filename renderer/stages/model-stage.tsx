@@ -1,6 +1,6 @@
 /** Model: which version of which weights, whether its license allows the plan, what is open about it, and why this one. */
 import { useMemo, useState } from 'react'
-import { fieldIds, fields, type FieldId } from '../../shared/plan/fields.ts'
+import { fieldIds, fields } from '../../shared/plan/fields.ts'
 import { factsOf } from '../../shared/plan/facts.ts'
 import { useOpenPlan } from '../state/app-context.tsx'
 import { AfterPaint } from './after-paint.tsx'
@@ -15,7 +15,7 @@ import { ModelVerdict } from './model-verdict.tsx'
 import { QuestionCards } from './question-cards.tsx'
 import { StagePage } from './stage-page.tsx'
 
-const later: readonly FieldId[] = ['model.contingencyRelease', 'model.contingencyLatestDay', 'model.contingencyFallback']
+const later = fieldIds.filter((id) => id.startsWith('model.contingency'))
 
 export function ModelStage() {
   const { document, assessment } = useOpenPlan()

@@ -108,6 +108,10 @@ export const hostingScreenWords = {
   'hostingScreen.effect':
     'Open routes to data: {routes, number} now, {thenRoutes, number} then. Ceiling: {ceiling} now, {thenCeiling} then. {blocked, plural, =0 {Nothing would block.} one {# requirement would still block.} other {# requirements would still block.}}',
   'hostingScreen.keep': 'Keep as an assumed answer',
+  'hostingScreen.differs': 'The entry of the provider says otherwise: {value}. Your answer counts.',
+  'hostingScreen.differCount':
+    '{count, plural, one {One of your answers differs} other {# of your answers differ}} from the entry of {provider}. Your answers count: check that they speak of this provider.',
+  'hostingScreen.takeEntry': 'Take the entry instead',
   'hostingScreen.prefilled': 'Not answered here. Reference data ({origin}): {value}.',
 
   'hostingScreen.ownership': 'Ownership',
@@ -257,6 +261,10 @@ export const hostingScreenWordsDe: Record<keyof typeof hostingScreenWords, strin
   'hostingScreen.effect':
     'Offene Wege zu Daten: jetzt {routes, number}, dann {thenRoutes, number}. Obergrenze: jetzt {ceiling}, dann {thenCeiling}. {blocked, plural, =0 {Nichts würde blockieren.} one {# Anforderung würde weiter blockieren.} other {# Anforderungen würden weiter blockieren.}}',
   'hostingScreen.keep': 'Als angenommene Angabe übernehmen',
+  'hostingScreen.differs': 'Der Eintrag des Anbieters sagt etwas anderes: {value}. Ihre Antwort zählt.',
+  'hostingScreen.differCount':
+    '{count, plural, one {Eine Ihrer Antworten weicht} other {# Ihrer Antworten weichen}} vom Eintrag von {provider} ab. Ihre Antworten zählen: Prüfen Sie, ob sie diesen Anbieter meinen.',
+  'hostingScreen.takeEntry': 'Stattdessen den Eintrag übernehmen',
   'hostingScreen.prefilled': 'Hier nicht beantwortet. Referenzdaten ({origin}): {value}.',
 
   'hostingScreen.ownership': 'Eigentum',
