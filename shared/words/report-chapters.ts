@@ -82,6 +82,8 @@ export const reportChapterWords = {
   'report.gate.met': 'Met',
   'report.gate.blocked': 'Not met',
   'report.gate.unknown': 'Not known',
+  'report.gate.doubted': 'Not contradicted',
+  'report.seeFinding': 'see finding {number, number}',
   'report.ceilings': 'Sovereignty by objective',
   'report.ceilingsLead':
     'Facts determine {answered, number} of {criteria, number} criteria; the others can only lower the ceiling.',
@@ -206,6 +208,8 @@ export const reportChapterWordsDe: Record<keyof typeof reportChapterWords, strin
   'report.gate.met': 'Erfüllt',
   'report.gate.blocked': 'Nicht erfüllt',
   'report.gate.unknown': 'Nicht bekannt',
+  'report.gate.doubted': 'Nicht widerlegt',
+  'report.seeFinding': 'siehe Befund {number, number}',
   'report.ceilings': 'Souveränität nach Zielen',
   'report.ceilingsLead':
     'Tatsachen bestimmen {answered, number} von {criteria, number} Kriterien; die übrigen können die Obergrenze nur senken.',

@@ -26,6 +26,11 @@ function numbered({ assessment }: Report): readonly Numbered[] {
     .map((entry, index) => ({ ...entry, number: index + 1 }))
 }
 
+/** The number of each finding in this report, by its id. */
+export function findingNumbers(report: Report): ReadonlyMap<string, number> {
+  return new Map(numbered(report).map(({ finding, number }) => [finding.id, number]))
+}
+
 export function findingsChapter(report: Report): Chapter {
   const { speech } = report
   const all = numbered(report)

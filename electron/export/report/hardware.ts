@@ -82,7 +82,9 @@ function speedPart({ assessment, speech }: Report): Markup | null {
   const speed = (one: number): MessageValue => ({ milliTokensPerSecond: one })
   const rows = [
     row(speech.word('hardwareScreen.perPerson'), perPerson, speed),
-    ...(failure?.perPerson == null ? [] : [row(speech.word(`report.afterFailure.${failure.lost}`), failure.perPerson, speed)]),
+    ...(failure === null || failure.perPerson === null
+      ? []
+      : [row(speech.word(`report.afterFailure.${failure.lost}`), failure.perPerson, speed)]),
     ...(throughput === null ? [] : [row(speech.word('hardwareScreen.together'), throughput, speed)]),
     ...(firstToken === null ? [] : [row(speech.word('hardwareScreen.firstToken'), firstToken, (one) => ({ milliseconds: one }))]),
     ...(watts === null ? [] : [row(speech.word('hardwareScreen.watts'), watts, (one) => speech.word('hardwareScreen.wattsAre', { watts: one }))]),

@@ -6,6 +6,7 @@ import { isFieldId } from '../../../shared/plan/fields.ts'
 import { answerText } from '../../../shared/words/answer.ts'
 import { html, type HtmlPart, type Markup } from '../html.ts'
 import { levelBars } from './charts.ts'
+import { findingNumbers } from './findings.ts'
 import type { Report } from './input.ts'
 import { cited } from './sources.ts'
 import { quote, type Speech } from './speech.ts'
@@ -25,7 +26,9 @@ export function hostingChapter(report: Report): Chapter {
 
 function where(view: HostingView, speech: Speech): Markup {
   const option = view.optionType === null ? null : speech.word(`field.hosting.optionType.option.${view.optionType}`)
-  const parts = [view.provider === null ? null : quote(view.provider.name, speech), option].filter((part) => part !== null)
+  // An archetype's name says no more than the kind of hosting does, and only in English.
+  const named = view.provider === null || (view.provider.archetype && option !== null) ? null : quote(view.provider.name, speech)
+  const parts = [named, option].filter((part) => part !== null)
   return html`<p>${parts.length === 0 ? speech.word('brief.notChosen') : parts.map((part, index) => html`${index === 0 ? '' : '; '}${part}`)}.</p>`
 }
 
@@ -61,7 +64,8 @@ function linkText(link: ChainLink, speech: Speech): string {
 }
 
 /** Each requirement with what was answered for it and how it came out. */
-function requirements(view: HostingView, { speech, plan, knowledge }: Report): Markup | null {
+function requirements(view: HostingView, report: Report): Markup | null {
+  const { speech, plan, knowledge } = report
   const required = (gate: Gate): HtmlPart => {
     const { slug, requirement } = wordsOf(gate.code)
     const value = requirement === null ? null : (plan.answers[requirement]?.value ?? null)
@@ -75,11 +79,23 @@ function requirements(view: HostingView, { speech, plan, knowledge }: Report): M
     null,
     [
       { name: speech.word('report.requirement'), as: 'wide', cell: required },
-      { name: speech.word('report.result'), as: 'narrow', cell: (gate) => html`<strong>${speech.word(`report.gate.${gate.outcome}`)}</strong>` },
+      { name: speech.word('report.result'), cell: (gate) => gateResult(gate, report) },
     ],
     view.gates,
+    'requirements',
   )
   return result === null ? null : html`<h3>${speech.word('report.requirements')}</h3>${result}`
+}
+
+/** A gate that stands open only for what is not known is no pass: it points to the finding that says so. */
+function gateResult(gate: Gate, report: Report): Markup {
+  const { assessment, speech } = report
+  const code = gate.code.split(':')[0]
+  const doubt = assessment.hosting.findings.find((finding) => finding.rule === code && finding.level === 'unknown')
+  const number = doubt === undefined ? undefined : findingNumbers(report).get(doubt.id)
+  const doubted = gate.outcome === 'met' && number !== undefined
+  const word = doubted ? 'report.gate.doubted' : `report.gate.${gate.outcome}`
+  return html`<strong>${speech.word(word)}</strong>${number === undefined ? null : html` <span class="meta">${speech.word('report.seeFinding', { number })}</span>`}`
 }
 
 function ceilings({ seal }: HostingView, speech: Speech): Markup {

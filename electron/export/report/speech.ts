@@ -2,7 +2,7 @@
 import type { Message } from '../../../shared/domain/vocabulary.ts'
 import { formatDay, localeOf, type Language } from '../../../shared/words/format.ts'
 import { catalogOf, say } from '../../../shared/words/say.ts'
-import { html, Markup, type HtmlPart } from '../html.ts'
+import { html, type HtmlPart, type Markup } from '../html.ts'
 
 export type Speech = {
   readonly say: (message: Message) => string

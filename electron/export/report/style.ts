@@ -16,7 +16,7 @@ export function styleFor(paper: Paper): string {
 const style = `
 :root{color-scheme:light;--ink:#18212c;--ink2:#45505d;--line:#d5d0c5;--soft:#f4f2ec;--ok:#1b6540;--warn:#7e4e00;--stop:#9c2318;--accent:#1b4f8a}
 *{box-sizing:border-box}
-body{margin:0 auto;max-width:190mm;padding:12mm 8mm;font:400 15px/1.45 'Source Sans 3',sans-serif;font-variant-numeric:tabular-nums lining-nums;color:var(--ink);background:#fff;overflow-wrap:anywhere;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+body{margin:0 auto;max-width:190mm;padding:12mm 8mm;font:400 15px/1.45 'Source Sans 3',sans-serif;font-variant-numeric:tabular-nums lining-nums;font-variant-ligatures:none;color:var(--ink);background:#fff;overflow-wrap:anywhere;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .running{display:flex;justify-content:space-between;gap:8mm;font-size:.86em;color:var(--ink2);padding-bottom:3mm;border-bottom:1.4px solid var(--ink);margin-bottom:9mm}
 .running p{margin:0}
 h1,h2,.lead,.prose,.asked,.outcome p{font-family:'Source Serif 4',serif}
@@ -46,6 +46,8 @@ tr,.whole{break-inside:avoid}
 .figures th{color:inherit}
 .costs td.number{width:15%}
 .costs .wide{width:26%}
+.costs td:nth-child(2){white-space:nowrap}
+.requirements .wide{width:68%}
 .duties .wide{width:54%}
 .digests .wide{width:66%}
 .criteria .wide{width:52%}
@@ -55,6 +57,7 @@ tr,.whole{break-inside:avoid}
 .prose,.decision bdi{white-space:pre-line}
 .under{display:block;font-size:.9em;line-height:1.32;color:var(--ink2)}
 .meta,.note,.cited{font-size:.9em;color:var(--ink2)}
+p.meta{break-before:avoid}
 .cited{white-space:normal}
 .outcome{display:flex;gap:3.5mm;align-items:center;border:1.4px solid currentColor;border-radius:4px;padding:3.2mm 4mm;margin:0 0 3.5mm;break-inside:avoid}
 .outcome p{font-size:1.22em;line-height:1.3;font-weight:600;margin:0}
@@ -63,11 +66,12 @@ tr,.whole{break-inside:avoid}
 .outcome.blocked,.outcome.incomplete{color:var(--stop)}
 .glyph{flex:none;width:7mm;height:7mm;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
 .asked{font-size:1.1em;line-height:1.42}
-.finding{padding:0 0 0 8mm;margin:0 0 4mm;border-left:2.4px solid var(--line);padding-left:4mm;break-inside:avoid}
-.finding.blocking{border-left-color:var(--stop)}
-.finding.advisory{border-left:2.4px dashed var(--warn)}
-.finding.unknown{border-left:2.4px dotted var(--ink)}
-.finding.closed{border-left-color:var(--ok)}
+.finding{position:relative;padding:0 0 0 4mm;margin:0 0 4mm;break-inside:avoid}
+.finding::before{content:'';position:absolute;left:0;top:.5mm;bottom:.5mm;border-left:2.4px solid var(--line)}
+.finding.blocking::before{border-left-color:var(--stop)}
+.finding.advisory::before{border-left:2.4px dashed var(--warn)}
+.finding.unknown::before{border-left:2.4px dotted var(--ink)}
+.finding.closed::before{border-left-color:var(--ok)}
 .finding p{margin:0 0 1mm}
 .finding.blocking .level{color:var(--stop);font-weight:650}
 .because{font-size:.94em}
@@ -98,6 +102,7 @@ tr,.whole{break-inside:avoid}
 .signature p{margin:0}
 .commands li{break-inside:avoid;margin-bottom:2mm}
 .commands code{display:block;background:var(--soft);padding:1.5mm 2mm;border-radius:3px}
+
 code{font-family:'Source Code Pro',monospace;font-size:.88em;font-variant-ligatures:none}
 @media print{
 body{max-width:none;padding:0;font-size:9.8pt}

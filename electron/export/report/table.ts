@@ -15,11 +15,11 @@ export type Column<Row> = {
 export function table<Row>(caption: string | null, columns: readonly Column<Row>[], rows: readonly Row[], kind = ''): Markup | null {
   if (rows.length === 0) return null
   const [first, ...rest] = columns
-  return html`<table class="${kind}${rows.length <= wholeRows ? ' whole' : ''}">${captionOf(caption)}<thead><tr>${columns.map(
-    (column) => html`<th scope="col" class="${column.as ?? ''}">${column.name}</th>`,
+  return html`<table${classOf(kind, rows.length <= wholeRows ? 'whole' : '')}>${captionOf(caption)}<thead><tr>${columns.map(
+    (column) => html`<th scope="col"${classOf(column.as)}>${column.name}</th>`,
   )}</tr></thead><tbody>${rows.map(
-    (row) => html`<tr><th scope="row" class="${first?.as ?? ''}">${first?.cell(row) ?? null}</th>${rest.map(
-      (column) => html`<td class="${column.as ?? ''}">${column.cell(row)}</td>`,
+    (row) => html`<tr><th scope="row"${classOf(first?.as)}>${first?.cell(row) ?? null}</th>${rest.map(
+      (column) => html`<td${classOf(column.as)}>${column.cell(row)}</td>`,
     )}</tr>`,
   )}</tbody></table>`
 }
@@ -27,13 +27,18 @@ export function table<Row>(caption: string | null, columns: readonly Column<Row>
 /** Names with what belongs to them. Null without rows. */
 export function pairs(caption: string | null, rows: readonly (readonly [HtmlPart, HtmlPart])[], kind = ''): Markup | null {
   if (rows.length === 0) return null
-  return html`<table class="pairs ${kind}${kind !== 'answers' && rows.length <= wholeRows ? ' whole' : ''}">${captionOf(caption)}<tbody>${rows.map(
+  return html`<table${classOf('pairs', kind, kind !== 'answers' && rows.length <= wholeRows ? 'whole' : '')}>${captionOf(caption)}<tbody>${rows.map(
     ([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`,
   )}</tbody></table>`
 }
 
 /** Tables up to this long stay on one page. */
 const wholeRows = 9
+
+function classOf(...names: readonly (string | undefined)[]): Markup | null {
+  const given = names.filter((name) => name !== undefined && name !== '')
+  return given.length === 0 ? null : html` class="${given.join(' ')}"`
+}
 
 function captionOf(caption: string | null): Markup | null {
   return caption === null ? null : html`<caption>${caption}</caption>`
@@ -43,5 +48,5 @@ function captionOf(caption: string | null): Markup | null {
 export type Chapter = { readonly title: string; readonly body: HtmlPart }
 
 export function list(items: readonly HtmlPart[], kind = ''): Markup | null {
-  return items.length === 0 ? null : html`<ul class="${kind}">${items.map((item) => html`<li>${item}</li>`)}</ul>`
+  return items.length === 0 ? null : html`<ul${classOf(kind)}>${items.map((item) => html`<li>${item}</li>`)}</ul>`
 }
