@@ -45,7 +45,6 @@ export function HostingScores({ view }: { readonly view: HostingView }) {
     <Card title={text.word('hostingScreen.scores')}>
       <Stack>
         <KeyValue
-          shape="wide"
           items={seal.scores.map((score) => ({
             key: score.profile,
             label: text.word(score.isDefault ? 'hostingScreen.profileFirst' : 'hostingScreen.profile', { profile: score.profile }),

@@ -1,6 +1,8 @@
 /** The answer of the hosting screen in one sentence, with the picture of who can compel whom under it. */
 import { useMemo } from 'react'
 import type { Assessment } from '../../shared/plan/assess.ts'
+import { factsOf } from '../../shared/plan/facts.ts'
+import { readHosting } from '../../shared/plan/hosting-facts.ts'
 import type { HostingView } from '../../shared/plan/stages/hosting.ts'
 import { ExposureGraph } from '../charts/exposure-graph.tsx'
 import { useApp, useOpenPlan, useUi } from '../state/app-context.tsx'
@@ -9,13 +11,18 @@ import { Button } from '../ui/button.tsx'
 import type { State } from '../ui/state-icon.tsx'
 import { Verdict } from '../ui/verdict.tsx'
 import { draw, openDataRoutes } from './hosting-picture.ts'
+import { differingFields, entryFor } from './hosting-questions.tsx'
 
 export function HostingVerdict() {
   const text = useText()
   const { knowledge } = useApp()
-  const { assessment } = useOpenPlan()
+  const { assessment, document } = useOpenPlan()
   const goToStage = useUi((store) => store.goToStage)
   const { view } = assessment.hosting
+  const differing = useMemo(() => {
+    const facts = factsOf(document.plan)
+    return differingFields(readHosting(facts, knowledge), entryFor(facts, knowledge)).length
+  }, [document.plan, knowledge])
   const drawn = useMemo(() => (view === null ? null : draw(view.picture, knowledge, text)), [view, knowledge, text])
   if (view === null || drawn === null)
     return (
@@ -25,10 +32,18 @@ export function HostingVerdict() {
         action={<Button onPress={() => goToStage('requirements', 'organization.country')}>{text.word('finding.go')}</Button>}
       />
     )
-  const { state, headline } = sentenceOf(view, assessment, text)
-  if (drawn.nodes.length === 0) return <Verdict state={state} headline={headline} detail={detailOf(view, text)} />
+  const { state: found, headline } = sentenceOf(view, assessment, text)
+  // Answers that may speak of another provider leave nothing settled.
+  const state = found === 'ok' && differing > 0 ? 'advisory' : found
+  const detail = [
+    ...(differing > 0
+      ? [text.word('hostingScreen.differCount', { count: differing, provider: view.provider?.name ?? '' })]
+      : []),
+    detailOf(view, text),
+  ].join(' ')
+  if (drawn.nodes.length === 0) return <Verdict state={state} headline={headline} detail={detail} />
   return (
-    <Verdict state={state} headline={headline} detail={detailOf(view, text)}>
+    <Verdict state={state} headline={headline} detail={detail}>
       <ExposureGraph bare title={text.word('hostingScreen.picture')} finding={headline} {...drawn} />
     </Verdict>
   )

@@ -131,8 +131,6 @@ const LanguageCell = memo(function LanguageCell(props: { readonly row: ModelRow;
   )
 })
 
-const languageTones = { blocking: 'stop', advisory: 'warn', unknown: 'note' } as const
-
 function Languages({ row: { model, suitability }, languages }: { readonly row: ModelRow; readonly languages: readonly string[] }) {
   const text = useText()
   if (languages.length === 0)
@@ -141,13 +139,10 @@ function Languages({ row: { model, suitability }, languages }: { readonly row: M
       : text.word('modelScreen.languagesNotKnown')
   const found = suitability.language
   if (found === null) return <StatusChip tone="ok">{text.word('modelScreen.languagesAll')}</StatusChip>
-  const missing = languages.filter((language) => !model.languages.includes(language))
-  const values = { languages: { list: missing.map(text.languageName) } }
-  return (
-    <StatusChip tone={languageTones[found]}>
-      {found === 'unknown' ? text.word('modelScreen.languagesNotKnown') : text.word('modelScreen.languagesMissing', values)}
-    </StatusChip>
-  )
+  if (found === 'unknown') return <StatusChip tone="note">{text.word('modelScreen.languagesNotKnown')}</StatusChip>
+  const missing = languages.filter((language) => !model.languages.includes(language)).map(text.languageName)
+  // Names need room to wrap, which a chip does not have.
+  return <span className={css['missing']}>{text.word('modelScreen.languagesMissing', { languages: { list: missing } })}</span>
 }
 
 /** Where the limit stands in the little bar, of its 100 units. */
