@@ -116,7 +116,9 @@ function assessWith(runs: Runs, plan: Plan, knowledge: Knowledge): Assessment {
   const machine = plan.machines['machine'] ?? null
   const upTo = (...stages: readonly Stage[]): Partial<Facts> => factsFor(facts, stages)
   const requirements = runs.requirements(upTo('requirements'), () => assessRequirements(facts, knowledge))
-  const model = runs.model(upTo('requirements', 'model'), () => assessModel(facts, knowledge))
+  // An evaluation of the plan's own answers for results that nobody published.
+  const evaluated = facts['evaluation.tasks'] !== null
+  const model = runs.model({ facts: upTo('requirements', 'model'), evaluated }, () => assessModel(facts, knowledge))
   const hardware = runs.hardware({ facts: upTo('requirements', 'model', 'hardware'), machine }, () =>
     assessHardware(facts, machine, knowledge),
   )

@@ -1,6 +1,7 @@
 /** All word tables of each language. A table's ids begin with the name of its domain, so none can hide another. */
 import type { Language } from './format.ts'
 import { capacityWords, capacityWordsDe } from './capacity.ts'
+import { evaluationWords, evaluationWordsDe } from './evaluation.ts'
 import { fieldsHardwareWords, fieldsHardwareWordsDe } from './fields-hardware.ts'
 import { machineWords, machineWordsDe } from './machine.ts'
 import { costWords, costWordsDe } from './cost.ts'
@@ -40,6 +41,7 @@ const en = {
   ...licenseWords,
   ...fieldsModelWords,
   ...capacityWords,
+  ...evaluationWords,
   ...fieldsHardwareWords,
   ...machineWords,
   ...costWords,
@@ -73,6 +75,7 @@ const de: Record<WordId, string> = {
   ...licenseWordsDe,
   ...fieldsModelWordsDe,
   ...capacityWordsDe,
+  ...evaluationWordsDe,
   ...fieldsHardwareWordsDe,
   ...machineWordsDe,
   ...costWordsDe,

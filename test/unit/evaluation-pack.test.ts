@@ -122,12 +122,12 @@ describe('the pack holds together', () => {
 
 describe('a broken pack is refused with the place and the reason', () => {
   type Loose = Record<string, any>
-  const broken = (change: (pack: Loose) => void) => {
+  const broken = (change: (pack: Loose) => unknown) => {
     const data: Loose = JSON.parse(readFileSync('resources/packs/evaluations.json', 'utf8'))
     change(data)
     return parse(EvaluationPack, data)
   }
-  test.each([
+  const cases: readonly (readonly [string, (data: Loose) => unknown, string, string])[] = [
     ['a value outside of its scale', (data: Loose) => (data['rows'].value[0] = 10_001), 'rows.value.0', 'is outside of its scale'],
     ['a row of no source', (data: Loose) => (data['rows'].source[7] = 9999), 'rows.source.7', 'names an entry that is not in the pack'],
     ['a set of no series', (data: Loose) => (data['sets'].series[2] = null), 'sets.series.2', 'names an entry that is not in the pack'],
@@ -136,7 +136,8 @@ describe('a broken pack is refused with the place and the reason', () => {
     ['an unknown task', (data: Loose) => data['purposes'][0].tasks.push('juggling'), 'purposes.0.tasks', 'names a task that is not in the pack'],
     ['sets that claim a row too many', (data: Loose) => (data['sets'].rows[data['sets'].count - 1] += 1), 'rows.value', 'is outside of its scale'],
     ['a member nobody knows', (data: Loose) => (data['score'] = 1), '(whole)', 'has unknown members: score'],
-  ] as const)('%s', (_name, change, path, reason) => {
+  ]
+  test.each(cases)('%s', (_name, change, path, reason) => {
     const read = broken(change)
     expect(read).toMatchObject({ ok: false, problem: { path: expect.stringMatching(new RegExp(`^${path.replace(/[.()]/g, '\\$&')}`)), reason } })
   })

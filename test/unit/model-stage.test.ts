@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parse } from '../../shared/base/schema.ts'
+import { EvaluationPack } from '../../shared/domain/evaluation-pack.ts'
 import { LicensePack } from '../../shared/domain/license-pack.ts'
 import { ModelPack } from '../../shared/domain/model-pack.ts'
 import { OpennessPack } from '../../shared/domain/openness-pack.ts'
@@ -11,6 +12,7 @@ import { fieldIds, fields, isFieldId, type Facts } from '../../shared/plan/field
 import type { Knowledge } from '../../shared/plan/knowledge.ts'
 import { fieldOfLicenseFact, licenseFacts } from '../../shared/plan/license-facts.ts'
 import { assessModel, licenseVerdictFor, opennessFor, suitabilityOf } from '../../shared/plan/stages/model.ts'
+import { evaluationWords } from '../../shared/words/evaluation.ts'
 import { fieldsModelWords } from '../../shared/words/fields-model.ts'
 import { fieldsRequirementsWords } from '../../shared/words/fields-requirements.ts'
 import { licenseWords } from '../../shared/words/license.ts'
@@ -25,6 +27,7 @@ function pack(schema: Parameters<typeof parse>[0], name: string): unknown {
 
 /** Only the packs that this stage reads. */
 const knowledge = {
+  evaluations: pack(EvaluationPack, 'evaluations'),
   licenses: pack(LicensePack, 'licenses'),
   models: pack(ModelPack, 'models'),
   openness: pack(OpennessPack, 'openness'),
@@ -286,6 +289,7 @@ test('every model, license and release that a pack names exists', () => {
 test('every message of the stage has words, and every fact, component and license category a name', () => {
   const table: Readonly<Record<string, string>> = {
     ...licenseWords,
+    ...evaluationWords,
     ...modelWords,
     ...opennessWords,
     ...fieldsModelWords,

@@ -12,6 +12,7 @@ import type { FieldId, Facts } from '../fields.ts'
 import type { Knowledge } from '../knowledge.ts'
 import { assessLicense, licenseOf, outcomeFor } from '../model/license-findings.ts'
 import { checkContingency, contingencyOf, type Contingency } from '../model/contingency.ts'
+import { checkEvidence } from '../model/evidence.ts'
 import { checkModel, licenseAssignment } from '../model/requirement-checks.ts'
 
 /** The license of the chosen model and what it asks of the organization. */
@@ -59,7 +60,13 @@ export function assessModel(facts: Facts, knowledge: Knowledge): ModelAssessment
     return { ...nothing, findings: [noModel('model.notInCatalog', 'not-in-catalog', { model: id }), ...later] }
   const assessed = assessLicense(model, facts, knowledge)
   return {
-    findings: [...assessed.findings, ...licenseAssignment(model), ...checkModel(model, facts), ...later],
+    findings: [
+      ...assessed.findings,
+      ...licenseAssignment(model),
+      ...checkModel(model, facts),
+      ...checkEvidence(model, facts, knowledge.evaluations),
+      ...later,
+    ],
     model: model.id,
     license: modelLicense(assessed.license, assessed.outcome, assessed.changes),
     openness: opennessFor(model, knowledge),
