@@ -1,4 +1,4 @@
-/** Builds `dist/` when something that goes into it has changed since the last build. `--force` builds in any case. */
+/** Builds `dist/` when something that goes into it or is packed with it has changed since the last build. `--force` builds in any case. */
 import './setup/check-node.mjs'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -9,11 +9,11 @@ import { modules, root } from './setup/paths.mjs'
 
 const inputs = [
   'electron',
+  'examples',
   'renderer',
   'resources',
   'shared',
   'electron.vite.config.ts',
-  'lingui.config.ts',
   'package-lock.json',
   'package.json',
   'scripts/build-verifier.mjs',
