@@ -109,6 +109,12 @@ describe.each(examples)('the report of %s', (name) => {
     expect(list.match(/<strong>(source read|maker’s claim|derived|not verified)<\/strong>/g)).toHaveLength(count)
   })
 
+  test('shows no answer as an empty cell: an empty list is an answer', () => {
+    expect(render(plan)).not.toMatch(/<td[^>]*>(<bdi[^>]*>)?\s*(<\/bdi>)?<\/td>(?!<td[^>]*>[^<]*<\/td><td class="number">)/)
+    const emptied = answered(plan, 'class.practices', [])
+    expect(textOf(render(emptied))).toContain(`${words.en['field.class.practices.label']} none`)
+  })
+
   test('never shows a requirement as met that a finding calls not known', () => {
     const { assessment } = inputOf(plan)
     const rows = /<table class="requirements[\s\S]*?<\/table>/.exec(render(plan))?.[0] ?? ''

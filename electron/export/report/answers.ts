@@ -65,7 +65,12 @@ function numberAnswer(spec: FieldSpec, value: number, { plan, speech }: Report):
 function answerCell(id: FieldId, answer: Answer, common: Common, report: Report): HtmlPart {
   const { plan, knowledge, speech } = report
   const spec: FieldSpec = fields[id]
-  const text = typeof answer.value === 'number' ? numberAnswer(spec, answer.value, report) : answerText(id, answer.value, knowledge, speech)
+  const text =
+    typeof answer.value === 'number'
+      ? numberAnswer(spec, answer.value, report)
+      : Array.isArray(answer.value) && answer.value.length === 0
+        ? speech.word('report.none')
+        : answerText(id, answer.value, knowledge, speech)
   const value: HtmlPart =
     answer.value === null
       ? html`<strong>${text}</strong>`

@@ -47,8 +47,8 @@ function columns(report: Report): readonly Column<PlannedDuty>[] {
   return [
     { name: speech.word('report.duty'), as: 'wide', cell: (duty) => dutyCell(duty, report) },
     { name: speech.word('report.owner'), cell: ({ record }) => ownerCell(record?.owner ?? null, report) },
-    { name: speech.word('report.due'), cell: ({ record }) => dayText(record?.due, speech) },
-    { name: speech.word('report.dutyState'), cell: ({ record }) => speech.word(`obligations.state.${record?.state ?? 'open'}`) },
+    { name: speech.word('report.due'), as: 'narrow', cell: ({ record }) => dayText(record?.due, speech, 'medium') },
+    { name: speech.word('report.dutyState'), as: 'narrow', cell: ({ record }) => speech.word(`obligations.state.${record?.state ?? 'open'}`) },
   ]
 }
 

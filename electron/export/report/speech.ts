@@ -1,6 +1,6 @@
 /** How the report says things: words, days, moments and quotations, all in the report's language. */
 import type { Message } from '../../../shared/domain/vocabulary.ts'
-import { formatDay, localeOf, type Language } from '../../../shared/words/format.ts'
+import { formatDay, localeOf, type DayLength, type Language } from '../../../shared/words/format.ts'
 import { catalogOf, say } from '../../../shared/words/say.ts'
 import { html, type HtmlPart, type Markup } from '../html.ts'
 
@@ -35,8 +35,8 @@ export function inLanguage(text: string, language: string, speech: Speech): Mark
 }
 
 /** A calendar day, or a dash where there is none. */
-export function dayText(day: string | null | undefined, speech: Speech): string {
-  return day === null || day === undefined ? '–' : formatDay(day, speech.locale, 'long')
+export function dayText(day: string | null | undefined, speech: Speech, length: DayLength = 'long'): string {
+  return day === null || day === undefined ? '–' : formatDay(day, speech.locale, length)
 }
 
 /** A moment in UTC and said so: the report is the same on every machine. */

@@ -35,8 +35,10 @@ caption{text-align:left;font-weight:600;padding:1.5mm 0 .8mm}
 thead{display:table-header-group}
 th,td{text-align:left;vertical-align:top;font-weight:400;padding:1.1mm 3mm 1.1mm 0;border-bottom:.8px solid var(--line)}
 th:last-child,td:last-child{padding-right:0}
-thead th{font-size:.9em;color:var(--ink2);vertical-align:bottom;border-bottom:1px solid var(--ink2)}
-tr,.whole{break-inside:avoid}
+thead th{overflow-wrap:normal;font-size:.9em;color:var(--ink2);vertical-align:bottom;border-bottom:1px solid var(--ink2)}
+tr,.figures{break-inside:avoid}
+tbody tr:first-child,tbody tr:nth-last-child(2){break-after:avoid}
+p:has(+table),p:has(+.picture),p:has(+ol),p:has(+ul),.picture:has(+table){break-after:avoid}
 .pairs th{width:36%;color:var(--ink2)}
 .brief th{width:26%;color:var(--ink);font-weight:650}
 .wide{width:40%}
@@ -48,7 +50,8 @@ tr,.whole{break-inside:avoid}
 .costs .wide{width:26%}
 .costs td:nth-child(2){white-space:nowrap}
 .requirements .wide{width:68%}
-.duties .wide{width:54%}
+.duties .wide{width:52%}
+.duties .narrow{width:13%;white-space:nowrap}
 .digests .wide{width:66%}
 .criteria .wide{width:52%}
 .criteria .number{width:9%}

@@ -15,7 +15,7 @@ export type Column<Row> = {
 export function table<Row>(caption: string | null, columns: readonly Column<Row>[], rows: readonly Row[], kind = ''): Markup | null {
   if (rows.length === 0) return null
   const [first, ...rest] = columns
-  return html`<table${classOf(kind, rows.length <= wholeRows ? 'whole' : '')}>${captionOf(caption)}<thead><tr>${columns.map(
+  return html`<table${classOf(kind)}>${captionOf(caption)}<thead><tr>${columns.map(
     (column) => html`<th scope="col"${classOf(column.as)}>${column.name}</th>`,
   )}</tr></thead><tbody>${rows.map(
     (row) => html`<tr><th scope="row"${classOf(first?.as)}>${first?.cell(row) ?? null}</th>${rest.map(
@@ -27,13 +27,10 @@ export function table<Row>(caption: string | null, columns: readonly Column<Row>
 /** Names with what belongs to them. Null without rows. */
 export function pairs(caption: string | null, rows: readonly (readonly [HtmlPart, HtmlPart])[], kind = ''): Markup | null {
   if (rows.length === 0) return null
-  return html`<table${classOf('pairs', kind, kind !== 'answers' && rows.length <= wholeRows ? 'whole' : '')}>${captionOf(caption)}<tbody>${rows.map(
+  return html`<table${classOf('pairs', kind)}>${captionOf(caption)}<tbody>${rows.map(
     ([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`,
   )}</tbody></table>`
 }
-
-/** Tables up to this long stay on one page. */
-const wholeRows = 9
 
 function classOf(...names: readonly (string | undefined)[]): Markup | null {
   const given = names.filter((name) => name !== undefined && name !== '')
