@@ -6,6 +6,7 @@ import { readSettings, writeSettings } from './database/settings.ts'
 import { StorageError } from './database/sqlite.ts'
 import { planFromExample } from './examples.ts'
 import { exportPlan } from './export/files.ts'
+import { bundledLicenseText, readLicenseText } from './license-text.ts'
 import { probeMachine } from './probe/probe.ts'
 import type { Services, Storage } from './services.ts'
 import { signDraft } from './signing.ts'
@@ -79,6 +80,8 @@ export function makeHandlers(services: Services): Handlers {
     'plan.verify': ({ id, version }) => stored((storage) => verifyStored(services, storage, id, version)),
     'plan.export': (request) => stored((storage) => exportPlan(services, storage, request)),
     'bundle.verify': () => stored((storage) => verifyFile(services, storage)),
+    'license.text': (spdx) => bundledLicenseText(services, spdx),
+    'license.readText': () => readLicenseText(services),
     'machine.probe': async () => ok(await probeMachine()),
     'keys.list': async () => ok([...(await services.keys.list())]),
     'keys.create': (request) => services.keys.create(request),

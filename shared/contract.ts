@@ -63,11 +63,24 @@ export type KeySummary = Infer<typeof KeySummary>
 
 const Passphrase = z.string().check(z.minLength(1), z.maxLength(1000))
 
+/** A license text that the planner chose: its name and digests. The text itself stays where it is. */
+export const ReadLicenseText = z.strictObject({
+  name: z.string(),
+  bytes: z.int(),
+  digest: Sha256,
+  normalized: Sha256,
+  withoutCopyright: Sha256,
+})
+export type ReadLicenseText = Infer<typeof ReadLicenseText>
+
 export const ExportFormat = z.enum(['bundle', 'packet', 'pdf', 'report', 'json'])
 export type ExportFormat = Infer<typeof ExportFormat>
 
+/** The languages that Homeport speaks. */
+const Language = z.enum(['en', 'de', 'fr'])
+
 export const Settings = z.strictObject({
-  language: z.enum(['system', 'en', 'de']),
+  language: z.enum(['system', 'en', 'de', 'fr']),
   theme: z.enum(['system', 'light', 'dark', 'contrast']),
   /** Who answers: written beside each answer. */
   person: z.union([z.literal(''), PersonName]),
@@ -99,7 +112,7 @@ export const contract = {
   'knowledge.read': call(Nothing, z.record(z.string(), z.string())),
   'plan.list': call(Nothing, z.array(PlanSummary)),
   'plan.create': call(
-    z.strictObject({ id: PlanId, language: z.enum(['en', 'de']), at: Instant, example: z.nullable(z.string()) }),
+    z.strictObject({ id: PlanId, language: Language, at: Instant, example: z.nullable(z.string()) }),
     OpenedPlan,
   ),
   'plan.open': call(PlanId, OpenedPlan),
@@ -125,11 +138,18 @@ export const contract = {
   'plan.verify': call(z.strictObject({ id: PlanId, version: z.int() }), Verification),
   /** Main asks where to save. Null when the planner canceled. */
   'plan.export': call(
-    z.strictObject({ id: PlanId, version: z.nullable(z.int()), format: ExportFormat, language: z.enum(['en', 'de']) }),
+    z.strictObject({ id: PlanId, version: z.nullable(z.int()), format: ExportFormat, language: Language }),
     z.nullable(z.strictObject({ path: z.string(), bytes: z.int() })),
   ),
   /** Main asks which file, reads and verifies it; nothing is stored. */
   'bundle.verify': call(Nothing, z.nullable(Verification)),
+  /** A license text that ships with Homeport, by its SPDX id. */
+  'license.text': call(z.string().check(z.maxLength(60)), z.strictObject({ text: z.string() })),
+  /**
+   * Main asks which file and reads it. Null when the planner canceled; `broken-file` with the detail `empty`,
+   * `too-large`, `not-text` or `unreadable` when it is no license text.
+   */
+  'license.readText': call(Nothing, z.nullable(ReadLicenseText)),
   'machine.probe': call(Nothing, MachineFacts),
   'keys.list': call(Nothing, z.array(KeySummary)),
   'keys.create': call(

@@ -1,17 +1,30 @@
-/** `license`: the verdict of one license for given facts, or of many cases. */
+/** `license`: the verdict of one license for given facts with its duties and terms, of many cases, or a text's digests. */
 import { evaluateLicense, licenseRank, type LicenseOutcome } from '../../shared/domain/license.ts'
 import { licenseChanges, type LicenseChange } from '../../shared/domain/license/change.ts'
 import { readLicenseFacts, type LicenseFacts, type LicenseFactsProblem } from '../../shared/domain/license/fact.ts'
 import type { License, LicensePack } from '../../shared/domain/license-pack.ts'
+import { licenseObligations, type Obligation, type ObligationNames } from '../../shared/domain/license/obligations.ts'
+import { familiesOf, licenseTerms } from '../../shared/domain/license/terms.ts'
+import type { Knowledge } from '../../shared/plan/knowledge.ts'
 import { UsageError, type CliCommand, type CommandOutcome } from './command.ts'
+import { compareTextFile } from './license-text.ts'
 import { knowledgeFor, optional, readJsonFile } from './load.ts'
 
 export const licenseCommand: CliCommand = {
   name: 'license',
-  usage: 'license --license ID [--facts FILE] | license --cases FILE   verdict, rules that fired, clauses, obligations',
-  options: { license: { type: 'string' }, facts: { type: 'string' }, cases: { type: 'string' } },
+  usage:
+    'license --license ID [--facts FILE] [--model ID] | license --cases FILE   verdict, clauses, duties, terms\n' +
+    '  license text FILE [--license ID]   whether a license text is one that is known',
+  options: {
+    license: { type: 'string' },
+    facts: { type: 'string' },
+    cases: { type: 'string' },
+    model: { type: 'string' },
+  },
   run: async (input) => {
-    const { licenses: pack } = await knowledgeFor(input)
+    const knowledge = await knowledgeFor(input)
+    const { licenses: pack } = knowledge
+    if (input.positionals[0] === 'text') return compareTextFile(pack, input.positionals[1] ?? null, optional(input, 'license'))
     const cases = optional(input, 'cases')
     if (cases !== null) return ofCases(pack, await readJsonFile(cases), cases)
     const id = optional(input, 'license')
@@ -23,11 +36,30 @@ export const licenseCommand: CliCommand = {
     const given = file === null ? {} : await readJsonFile(file)
     const facts = readLicenseFacts(isObject(given) && isObject(given['facts']) ? given['facts'] : given, pack.facts)
     if (!facts.ok) throw new UsageError(`${file ?? ''}: ${sentence(facts.problem)}`)
-    return ofLicense(pack, license, facts.value)
+    return ofLicense(pack, license, facts.value, namesOf(license, optional(input, 'model'), knowledge))
   },
 }
 
-function ofLicense(pack: LicensePack, license: License, facts: LicenseFacts): CommandOutcome {
+/** The names that wordings take; a model that is not in the catalog is refused. */
+function namesOf(license: License, id: string | null, knowledge: Knowledge): ObligationNames {
+  const model = knowledge.models.models.find((one) => one.id === id)
+  if (id !== null && model === undefined) throw new UsageError(`there is no model "${id}" in the catalog`)
+  return {
+    model: model?.name ?? null,
+    developer: model?.developer.legalName ?? null,
+    license: license.name,
+    url: license.url,
+    derived: null,
+  }
+}
+
+function ofLicense(
+  pack: LicensePack,
+  license: License,
+  facts: LicenseFacts,
+  names: ObligationNames,
+): CommandOutcome {
+  const obligations = licenseObligations(license, facts, names)
   const outcome = evaluateLicense(license, facts, pack.facts)
   const changes = licenseChanges(license, facts, pack.facts)
   return {
@@ -42,20 +74,27 @@ function ofLicense(pack: LicensePack, license: License, facts: LicenseFacts): Co
       fired: outcome.fired.map(({ rule, because }) => ({ ...rule, because })),
       pending: outcome.pending.map(({ rule, because, needs }) => ({ ...rule, because, needs })),
       changes,
-      obligations: license.conditions,
-      terms: {
-        indemnity: license.indemnity,
-        termination: license.termination,
-        governingLaw: license.governingLaw,
-        ...license.revocability,
-      },
+      obligations,
+      terms: Object.fromEntries(licenseTerms(license).map(({ term, ...rest }) => [term, rest])),
+      families: familiesOf(license, facts, pack.facts).map(({ family, verdict, fired, pending, resting }) => ({
+        family,
+        verdict,
+        fired: fired.map(({ rule }) => rule.id),
+        pending: pending.map(({ rule }) => rule.id),
+        resting: resting.map(({ id }) => id),
+      })),
       sources: license.sources,
     },
-    text: describe(license, outcome, changes),
+    text: describe(license, outcome, changes, obligations),
   }
 }
 
-function describe(license: License, outcome: LicenseOutcome, changes: readonly LicenseChange[]): string {
+function describe(
+  license: License,
+  outcome: LicenseOutcome,
+  changes: readonly LicenseChange[],
+  obligations: readonly Obligation[],
+): string {
   const lines = [`${license.name}: ${outcome.verdict}`]
   for (const { rule } of outcome.fired)
     lines.push(`  ${rule.effect.padEnd(10)} ${rule.id} (${rule.clause}): ${rule.text}`)
@@ -63,6 +102,12 @@ function describe(license: License, outcome: LicenseOutcome, changes: readonly L
     lines.push(`  open       ${rule.id} (${rule.clause}): ${rule.text}; not known: ${needs.join(', ')}`)
   for (const { condition, holds, verdict } of changes)
     lines.push(`  would be "${verdict}" if ${condition.map(shown).join(' ')} ${holds ? 'held' : 'did not hold'}`)
+  for (const { state, kind, clause, text, wording } of obligations)
+    if (state === 'applies' || state === 'open')
+      lines.push(
+        `  duty       ${kind} (${clause ?? 'clause not known'}): ${text}` +
+          `${wording === null ? '' : `; words: ${wording.texts.join(' or ')}`}${state === 'open' ? '; may apply' : ''}`,
+      )
   if (license.confidence === 'unverified')
     lines.push(`  The license text was not read in full (${license.grade}): confirm it.`)
   return lines.join('\n')

@@ -125,6 +125,8 @@ function entryIds(pack: EntryPack, knowledge: Knowledge): readonly string[] {
         return knowledge.quantizations.quantizations
       case 'release-watch':
         return knowledge['release-watch'].cases
+      case 'licenses':
+        return knowledge.licenses.licenses
       default:
         return never(pack)
     }

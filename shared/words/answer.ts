@@ -69,6 +69,8 @@ export function entriesOf(pack: EntryPack, knowledge: Knowledge): readonly { rea
       return knowledge.quantizations.quantizations
     case 'release-watch':
       return knowledge['release-watch'].cases.map((entry) => ({ id: entry.id, name: entry.closedModel ?? entry.id }))
+    case 'licenses':
+      return knowledge.licenses.licenses
   }
 }
 

@@ -20,6 +20,8 @@ import { screenWords, screenWordsDe } from './screens.ts'
 import { verifyWords, verifyWordsDe } from './verify.ts'
 import { fieldsModelWords, fieldsModelWordsDe } from './fields-model.ts'
 import { licenseWords, licenseWordsDe } from './license.ts'
+import { licenseDutiesWords, licenseDutiesWordsDe } from './license-duties.ts'
+import { releaseWords, releaseWordsDe } from './release.ts'
 import { modelWords, modelWordsDe } from './model.ts'
 import { opennessWords, opennessWordsDe } from './openness.ts'
 import { reviewWords, reviewWordsDe } from './review.ts'
@@ -39,6 +41,8 @@ const en = {
   ...opennessWords,
   ...modelWords,
   ...licenseWords,
+  ...licenseDutiesWords,
+  ...releaseWords,
   ...fieldsModelWords,
   ...capacityWords,
   ...evaluationWords,
@@ -73,6 +77,8 @@ const de: Record<WordId, string> = {
   ...opennessWordsDe,
   ...modelWordsDe,
   ...licenseWordsDe,
+  ...licenseDutiesWordsDe,
+  ...releaseWordsDe,
   ...fieldsModelWordsDe,
   ...capacityWordsDe,
   ...evaluationWordsDe,

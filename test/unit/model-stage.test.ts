@@ -16,6 +16,8 @@ import { evaluationWords } from '../../shared/words/evaluation.ts'
 import { fieldsModelWords } from '../../shared/words/fields-model.ts'
 import { fieldsRequirementsWords } from '../../shared/words/fields-requirements.ts'
 import { licenseWords } from '../../shared/words/license.ts'
+import { licenseDutiesWords } from '../../shared/words/license-duties.ts'
+import { releaseWords } from '../../shared/words/release.ts'
 import { modelWords } from '../../shared/words/model.ts'
 import { opennessWords } from '../../shared/words/openness.ts'
 
@@ -290,6 +292,8 @@ test('every message of the stage has words, and every fact, component and licens
   const table: Readonly<Record<string, string>> = {
     ...licenseWords,
     ...evaluationWords,
+    ...licenseDutiesWords,
+    ...releaseWords,
     ...modelWords,
     ...opennessWords,
     ...fieldsModelWords,

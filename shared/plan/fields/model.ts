@@ -1,8 +1,12 @@
 /** Model: which version of which weights, why, what comes later, and what its license needs to know. */
-import { day, entry, number, prose, yesNo } from '../field.ts'
+import { day, entry, number, prose, text, yesNo } from '../field.ts'
 
 const at = (section: 'P6' | 'P8' | 'P22', required = false) => ({ section, stage: 'model', required }) as const
 
+/** `sha256:` and 64 digits. */
+const digestLength = 71
+/** A thousand times more than any model was trained with. */
+const mostCompute = 1_000_000_000_000
 const mostPeople = 100_000_000_000
 /** US dollars, which the license texts use, in hundredths. */
 const mostMoney = 1_000_000_000_000_000
@@ -17,6 +21,21 @@ export const modelFields = {
   'model.contingencyRelease': entry(at('P22'), 'release-watch'),
   'model.contingencyLatestDay': day(at('P22')),
   'model.contingencyFallback': entry(at('P22'), 'models'),
+  /** What has arrived: nothing of it is taken from a promise. */
+  'model.contingencyWeights': yesNo(at('P22')),
+  'model.contingencyLicense': entry(at('P22'), 'licenses'),
+  'model.contingencyTextDigest': text(at('P22'), digestLength),
+
+  /** The license text that the plan relied on, written when it is attached. Digests as plans write them. */
+  'license.reliedOn': entry(at('P8'), 'licenses'),
+  'license.textDigest': text(at('P8'), digestLength),
+  'license.textNormalized': text(at('P8'), digestLength),
+  'license.textWithoutCopyright': text(at('P8'), digestLength),
+  /** The name of a changed model that is passed on: naming rules are about it. */
+  'license.derivedName': text(at('P8'), 120),
+  /** Training compute in 10^18 floating-point operations: more than a third makes a provider of who fine-tunes. */
+  'model.baseCompute': number(at('P8'), 'count', 1, mostCompute),
+  'model.fineTuneCompute': number(at('P8'), 'count', 0, mostCompute),
 
   /** Facts that license rules ask for and the requirements do not give. Asked only where the license needs them. */
   'license.productionUse': yesNo(at('P8')),

@@ -12,6 +12,8 @@ import type { FieldId, Facts } from '../fields.ts'
 import type { Knowledge } from '../knowledge.ts'
 import { assessLicense, licenseOf, outcomeFor } from '../model/license-findings.ts'
 import { checkContingency, contingencyOf, type Contingency } from '../model/contingency.ts'
+import { checkDuties } from '../model/license-duties.ts'
+import { checkOpenness } from '../model/openness-findings.ts'
 import { checkEvidence } from '../model/evidence.ts'
 import { checkModel, licenseAssignment } from '../model/requirement-checks.ts'
 
@@ -59,17 +61,20 @@ export function assessModel(facts: Facts, knowledge: Knowledge): ModelAssessment
   if (model === null)
     return { ...nothing, findings: [noModel('model.notInCatalog', 'not-in-catalog', { model: id }), ...later] }
   const assessed = assessLicense(model, facts, knowledge)
+  const openness = opennessFor(model, knowledge)
   return {
     findings: [
       ...assessed.findings,
       ...licenseAssignment(model),
+      ...checkDuties(model, facts, knowledge),
       ...checkModel(model, facts),
+      ...checkOpenness(model.name, openness, facts, knowledge),
       ...checkEvidence(model, facts, knowledge.evaluations),
       ...later,
     ],
     model: model.id,
     license: modelLicense(assessed.license, assessed.outcome, assessed.changes),
-    openness: opennessFor(model, knowledge),
+    openness,
     asks: assessed.asks,
     contingency,
   }
