@@ -38,9 +38,15 @@ export async function sealAndSign(
     role: 'author',
     decision: 'author',
     conditions: [],
-    modelFiles: {},
+    modelFiles: modelFilesOf(current),
   })
   return envelope.ok ? ok({ text, digest, envelope: envelope.value }) : envelope
+}
+
+/** The recorded files of the model by digest. Names that a statement cannot hold are in the signed plan all the same. */
+function modelFilesOf({ weights }: Plan): Act['modelFiles'] {
+  const files = weights?.intake?.manifest.files ?? []
+  return Object.fromEntries(files.filter(({ path }) => path.length <= 255 && !(path in {}) && path !== 'prototype').map(({ path, digest }) => [path, digest]))
 }
 
 /** One signer's envelope over the exact text of `plan.json`. */

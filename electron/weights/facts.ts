@@ -140,7 +140,13 @@ export function isConfig(value: unknown): value is Config {
 /** The method the configuration names, else the one type of (nearly) all weights. */
 function quantizationOf(config: Config | null, tensors: readonly Typed[]): string | null {
   const method = config?.['quantization_config']
-  if (isConfig(method)) return shortText(method['quant_algo']) ?? shortText(method['quant_method'])
+  if (isConfig(method)) {
+    const name = shortText(method['quant_algo']) ?? shortText(method['quant_method'])
+    if (name === 'fp8' && Array.isArray(method['weight_block_size'])) return 'fp8_block'
+    const width = method['bits']
+    // The short names stand for four bits.
+    return (name === 'gptq' || name === 'awq') && typeof width === 'number' && width !== 4 ? `${name}-${width}-bit` : name
+  }
   const [largest] = countTypes(tensors)
   const all = sum(tensors)
   return largest !== undefined && all !== null && largest.elements > all * 0.95 ? largest.type : null

@@ -234,7 +234,8 @@ export const ModelPack = z.strictObject({
 })
 export type ModelPack = Infer<typeof ModelPack>
 
-function patternsFit(model: Model): boolean {
+/** Whether the patterns of an architecture have one letter for each layer. */
+export function patternsFit(model: Model): boolean {
   const architecture = model.architecture
   if (architecture === null) return true
   const { layerPattern, feedForwardPattern, layers } = architecture

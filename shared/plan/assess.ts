@@ -7,6 +7,8 @@ import { byCodeUnit, type Finding, type Stage } from '../domain/vocabulary.ts'
 import { factsOf } from './facts.ts'
 import { fieldIds, fields, type FieldId, type Facts } from './fields.ts'
 import type { Knowledge } from './knowledge.ts'
+import { checkWeights, weightsInputs } from './model/weights-findings.ts'
+import { withOwnModels } from './own-model.ts'
 import type { FindingDecision, Plan } from './plan.ts'
 import { assessCosts } from './stages/costs.ts'
 import { assessHardware } from './stages/hardware.ts'
@@ -111,25 +113,35 @@ function remembering<T>(): Run<T> {
   }
 }
 
-function assessWith(runs: Runs, plan: Plan, knowledge: Knowledge): Assessment {
+function assessWith(runs: Runs, plan: Plan, catalog: Knowledge): Assessment {
+  const knowledge = withOwnModels(catalog, plan)
+  // Packs never change while they are loaded; the plan's own models do.
+  const own = plan.models ?? null
   const facts = factsOf(plan)
   const machine = plan.machines['machine'] ?? null
   const upTo = (...stages: readonly Stage[]): Partial<Facts> => factsFor(facts, stages)
   const requirements = runs.requirements(upTo('requirements'), () => assessRequirements(facts, knowledge))
   // An evaluation of the plan's own answers for results that nobody published.
   const evaluated = facts['evaluation.tasks'] !== null
-  const model = runs.model({ facts: upTo('requirements', 'model'), evaluated }, () => assessModel(facts, knowledge))
-  const hardware = runs.hardware({ facts: upTo('requirements', 'model', 'hardware'), machine }, () =>
+  const model = runs.model(
+    { facts: upTo('requirements', 'model'), evaluated, own, weights: weightsInputs(plan.weights) },
+    () => withFindings(assessModel(facts, knowledge), checkWeights(plan.weights, facts, knowledge)),
+  )
+  const hardware = runs.hardware({ facts: upTo('requirements', 'model', 'hardware'), machine, own }, () =>
     assessHardware(facts, machine, knowledge),
   )
-  const hosting = runs.hosting(upTo('requirements', 'model', 'hardware', 'hosting'), () =>
+  const hosting = runs.hosting({ facts: upTo('requirements', 'model', 'hardware', 'hosting'), own }, () =>
     assessHosting(facts, knowledge),
   )
-  const obligations = runs.obligations({ facts, duties: plan.duties }, () =>
+  const obligations = runs.obligations({ facts, duties: plan.duties, own }, () =>
     assessObligations(facts, plan.duties, knowledge),
   )
-  const costs = runs.costs({ facts, machine }, () => assessCosts(facts, hardware, knowledge))
+  const costs = runs.costs({ facts, machine, own }, () => assessCosts(facts, hardware, knowledge))
   return conclude(plan, facts, { requirements, model, hardware, hosting, obligations, costs })
+}
+
+function withFindings<T extends { readonly findings: readonly Finding[] }>(assessed: T, more: readonly Finding[]): T {
+  return more.length === 0 ? assessed : { ...assessed, findings: [...assessed.findings, ...more] }
 }
 
 function factsFor(facts: Facts, stages: readonly Stage[]): Partial<Facts> {

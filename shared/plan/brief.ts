@@ -2,6 +2,7 @@
 import { message, type Message } from '../domain/vocabulary.ts'
 import type { Assessment, AskingStage } from './assess.ts'
 import type { Knowledge } from './knowledge.ts'
+import { modelsOf } from './own-model.ts'
 import { valueOf, type Plan } from './plan.ts'
 
 export type BriefRow = {
@@ -36,7 +37,7 @@ const open = message('brief.notChosen')
 
 function modelRow(plan: Plan, knowledge: Knowledge): BriefRow {
   const id = valueOf(plan, 'model.id')
-  const model = knowledge.models.models.find((entry) => entry.id === id)
+  const model = modelsOf(plan, knowledge).find((entry) => entry.id === id)
   if (model === undefined) return row('model', 'model', open)
   const format = valueOf(plan, 'model.quantization')
   return row(

@@ -2,6 +2,8 @@
 import { Day } from '../base/pack.ts'
 import { z, type Infer } from '../base/schema.ts'
 import { MachineFacts } from '../domain/machine.ts'
+import { WeightsRecheck, WeightsRecord } from '../domain/weights.ts'
+import { OwnModelEntry } from './own-model.ts'
 import { Alternative, Basis, DutyRecord, Evidence, FindingDecision, Instant, PersonName, Sha256 } from './plan.ts'
 
 const Field = z.string().check(z.minLength(1), z.maxLength(120))
@@ -25,11 +27,28 @@ export const Change = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('duty.clear'), duty: EntryKey }),
   z.strictObject({ type: z.literal('evidence.add'), id: EntryKey, evidence: Evidence }),
   z.strictObject({ type: z.literal('evidence.remove'), id: EntryKey }),
+  /** Pins the license text that came with the weights: the file as evidence, its digests and the license as answers. */
+  z.strictObject({
+    type: z.literal('licenseText.attach'),
+    license: EntryKey,
+    evidence: Evidence,
+    normalized: Sha256,
+    withoutCopyright: Sha256,
+  }),
+  z.strictObject({ type: z.literal('licenseText.detach') }),
   z.strictObject({ type: z.literal('alternative.record'), model: EntryKey, alternative: Alternative }),
   z.strictObject({ type: z.literal('alternative.remove'), model: EntryKey }),
   /** Takes a snapshot of probed hardware into the plan. */
   z.strictObject({ type: z.literal('machine.record'), machine: MachineFacts }),
   z.strictObject({ type: z.literal('machine.forget') }),
+  /** Adds a model of the planner's own, or replaces it. */
+  z.strictObject({ type: z.literal('ownModel.record'), entry: OwnModelEntry }),
+  z.strictObject({ type: z.literal('ownModel.remove'), model: EntryKey }),
+  /** Takes the digests of a folder of weights into the plan. */
+  z.strictObject({ type: z.literal('weights.record'), record: WeightsRecord }),
+  /** Notes what a later look at the same folder found. */
+  z.strictObject({ type: z.literal('weights.recheck'), recheck: WeightsRecheck }),
+  z.strictObject({ type: z.literal('weights.forget') }),
   /** Assesses the plan with these packs from now on. */
   z.strictObject({ type: z.literal('knowledge.adopt'), digests: z.record(z.string(), Sha256) }),
 ])

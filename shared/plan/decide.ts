@@ -8,7 +8,7 @@ import { millisecondsBetween } from '../base/instant.ts'
 import { never, fail, ok, type Result } from '../base/result.ts'
 import { z, type Infer, type Schema } from '../base/schema.ts'
 import type { Change, Command } from './command.ts'
-import { isFieldId } from './fields.ts'
+import { isFieldId, type FieldId } from './fields.ts'
 import {
   Alternative,
   Answer,
@@ -21,10 +21,12 @@ import {
   type Table,
 } from './plan.ts'
 import { MachineFacts } from '../domain/machine.ts'
+import { WeightsRecheck, WeightsRecord } from '../domain/weights.ts'
+import { OwnModel } from './own-model.ts'
 
 /** One entry of one table before and after; null where there is none. Undo puts `before` back. */
 export const Step = z.strictObject({
-  table: z.enum(['answers', 'decisions', 'duties', 'evidence', 'alternatives', 'machines', 'knowledge']),
+  table: z.enum(['answers', 'decisions', 'duties', 'evidence', 'alternatives', 'machines', 'models', 'weights', 'knowledge']),
   key: z.string(),
   before: z.nullable(z.json()),
   after: z.nullable(z.json()),
@@ -126,6 +128,14 @@ function effectsOf(plan: Plan, change: Change, command: Command): Result<readonl
       return put('evidence', change.id, change.evidence)
     case 'evidence.remove':
       return take(plan, 'evidence', change.id)
+    case 'licenseText.attach':
+      return attachText(change, stamp)
+    case 'licenseText.detach':
+      if (entryOf(plan, 'evidence', licenseTextKey) === null) return fail({ code: 'nothing-there', key: licenseTextKey })
+      return ok([
+        { table: 'evidence', key: licenseTextKey, after: null },
+        ...licenseTextFields.map((key) => ({ table: 'answers', key, after: null }) as const),
+      ])
     case 'alternative.record':
       return put('alternatives', change.model, change.alternative)
     case 'alternative.remove':
@@ -134,6 +144,22 @@ function effectsOf(plan: Plan, change: Change, command: Command): Result<readonl
       return put('machines', 'machine', change.machine)
     case 'machine.forget':
       return take(plan, 'machines', 'machine')
+    case 'ownModel.record':
+      return put('models', change.entry.model.id, jsonOf({ ...change.entry, ...stamp }))
+    case 'ownModel.remove':
+      return take(plan, 'models', change.model)
+    case 'weights.record':
+      return ok([
+        { table: 'weights', key: 'intake', after: change.record },
+        // What an earlier look found was about other files.
+        { table: 'weights', key: 'recheck', after: null },
+      ])
+    case 'weights.recheck':
+      if (plan.weights?.intake === undefined) return fail({ code: 'nothing-there', key: 'intake' })
+      return put('weights', 'recheck', change.recheck)
+    case 'weights.forget':
+      if (plan.weights?.intake === undefined) return fail({ code: 'nothing-there', key: 'intake' })
+      return ok(['intake', 'recheck'].map((key) => ({ table: 'weights', key, after: null })))
     case 'knowledge.adopt': {
       const names = new Set([...Object.keys(plan.knowledge), ...Object.keys(change.digests)])
       return ok(
@@ -143,6 +169,39 @@ function effectsOf(plan: Plan, change: Change, command: Command): Result<readonl
     default:
       return never(change)
   }
+}
+
+/** Where the plan keeps the license text that came with the weights. */
+export const licenseTextKey = 'license-text'
+
+const licenseTextFields = [
+  'license.reliedOn',
+  'license.textDigest',
+  'license.textNormalized',
+  'license.textWithoutCopyright',
+] as const satisfies readonly FieldId[]
+
+/** One step for the file and all that is said of it, so that undo never leaves a part behind. */
+function attachText(
+  { license, evidence, normalized, withoutCopyright }: Extract<Change, { type: 'licenseText.attach' }>,
+  stamp: { readonly by: string; readonly at: string },
+): Result<readonly Effect[], Refusal> {
+  const values: Readonly<Record<(typeof licenseTextFields)[number], string>> = {
+    'license.reliedOn': license,
+    'license.textDigest': evidence.digest,
+    'license.textNormalized': normalized,
+    'license.textWithoutCopyright': withoutCopyright,
+  }
+  for (const field of licenseTextFields)
+    if (!z.safeParse(fieldValueSchema(field), values[field]).success) return fail({ code: 'bad-value', field })
+  return ok([
+    { table: 'evidence', key: licenseTextKey, after: evidence },
+    ...licenseTextFields.map((key): Effect => ({
+      table: 'answers',
+      key,
+      after: { value: values[key], basis: 'measured', ...stamp },
+    })),
+  ])
 }
 
 function put(table: Table, key: string, after: Step['after']): Result<readonly Effect[], Refusal> {
@@ -156,7 +215,7 @@ function take(plan: Plan, table: Table, key: string): Result<readonly Effect[], 
 }
 
 function entryOf(plan: Plan, table: Table, key: string): Step['before'] {
-  const entries: Readonly<Record<string, unknown>> = plan[table]
+  const entries: Readonly<Record<string, unknown>> = plan[table] ?? {}
   return Object.hasOwn(entries, key) ? (jsonOf(entries[key]) ?? null) : null
 }
 
@@ -172,6 +231,8 @@ const entrySchemas: { readonly [T in Table]: Schema } = {
   evidence: Evidence,
   alternatives: Alternative,
   machines: MachineFacts,
+  models: OwnModel,
+  weights: z.union([WeightsRecord, WeightsRecheck]),
   knowledge: Sha256,
 }
 
@@ -180,11 +241,20 @@ function walk(plan: Plan, steps: readonly Step[], side: 'before' | 'after'): Pla
   let next = plan
   for (const step of steps) {
     const entry = step[side]
-    const kept = Object.entries(next[step.table]).filter(([key]) => key !== step.key)
+    const kept = Object.entries(next[step.table] ?? {}).filter(([key]) => key !== step.key)
     const written = entry === null ? kept : [...kept, [step.key, z.parse(entrySchemas[step.table], entry)]]
     next = { ...next, [step.table]: Object.fromEntries(written) }
   }
-  return next
+  return withoutEmpty(next)
+}
+
+/** Tables that older plans do not have are there only while they hold something: their bytes stay the same. */
+function withoutEmpty({ models, weights, ...plan }: Plan): Plan {
+  return {
+    ...plan,
+    ...(models === undefined || Object.keys(models).length === 0 ? {} : { models }),
+    ...(weights === undefined || Object.keys(weights).length === 0 ? {} : { weights }),
+  }
 }
 
 /** Adds to the history; quick changes of the same entry become one step. */

@@ -8,6 +8,7 @@ import { placeOf, trustedRegion } from '../domain/jurisdiction/region.ts'
 import type { Provider } from '../domain/jurisdiction/providers-pack.ts'
 import type { Facts, FieldId } from './fields.ts'
 import type { Knowledge } from './knowledge.ts'
+import { unknownCountry } from './own-model.ts'
 
 /** The field that asks for each fact. */
 export const hostingFields: Readonly<Record<Exclude<HostingFactId, 'certsComplete' | 'certsNotHeld'>, FieldId>> = {
@@ -174,6 +175,7 @@ function modelFacts(facts: Facts, knowledge: Knowledge): Readonly<Record<string,
   )
   if (model === undefined || region === null) return {}
   const makers = [model.developer.country, ...model.developer.countries]
+  if (makers.includes(unknownCountry)) return {}
   const led = makers.every((country) => placeOf(region, country) === 'inside')
   return { modelOrigin: led ? 'trusted_led' : 'open_foreign' }
 }

@@ -6,8 +6,10 @@ import { Day } from '../base/pack.ts'
 import { z, type Infer } from '../base/schema.ts'
 import { isPlainText } from '../base/text.ts'
 import { MachineFacts } from '../domain/machine.ts'
+import { WeightsRecheck, WeightsRecord } from '../domain/weights.ts'
 import { fieldIds, fields, isFieldId, type FieldId, type FieldValue } from './fields.ts'
 import { valueSchema } from './field.ts'
+import { OwnModel } from './own-model.ts'
 
 export const PlanId = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/))
 export type PlanId = Infer<typeof PlanId>
@@ -84,6 +86,10 @@ export const Plan = z.strictObject({
   alternatives: z.record(Key, Alternative),
   /** What the probe found on the machine the planner chose to plan for. At most one entry, `machine`. */
   machines: z.record(Key, MachineFacts),
+  /** Models that the planner added. Missing where there are none, as in plans of before. */
+  models: z.optional(z.record(Key, OwnModel)),
+  /** The files of the chosen model and the last look at them. Missing where there is none, as in plans of before. */
+  weights: z.optional(z.strictObject({ intake: z.optional(WeightsRecord), recheck: z.optional(WeightsRecheck) })),
   /** SHA-256 of each knowledge pack the plan was last assessed with. */
   knowledge: z.record(Key, Sha256),
   /** Digest of the last signed version this draft grew from, null for a first draft. */
@@ -92,7 +98,16 @@ export const Plan = z.strictObject({
 export type Plan = Infer<typeof Plan>
 
 /** The tables of a plan that commands change. */
-export type Table = 'answers' | 'decisions' | 'duties' | 'evidence' | 'alternatives' | 'machines' | 'knowledge'
+export type Table =
+  | 'answers'
+  | 'decisions'
+  | 'duties'
+  | 'evidence'
+  | 'alternatives'
+  | 'machines'
+  | 'models'
+  | 'weights'
+  | 'knowledge'
 
 /** A new plan has no answers: nothing is filled in silently. */
 export function emptyPlan(id: PlanId, createdAt: string, language: string, knowledge: Readonly<Record<string, string>>): Plan {

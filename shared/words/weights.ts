@@ -133,6 +133,12 @@ export const weightsWords = {
   'weights.signatureSaid': 'The signature {file} was checked: {reason}',
   'weights.checkSource': 'Get the files again from a source you trust',
 
+  'change.ownModel.record': 'add an own model',
+  'change.ownModel.remove': 'remove an own model',
+  'change.weights.record': 'take over model files',
+  'change.weights.recheck': 'check of model files',
+  'change.weights.forget': 'remove model files',
+
   'ownModel.title': 'Add your own model',
   'ownModel.intro': 'For a model that the reference data does not have. It is part of this plan only.',
   'ownModel.fromFile': 'Read from a file',
@@ -304,6 +310,12 @@ export const weightsWordsDe: Record<keyof typeof weightsWords, string> = {
   'weights.signatureInvalid': 'Die Signatur im Ordner „{folder}“ hält der Prüfung nicht stand.',
   'weights.signatureSaid': 'Die Signatur {file} wurde geprüft: {reason}',
   'weights.checkSource': 'Beziehen Sie die Dateien erneut aus einer vertrauenswürdigen Quelle',
+
+  'change.ownModel.record': 'Hinzufügen eines eigenen Modells',
+  'change.ownModel.remove': 'Entfernen eines eigenen Modells',
+  'change.weights.record': 'Übernahme der Modelldateien',
+  'change.weights.recheck': 'Prüfung der Modelldateien',
+  'change.weights.forget': 'Entfernen der Modelldateien',
 
   'ownModel.title': 'Eigenes Modell hinzufügen',
   'ownModel.intro': 'Für ein Modell, das in den Referenzdaten fehlt. Es gehört nur zu diesem Plan.',
