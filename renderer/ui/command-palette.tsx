@@ -36,38 +36,41 @@ export function CommandPalette({ isOpen, onOpenChange, commands }: CommandPalett
               <Input className={css['input'] ?? ''} placeholder={text.word('palette.search')} />
               <kbd>Esc</kbd>
             </SearchField>
-            <Menu
-              aria-label={text.word('palette.title')}
-              className={css['menu'] ?? ''}
-              renderEmptyState={() => <p className={css['none']}>{text.word('palette.empty')}</p>}
-            >
-              {groups.map((group) => (
-                <MenuSection key={group} className={css['section'] ?? ''}>
-                  <Header className={css['group'] ?? ''}>{group}</Header>
-                  {commands
-                    .filter((command) => command.group === group)
-                    .map(({ id, label, detail, shortcut, icon: Icon, run }) => (
-                      <MenuItem
-                        key={id}
-                        id={id}
-                        textValue={detail === undefined ? label : `${label} ${detail}`}
-                        className={css['item'] ?? ''}
-                        onAction={() => {
-                          onOpenChange(false)
-                          run()
-                        }}
-                      >
-                        <span className={css['icon']} aria-hidden>
-                          {Icon === undefined ? null : <Icon size={16} strokeWidth={1.9} />}
-                        </span>
-                        <span className={css['name']}>{label}</span>
-                        {detail === undefined ? null : <span className={css['detail']}>{detail}</span>}
-                        {shortcut === undefined ? null : <kbd>{shortcut}</kbd>}
-                      </MenuItem>
-                    ))}
-                </MenuSection>
-              ))}
-            </Menu>
+            {/* What scrolls must be reachable by keys, too; the entries only look focused while one types. */}
+            <div className={css['menu']} role="group" tabIndex={0} aria-label={text.word('palette.title')}>
+              <Menu
+                aria-label={text.word('palette.title')}
+                className={css['entries'] ?? ''}
+                renderEmptyState={() => <p className={css['none']}>{text.word('palette.empty')}</p>}
+              >
+                {groups.map((group) => (
+                  <MenuSection key={group} className={css['section'] ?? ''}>
+                    <Header className={css['group'] ?? ''}>{group}</Header>
+                    {commands
+                      .filter((command) => command.group === group)
+                      .map(({ id, label, detail, shortcut, icon: Icon, run }) => (
+                        <MenuItem
+                          key={id}
+                          id={id}
+                          textValue={detail === undefined ? label : `${label} ${detail}`}
+                          className={css['item'] ?? ''}
+                          onAction={() => {
+                            onOpenChange(false)
+                            run()
+                          }}
+                        >
+                          <span className={css['icon']} aria-hidden>
+                            {Icon === undefined ? null : <Icon size={16} strokeWidth={1.9} />}
+                          </span>
+                          <span className={css['name']}>{label}</span>
+                          {detail === undefined ? null : <span className={css['detail']}>{detail}</span>}
+                          {shortcut === undefined ? null : <kbd>{shortcut}</kbd>}
+                        </MenuItem>
+                      ))}
+                  </MenuSection>
+                ))}
+              </Menu>
+            </div>
           </Autocomplete>
         </Dialog>
       </Modal>

@@ -5,6 +5,7 @@ import { useText } from '../text/words.tsx'
 import { IconButton } from './button.tsx'
 import { cx } from './class-names.ts'
 import css from './dialog.module.css'
+import { useScrolls } from './use-scrolls.ts'
 
 export type DialogProps = {
   readonly title: string
@@ -31,10 +32,20 @@ export function Dialog({ title, isOpen, onOpenChange, children, actions, width =
             </Heading>
             <IconButton label={text.word('app.close')} icon={X} size="small" onPress={() => onOpenChange(false)} />
           </header>
-          <div className={css['body']}>{children}</div>
+          <Body title={title}>{children}</Body>
           {actions === undefined ? null : <footer className={css['actions']}>{actions}</footer>}
         </AriaDialog>
       </Modal>
     </ModalOverlay>
+  )
+}
+
+/** What scrolls must be reachable without a mouse, and have a name. */
+function Body({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  const [body, scrolls] = useScrolls<HTMLDivElement>()
+  return (
+    <div ref={body} className={css['body']} {...(scrolls ? { role: 'group', tabIndex: 0, 'aria-label': title } : {})}>
+      {children}
+    </div>
   )
 }

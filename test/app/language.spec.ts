@@ -1,0 +1,132 @@
+/** Every screen in German: no English word of the interface, no raw word id, numbers and dates as Germans write them. */
+import { expect, test, type Page } from '@playwright/test'
+import { fieldIds } from '../../shared/plan/fields.ts'
+import { words } from '../../shared/words/tables.ts'
+import type { Language } from '../../shared/words/format.ts'
+import { launchApp, type Launched } from '../support/launch.ts'
+import { homeOf, type Sample } from '../support/page/home.ts'
+import { knowledge } from '../support/knowledge.ts'
+import { containing } from '../support/page/words.ts'
+import { speak, stages, windowOf, type HomeportWindow } from '../support/page/window.ts'
+
+let launched: Launched
+test.beforeAll(async () => {
+  launched = await launchApp()
+})
+test.afterAll(() => launched.close())
+
+/** A new copy of a sample, in a language. */
+async function openIn(sample: Sample, language: Language): Promise<HomeportWindow> {
+  const now = (await launched.page.locator('html').getAttribute('lang')) === 'de' ? 'de' : 'en'
+  const before = windowOf(launched.page, now)
+  const window = now === language ? before : await speak(before, language)
+  await window.openPlace('allPlans')
+  await homeOf(window).openSample(sample)
+  return window
+}
+
+/** Every text that is shown or spoken, each piece of its own. */
+function texts(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = []
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const text = node.textContent?.trim() ?? ''
+      // Code is quoted: paths, fingerprints, names of files.
+      if (text !== '' && node.parentElement?.closest('code, script, style, [lang]:not(html)') === null) found.push(text)
+    }
+    for (const element of document.querySelectorAll('*'))
+      for (const name of ['aria-label', 'title', 'placeholder', 'alt', 'aria-valuetext', 'aria-description']) {
+        const value = element.getAttribute(name)?.trim()
+        if (value !== undefined && value !== '') found.push(value)
+      }
+    return found
+  })
+}
+
+/** Opens whatever is folded in the content, so that it is looked at, too. */
+async function unfold({ main }: HomeportWindow): Promise<void> {
+  const folded = main.locator('button[aria-expanded="false"]:not([aria-haspopup])')
+  for (let count = 0; count < 25 && (await folded.count()) > 0; count++) await folded.first().click()
+}
+
+async function everyScreen(window: HomeportWindow, look: (name: string) => Promise<void>): Promise<void> {
+  for (const place of ['overview', 'sources', 'about'] as const) {
+    await window.openPlace(place)
+    await look(place)
+  }
+  for (const stage of stages) {
+    await window.openStage(stage)
+    await unfold(window)
+    await look(stage)
+  }
+}
+
+// The ids of words and fields begin with these; a file name such as plan.json is none of them.
+const beginnings = [...new Set([...Object.keys(words.en), ...fieldIds].map((id) => id.split('.')[0]))].join('|')
+const rawId = new RegExp(String.raw`(?<![\w./@-])(?:${beginnings})\.[a-z][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*`, 'g')
+const files = /^(plan|report|statement|packet)\.(json|html|pdf|bin|sig)$/
+
+const idsIn = (text: string): string[] => (text.match(rawId) ?? []).filter((id) => !files.test(id))
+
+/** Every text of the reference data: facts are quoted in the language of their source. */
+function quoted(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(quoted) : []
+}
+
+/** English words of the interface that are no German ones at the same time, and not quoted. */
+const fine = new Set([...Object.values(words.de), ...quoted(knowledge)])
+const english = new Set(Object.values(words.en).filter((text) => !text.includes('{') && !fine.has(text)))
+
+for (const sample of ['ministry', 'hospital', 'agency'] as const satisfies readonly Sample[])
+  for (const language of ['en', 'de'] as const satisfies readonly Language[])
+    test(`${sample}, ${language}`, async () => {
+      const window = await openIn(sample, language)
+      const raw: Record<string, string[]> = {}
+      const foreign: Record<string, string[]> = {}
+      await everyScreen(window, async (name) => {
+        const shown = await texts(launched.page)
+        const ids = [...new Set(shown.flatMap(idsIn))]
+        if (ids.length > 0) raw[name] = ids
+        const leaks = language === 'de' ? [...new Set(shown.filter((text) => english.has(text)))] : []
+        if (leaks.length > 0) foreign[name] = leaks
+      })
+      expect.soft(raw, 'raw ids').toEqual({})
+      expect.soft(foreign, 'English words').toEqual({})
+    })
+
+test('what stands on every screen is German', async () => {
+  const window = await openIn('ministry', 'de')
+  for (const stage of ['Organisation und Anforderungen', 'Modell', 'Hardware', 'Betrieb und Rechtsraum', 'Pflichten', 'Kosten', 'Prüfung', 'Zeichnung und Ausgabe'])
+    await expect(window.page.getByRole('link', { name: containing(stage) })).toBeVisible()
+  for (const name of ['Stand des Plans', 'Befunde']) await expect(window.plan.getByText(name, { exact: true })).toBeVisible()
+  await expect(window.page).toHaveTitle(/^Übersicht, /)
+  await expect(window.undo).toHaveAccessibleName('Rückgängig')
+  await window.openStage('requirements')
+  for (const label of ['Titel des Plans', 'Land der Organisation', 'Personenbezogene Daten'])
+    await expect(window.main.getByText(label, { exact: true }).first()).toBeVisible()
+})
+
+test('numbers and dates are written as in German', async () => {
+  const window = await openIn('ministry', 'de')
+  const { page } = window
+  await window.openPlace('sources')
+  await expect(window.main.getByRole('cell', { name: /^\d{1,2}\. [A-ZÄ][a-zä]{2,}\.? \d{4}$/ }).first()).toBeVisible()
+  await window.openStage('requirements')
+  const box = (field: 'load.users' | 'service.budget'): ReturnType<Page['getByRole']> =>
+    window.main.getByRole('textbox', { name: words.de[`field.${field}.label`] ?? '', exact: true })
+  await expect(box('load.users')).toHaveValue('1.200')
+  await expect(box('service.budget')).toHaveValue('1.900.000')
+  // A German number is understood, and an English one is not taken for another.
+  await box('load.users').fill('1.250')
+  await box('load.users').blur()
+  await expect(window.undo).toHaveAccessibleName(/^Rückgängig: Angabe/)
+  await expect(window.status).toContainText('Gespeichert')
+  await window.openStage('costs')
+  await expect(window.main.getByText(/\d{1,3}(\.\d{3})+(,\d{2})?\s€/).first()).toBeVisible()
+  for (const text of await texts(page)) {
+    expect(text).not.toMatch(/\b\d{1,3}(,\d{3})+\b/)
+    expect(text).not.toMatch(/\b\d{1,2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{4}\b/)
+  }
+})

@@ -1,0 +1,25 @@
+/** The obligations stage: the table of duties and the record of one. */
+import { expect, type Locator } from '@playwright/test'
+import type { HomeportWindow } from './window.ts'
+
+export type ObligationsScreen = {
+  readonly rows: Locator
+  readonly row: (title: string) => Locator
+  readonly setOwner: (title: string, owner: string) => Promise<void>
+}
+
+export function obligationsOf({ page, main, word }: HomeportWindow): ObligationsScreen {
+  const table = main.getByRole('table', { name: word('report.duties') })
+  const row = (title: string): Locator => table.getByRole('row').filter({ has: page.getByRole('rowheader', { name: title, exact: true }) })
+  return {
+    rows: table.getByRole('rowheader'),
+    row,
+    setOwner: async (title, owner) => {
+      await row(title).getByRole('button', { name: title, exact: true }).click()
+      const field = main.getByRole('textbox', { name: word('report.owner'), exact: true })
+      await field.fill(owner)
+      await field.blur()
+      await expect(row(title)).toContainText(owner)
+    },
+  }
+}

@@ -1,0 +1,114 @@
+/** The questions of a stage: each answered through its own kind of control, found by its label. */
+import { expect, type Locator } from '@playwright/test'
+import type { FieldSpec } from '../../../shared/plan/field.ts'
+import { fields, type FieldId } from '../../../shared/plan/fields.ts'
+import { entryName } from '../../../shared/words/answer.ts'
+import { formatCountry, formatLanguage, formatNumber, localeOf } from '../../../shared/words/format.ts'
+import { toShown, unitShape } from '../../../shared/words/unit.ts'
+import { knowledge } from '../knowledge.ts'
+import type { HomeportWindow } from './window.ts'
+import { containing, wordAt } from './words.ts'
+
+export type Questions = {
+  /** Gives an answer as a planner would: by typing, ticking or choosing. Null says "not known". */
+  readonly answer: (field: FieldId, value: unknown) => Promise<void>
+  /** The control that is typed into or holds the options. */
+  readonly control: (field: FieldId) => Locator
+}
+
+export function questionsOf({ page, main, language, word }: HomeportWindow): Questions {
+  const locale = localeOf(language)
+  const label = (field: FieldId): string => wordAt(`field.${field}.label`, language)
+  const option = (field: FieldId, value: string): string => wordAt(`field.${field}.option.${value}`, language)
+  const named = (field: FieldId) => ({ name: label(field), exact: true })
+
+  const control = (field: FieldId): Locator => {
+    const spec: FieldSpec = fields[field]
+    switch (spec.kind) {
+      case 'text':
+        return main.getByRole('textbox', named(field))
+      case 'number':
+        return spec.unit === 'level' ? main.getByRole('radiogroup', named(field)) : main.getByRole('textbox', named(field))
+      case 'yes-no':
+        return main.getByRole('radiogroup', named(field))
+      case 'choice':
+        // A folded list is a button whose name is its value and then its label.
+        return spec.options.length <= 5
+          ? main.getByRole('radiogroup', named(field))
+          : main.getByRole('button', { name: new RegExp(`${containing(label(field)).source}$`) })
+      case 'choices':
+      case 'day':
+        return main.getByRole('group', named(field))
+      case 'country':
+      case 'countries':
+      case 'languages':
+      case 'entry':
+        return main.getByRole('combobox', named(field))
+    }
+  }
+
+  /** Finds an entry of a long list by typing its name. */
+  const pick = async (box: Locator, name: string): Promise<void> => {
+    const found = page.getByRole('option', { name, exact: true }).first()
+    // Scrolling closes the list, and with it what was typed is gone.
+    await box.scrollIntoViewIfNeeded()
+    await expect(async () => {
+      await box.fill(name)
+      await found.click({ timeout: 1000 })
+    }).toPass()
+  }
+  const mark = (group: Locator, name: string): Promise<void> => group.getByText(name, { exact: true }).click()
+
+  const answerUnknown = async (field: FieldId): Promise<void> => {
+    const { kind }: FieldSpec = fields[field]
+    if (kind === 'yes-no' || kind === 'choice') return mark(control(field), word('answer.notKnown'))
+    await main.getByRole('button', { name: `${word('answer.notKnown')}: ${label(field)}`, exact: true }).click()
+  }
+
+  return {
+    control,
+    answer: async (field, value) => {
+      if (value === null) return answerUnknown(field)
+      const spec: FieldSpec = fields[field]
+      const at = control(field)
+      switch (spec.kind) {
+        case 'text':
+          await at.fill(String(value))
+          return at.blur()
+        case 'number': {
+          if (spec.unit === 'level') return mark(at, String(value))
+          const { digits } = unitShape(spec.unit)
+          await at.fill(formatNumber(toShown(Number(value), spec.unit), locale, { maximumFractionDigits: digits }))
+          return at.blur()
+        }
+        case 'yes-no':
+          return mark(at, word(value === true ? 'answer.yes' : 'answer.no'))
+        case 'choice':
+          if (spec.options.length <= 5) return mark(at, option(field, String(value)))
+          await at.click()
+          return page.getByRole('option', { name: option(field, String(value)), exact: true }).click()
+        case 'choices':
+          for (const each of value as readonly string[]) await mark(at, option(field, each))
+          return
+        case 'day': {
+          const parts = String(value).split('-')
+          for (const [place, part] of [['year', 0], ['month', 1], ['day', 2]] as const) {
+            await at.getByRole('spinbutton', { name: new RegExp(`^${place}`) }).click()
+            await page.keyboard.type(parts[part] ?? '')
+          }
+          return
+        }
+        case 'country':
+          return pick(at, formatCountry(String(value), locale))
+        case 'countries':
+          for (const code of value as readonly string[]) await pick(at, formatCountry(code, locale))
+          return
+        case 'languages':
+          for (const code of value as readonly string[]) await pick(at, formatLanguage(code, locale))
+          return
+        case 'entry':
+          return pick(at, entryName(spec.pack, String(value), knowledge))
+      }
+    },
+  }
+}
