@@ -121,7 +121,7 @@ describe('the pack holds together', () => {
 })
 
 describe('a broken pack is refused with the place and the reason', () => {
-  type Loose = Record<string, any>
+  type Loose = ReturnType<typeof JSON.parse>
   const broken = (change: (pack: Loose) => unknown) => {
     const data: Loose = JSON.parse(readFileSync('resources/packs/evaluations.json', 'utf8'))
     change(data)
