@@ -28,7 +28,7 @@ const announceWithoutMarkup: Plugin = {
 }
 
 /** React Aria brings its few words in thirty languages. Homeport speaks these; a word of another is never asked for. */
-const spoken = ['en-US', 'de-DE']
+const spoken = ['en-US', 'de-DE', 'fr-FR']
 const fewerLanguages: Plugin = {
   name: 'homeport:fewer-languages',
   enforce: 'pre',

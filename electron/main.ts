@@ -5,14 +5,15 @@ import { randomUUID } from 'node:crypto'
 import { statSync } from 'node:fs'
 import path from 'node:path'
 import type { Settings } from '../shared/contract.ts'
-import { menuWords, menuWordsDe } from '../shared/words/menu.ts'
+import { languageOf, type Language } from '../shared/words/format.ts'
+import { menuWords, menuWordsDe, menuWordsFr } from '../shared/words/menu.ts'
 import { resourcesFolder } from './resources.ts'
 import { hasDisplay, headlessSwitches, readArguments } from './shell/arguments.ts'
 import { answeredDialogs, systemDialogs } from './shell/dialogs.ts'
 import { bindContract } from './shell/ipc.ts'
 import { closeBeforeQuit, takeLock } from './shell/lifecycle.ts'
 import { noMarks, startMarks } from './shell/marks.ts'
-import { menuTemplate } from './shell/menu.ts'
+import { menuTemplate, type MenuWords } from './shell/menu.ts'
 import { makePrinter } from './shell/print.ts'
 import { listPageFiles, pageScheme, servePage } from './shell/protocol.ts'
 import { runtimeOrigin } from './shell/runtime.ts'
@@ -21,6 +22,7 @@ import { openWindow } from './shell/window.ts'
 import { readWindowState, writeWindowState } from './shell/window-state.ts'
 
 const { env, platform } = process
+const menuWordsIn: Record<Language, MenuWords> = { en: menuWords, de: menuWordsDe, fr: menuWordsFr }
 const log = (line: string): void => void process.stderr.write(`homeport: ${line}\n`)
 const marks =
   env['HOMEPORT_PERF'] === '1'
@@ -44,7 +46,11 @@ if (launch.refused.length > 0) {
   log(`refused switches: ${launch.refused.map((name) => `--${name}`).join(', ')}. Start Homeport without them.`)
   app.exit(2)
 } else if (launch.cli !== null) {
-  if (isHeadless() || hasDisplay(platform, env)) void runCommand(launch.cli)
+  if (isHeadless() || hasDisplay(platform, env))
+    runCommand(launch.cli).catch((error: unknown) => {
+      logBug(error)
+      app.exit(3)
+    })
   else runCommandHeadless()
 } else if (!isHeadless() && !hasDisplay(platform, env)) {
   log('there is no display, so no window can open. "homeport cli help" lists what works without one.')
@@ -129,7 +135,7 @@ async function start(): Promise<void> {
     state = { ...state, theme: settings.theme }
     nativeTheme.themeSource = settings.theme === 'contrast' ? 'light' : settings.theme
     const language = settings.language === 'system' ? app.getLocale() : settings.language
-    const words = language.startsWith('de') ? menuWordsDe : menuWords
+    const words = menuWordsIn[languageOf(language)]
     Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(words, platform, app.isPackaged)))
   }
   bindContract(

@@ -26,7 +26,7 @@ const formats: readonly ExportFormat[] = ['json', 'report', 'pdf', 'packet', 'bu
 export const planCommand: CliCommand = {
   name: 'plan',
   usage:
-    'plan --answers FILE --out DIR [--key FILE --name NAME | --demo-key] [--language en|de]   answers to a signed plan with all exports',
+    'plan --answers FILE --out DIR [--key FILE --name NAME | --demo-key] [--language en|de|fr]   answers to a signed plan with all exports',
   options: {
     ...signingOptions,
     answers: { type: 'string' },

@@ -8,6 +8,7 @@ import { parseStrictJson } from '../../shared/base/strict-json.ts'
 import { SignedPlan } from '../../shared/plan/signed-plan.ts'
 import { Decision, Role, type Act } from '../../shared/plan/statement.ts'
 import { verifyContent, type BundleContent } from '../../shared/plan/verify.ts'
+import { languageOf, type Language } from '../../shared/words/format.ts'
 import { catalogOf, say } from '../../shared/words/say.ts'
 import { readBundlePath, readBundleTools, writeBundle, type BundleParts } from '../export/bundle.ts'
 import { packetHtml, readPacketParts } from '../export/packet.ts'
@@ -131,12 +132,12 @@ async function save(out: string, content: Uint8Array | string): Promise<void> {
 }
 
 /** A plan is signed only in the form in which it can be verified. */
-function languageFor(text: string, file: string): 'en' | 'de' {
+function languageFor(text: string, file: string): Language {
   const json = parseStrictJson(utf8Bytes(text))
   const signed = json.ok ? parse(SignedPlan, json.value) : null
   if (signed === null || !signed.ok)
     throw new UsageError(`${file} is no plan.json of Homeport${signed === null ? '' : ` (${signed.problem.path})`}; make one with "homeport plan"`)
-  return signed.value.plan.language === 'de' ? 'de' : 'en'
+  return languageOf(signed.value.plan.language)
 }
 
 function textOf(bytes: Uint8Array): string {

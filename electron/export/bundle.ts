@@ -9,6 +9,7 @@ import { envelopeText, parseEnvelope, pemOf, preAuthentication, type PublicKey }
 import { fail, ok, type Result } from '../../shared/base/result.ts'
 import type { BundleContent } from '../../shared/plan/verify.ts'
 import { warning, type Warning } from '../../shared/plan/verification.ts'
+import type { Language } from '../../shared/words/format.ts'
 import { codeOf } from '../files.ts'
 import { readZip, writeZip, type ZipEntry, type ZipFault, type ZipLimits } from './zip.ts'
 
@@ -21,7 +22,7 @@ export type BundleParts = {
   readonly keys: readonly PublicKey[]
   /** The self-verifying page. */
   readonly packet: string
-  readonly language: 'en' | 'de'
+  readonly language: Language
   /** Reports that travel along, where there are any. */
   readonly reportHtml: string | null
   readonly reportPdf: Uint8Array | null
@@ -60,7 +61,7 @@ function isBundleName(name: string): boolean {
 /** The files that every bundle carries to be verified without Homeport, from `resources/bundle/`. */
 export type BundleTools = { readonly shell: Uint8Array; readonly python: Uint8Array; readonly readme: Uint8Array }
 
-export async function readBundleTools(resources: string, language: 'en' | 'de'): Promise<BundleTools> {
+export async function readBundleTools(resources: string, language: Language): Promise<BundleTools> {
   const read = async (name: string): Promise<Uint8Array> => new Uint8Array(await readFile(path.join(resources, 'bundle', name)))
   const [shell, python, readme] = [await read('verify.sh'), await read('verify.py'), await read(`README.${language}.txt`)]
   return { shell, python, readme }

@@ -9,6 +9,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { base64Of, utf8Bytes } from '../../shared/base/bytes.ts'
 import { pemOf, type PublicKey } from '../../shared/base/envelope.ts'
+import type { Language } from '../../shared/words/format.ts'
 import { catalogOf, say } from '../../shared/words/say.ts'
 import { html, Markup } from './html.ts'
 
@@ -18,7 +19,7 @@ export type PacketInput = {
   /** Exact text of each DSSE envelope. */
   readonly envelopes: readonly string[]
   readonly keys: readonly PublicKey[]
-  readonly language: 'en' | 'de'
+  readonly language: Language
 }
 
 /** The built verifier and the faces it is set in. */

@@ -44,7 +44,7 @@ export type TopBarProps = {
 const themeIcons = { system: SunMoon, light: Sun, dark: Moon, contrast: Contrast } as const
 
 /** Each language in its own name: who looks for it may not read the present one. */
-const languageNames: Record<Language, string> = { en: 'English', de: 'Deutsch' }
+const languageNames: Record<Language, string> = { en: 'English', de: 'Deutsch', fr: 'Français' }
 
 export function TopBar(props: TopBarProps) {
   const { title, draft, save, undo, redo, onPalette, theme, onTheme, onLanguage, onHome, actions, start, end } = props

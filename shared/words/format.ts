@@ -5,16 +5,19 @@
 import type { MessageValue } from '../domain/vocabulary.ts'
 
 /** The languages that Homeport speaks. */
-export const languages = ['en', 'de'] as const
+export const languages = ['en', 'de', 'fr'] as const
 export type Language = (typeof languages)[number]
+
+const locales: Record<Language, string> = { en: 'en-GB', de: 'de-DE', fr: 'fr-FR' }
 
 /** The locale that formats a language's numbers and dates. */
 export function localeOf(language: Language): string {
-  return language === 'de' ? 'de-DE' : 'en-GB'
+  return locales[language]
 }
 
-export function languageOf(text: string): Language {
-  return text.startsWith('de') ? 'de' : 'en'
+/** The language that Homeport speaks for a language tag, such as "fr-CA"; English where it speaks none of it. */
+export function languageOf(tag: string): Language {
+  return languages.find((language) => tag === language || tag.startsWith(`${language}-`)) ?? 'en'
 }
 
 /** Making a formatter is slow and formatting is fast, so each is made once. */
@@ -55,11 +58,13 @@ export function formatBytes(bytes: number, locale: string): string {
   return formatNumber(size, locale, { style: 'unit', unit: byteUnits[step] ?? 'byte', maximumFractionDigits })
 }
 
+const speedUnits: Record<Language, string> = { en: 'tokens/s', de: 'Token/s', fr: 'jetons/s' }
+
 /** Thousandths of a token per second. Whole tokens from 10 on: an estimate has no more digits than that. */
 export function formatSpeed(milliTokensPerSecond: number, locale: string): string {
   const speed = milliTokensPerSecond / 1000
   const figure = formatNumber(speed, locale, { maximumFractionDigits: Math.abs(speed) < 9.95 ? 1 : 0 })
-  return `${figure} ${locale.startsWith('de') ? 'Token/s' : 'tokens/s'}`
+  return `${figure} ${speedUnits[languageOf(locale)]}`
 }
 
 /** Thousandths of a second, in the unit that reads best. */
@@ -103,7 +108,14 @@ const dayShapes: Record<DayLength, Intl.DateTimeFormatOptions> = {
 export function formatDay(day: string, locale: string, length: DayLength = 'medium'): string {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return day
   const time = Date.parse(`${day}T00:00:00Z`)
-  return Number.isNaN(time) ? day : dates(locale, { ...dayShapes[length], timeZone: 'UTC' }).format(time)
+  if (Number.isNaN(time)) return day
+  const shown = dates(locale, { ...dayShapes[length], timeZone: 'UTC' }).format(time)
+  return firstOfMonth(shown, locale)
+}
+
+/** French writes the first of a month as an ordinal; its locale data do not. */
+function firstOfMonth(day: string, locale: string): string {
+  return locale.startsWith('fr') ? day.replace(/^1 /, '1er ') : day
 }
 
 /** A moment in UTC, shown in the reader's time zone. */
@@ -112,13 +124,14 @@ export function formatInstant(instant: string, locale: string, shape: 'time' | '
   if (Number.isNaN(time)) return instant
   const clock: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit' }
   const options = shape === 'time' ? clock : shape === 'day' ? dayShapes.medium : { ...dayShapes.medium, ...clock }
-  return dates(locale, options).format(time)
+  return firstOfMonth(dates(locale, options).format(time), locale)
 }
 
 /** Codes of the jurisdictions pack that are no countries. */
 const specialPlaces: Record<Language, Readonly<Record<string, string>>> = {
   en: { XX: 'country not known', NATO: 'NATO', INT: 'international organization', EU: 'European Union' },
   de: { XX: 'Staat nicht bekannt', NATO: 'NATO', INT: 'internationale Organisation', EU: 'Europäische Union' },
+  fr: { XX: 'pays non connu', NATO: 'OTAN', INT: 'organisation internationale', EU: 'Union européenne' },
 }
 
 /** ISO 3166-1 alpha-2 or a special code of the jurisdictions pack; a code without a name is shown as it is. */

@@ -36,3 +36,22 @@ export const menuWordsDe: Record<keyof typeof menuWords, string> = {
   'menu.close': 'Fenster schließen',
   'menu.quit': 'Beenden',
 }
+
+export const menuWordsFr: Record<keyof typeof menuWords, string> = {
+  'menu.edit': 'Édition',
+  'menu.undo': 'Annuler',
+  'menu.redo': 'Rétablir',
+  'menu.cut': 'Couper',
+  'menu.copy': 'Copier',
+  'menu.paste': 'Coller',
+  'menu.select-all': 'Tout sélectionner',
+  'menu.view': 'Affichage',
+  'menu.actual-size': 'Taille réelle',
+  'menu.zoom-in': 'Zoom avant',
+  'menu.zoom-out': 'Zoom arrière',
+  'menu.full-screen': 'Plein écran',
+  'menu.window': 'Fenêtre',
+  'menu.minimize': 'Réduire',
+  'menu.close': 'Fermer la fenêtre',
+  'menu.quit': 'Quitter',
+}

@@ -9,9 +9,9 @@ import { fieldsCostsWords, fieldsCostsWordsDe } from './fields-costs.ts'
 import { fieldsHostingWords, fieldsHostingWordsDe } from './fields-hosting.ts'
 import { fieldsObligationsWords, fieldsObligationsWordsDe } from './fields-obligations.ts'
 import { fieldsRequirementsWords, fieldsRequirementsWordsDe } from './fields-requirements.ts'
-import { interfaceWords, interfaceWordsDe } from './interface.ts'
+import { interfaceWords, interfaceWordsDe, interfaceWordsFr } from './interface.ts'
 import { jurisdictionWords, jurisdictionWordsDe } from './jurisdiction.ts'
-import { menuWords, menuWordsDe } from './menu.ts'
+import { menuWords, menuWordsDe, menuWordsFr } from './menu.ts'
 import { obligationsWords, obligationsWordsDe } from './obligations.ts'
 import { reportWords, reportWordsDe } from './report.ts'
 import { reportChapterWords, reportChapterWordsDe } from './report-chapters.ts'
@@ -100,4 +100,11 @@ const de: Record<WordId, string> = {
   ...verifyWordsDe,
 }
 
-export const words: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en, de }
+/** What is not said in French yet is said in English. */
+const fr: Record<WordId, string> = {
+  ...en,
+  ...menuWordsFr,
+  ...interfaceWordsFr,
+}
+
+export const words: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en, de, fr }

@@ -8,6 +8,7 @@ import {
   formatMoney,
   formatShare,
   formatSpeed,
+  languageOf,
   parseNumber,
 } from '../../shared/words/format.ts'
 import { catalogOf, say } from '../../shared/words/say.ts'
@@ -31,6 +32,7 @@ describe('values', () => {
   test('speed has a decimal only where it means something', () => {
     expect(formatSpeed(16_380, 'en-GB')).toBe('16 tokens/s')
     expect(formatSpeed(9_440, 'de-DE')).toBe('9,4 Token/s')
+    expect(formatSpeed(9_440, 'fr-FR')).toBe('9,4 jetons/s')
   })
 
   test('money shows hundredths only where there are some and the sum is small', () => {
@@ -49,6 +51,8 @@ describe('values', () => {
   test('a day is never moved by a time zone, and text that is no day stays', () => {
     expect(formatDay('2026-11-02', 'en-GB')).toBe('2 Nov 2026')
     expect(formatDay('2026-01-01', 'de-DE', 'long')).toBe('1. Januar 2026')
+    expect(formatDay('2026-01-01', 'fr-FR', 'long')).toBe('1er janvier 2026')
+    expect(formatDay('2026-01-21', 'fr-FR', 'long')).toBe('21 janvier 2026')
     expect(formatDay('March 2025', 'en-GB')).toBe('March 2025')
   })
 
@@ -57,6 +61,8 @@ describe('values', () => {
     expect(formatCountry('UK', 'de-DE')).toBe('Vereinigtes Königreich')
     expect(formatCountry('XX', 'en-GB')).toBe('country not known')
     expect(formatLanguage('de', 'de-DE')).toBe('Deutsch')
+    expect(formatCountry('NATO', 'fr-FR')).toBe('OTAN')
+    expect(formatLanguage('de', 'fr-FR')).toBe('allemand')
   })
 })
 
@@ -65,6 +71,8 @@ describe('a typed number', () => {
     ['1,250.5', 'en-GB', 1250.5],
     ['1.250,5', 'de-DE', 1250.5],
     ['1250', 'de-DE', 1250],
+    ['1 250,5', 'fr-FR', 1250.5],
+    ['1\u202F250', 'fr-FR', 1250],
     ['1 250', 'en-GB', 1250],
     ['-3', 'en-GB', -3],
     ['0.25', 'en-GB', 0.25],
@@ -74,6 +82,7 @@ describe('a typed number', () => {
 
   test.each([
     ['1.5', 'de-DE'],
+    ['1.5', 'fr-FR'],
     ['1,5', 'en-GB'],
     ['12,34', 'en-GB'],
     ['1234,567', 'en-GB'],
@@ -87,6 +96,17 @@ describe('a typed number', () => {
   })
 })
 
+test.each([
+  ['fr', 'fr'],
+  ['fr-CA', 'fr'],
+  ['de-AT', 'de'],
+  ['fry', 'en'],
+  ['es', 'en'],
+  ['', 'en'],
+])('who has the system in "%s" reads %s', (tag, language) => {
+  expect(languageOf(tag)).toBe(language)
+})
+
 describe('say', () => {
   test('shows a value formatted and chooses the plural by the value itself', () => {
     const message = { id: 'chart.atPeople', values: { speed: { milliTokensPerSecond: 16_000 }, people: 1 } }
@@ -94,6 +114,11 @@ describe('say', () => {
     expect(say(catalogOf('de'), { ...message, values: { ...message.values, people: 1200 } })).toBe(
       '16 Token/s bei 1.200 Personen',
     )
+  })
+
+  test('French counts none as one', () => {
+    const found = (count: number) => say(catalogOf('fr'), { id: 'level.advisoryCount', values: { count } })
+    expect([found(0), found(1), found(2)]).toEqual(['0 avertissement', '1 avertissement', '2 avertissements'])
   })
 
   test('a term is said in the language of the sentence', () => {
