@@ -79,10 +79,11 @@ const escapeHtml = (text: string): string =>
 
 /** One line of small print at the head or foot of each page, as wide as the text. Long names are cut, not wrapped. */
 const lineOf = (left: string, right: string, edge: string): string =>
-  `<div style="box-sizing:border-box;width:100%;margin:0 18mm;padding:1.5mm 0;display:flex;justify-content:space-between;gap:8mm;` +
+  `<div style="box-sizing:border-box;width:100%;min-width:0;margin:0 18mm;padding:1.5mm 0;display:flex;justify-content:space-between;gap:8mm;` +
   `border-${edge}:0.6px solid #45505d;font:8px 'Source Sans 3','Liberation Sans',Arial,sans-serif;color:#45505d">` +
-  `<span style="overflow:hidden;text-overflow:ellipsis;white-space:nowrap">${left}</span>` +
-  `<span style="flex:none;max-width:60%;overflow:hidden;text-overflow:ellipsis;white-space:nowrap">${right}</span></div>`
+  `<span style="flex:1 1 20%;min-width:0;${cut}">${left}</span><span style="flex:0 1 auto;max-width:75%;min-width:0;${cut}">${right}</span></div>`
+
+const cut = 'overflow:hidden;text-overflow:ellipsis;white-space:nowrap'
 
 const headOf = ([left, right]: readonly [string, string]): string =>
   left === '' && right === '' ? '<span></span>' : lineOf(escapeHtml(left), escapeHtml(right), 'bottom')
