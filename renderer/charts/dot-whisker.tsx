@@ -16,15 +16,16 @@ export type DotRow = {
 
 export type DotWhiskerProps = {
   readonly rows: readonly DotRow[]
-  /** Words of a value. */
+  /** Words of a value, beside its dot and on the axis. */
   readonly said: (value: number) => string
+  readonly onAxis: (value: number) => string
 }
 
 const line = 24
 const head = 22
 
 /** Figures of one set on one axis: a dot each, and its interval as a whisker. */
-export function DotWhisker({ rows, said }: DotWhiskerProps) {
+export function DotWhisker({ rows, said, onAxis }: DotWhiskerProps) {
   const [ref, width] = useWidth<HTMLDivElement>(640)
   const ends = rows.flatMap(({ value, low, high }) => [value, low ?? value, high ?? value])
   const labels = Math.max(0, ...rows.map(({ label, own }) => textWidth(label, 12.5, own)))
@@ -43,7 +44,7 @@ export function DotWhisker({ rows, said }: DotWhiskerProps) {
           <g key={tick}>
             <path d={`M${String(scale(tick))} ${String(head - 4)}V${String(height - 4)}`} className={css['grid']} />
             <text x={scale(tick)} y="12" textAnchor="middle">
-              {said(tick)}
+              {onAxis(tick)}
             </text>
           </g>
         ))}

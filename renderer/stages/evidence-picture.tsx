@@ -10,7 +10,7 @@ import { Combo } from '../ui/combo.tsx'
 import { SmallPrint, Stack } from '../ui/page.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
 import { DataTable, TwoLines } from '../ui/table.tsx'
-import { directionOf, evaluatedName, figure, intervalOf, setName, versionName } from './evidence-words.ts'
+import { decimalsOf, directionOf, evaluatedName, figure, intervalOf, setName, versionName } from './evidence-words.ts'
 
 /** More rows than these stand in the table only. */
 const mostShown = 12
@@ -32,6 +32,7 @@ export function EvidencePicture({ comparisons, own }: EvidencePictureProps) {
   const pack = knowledge.evaluations
   const level = { basisPoints: pack.intervalLevel }
   const isOwn = (row: EvaluationRow): boolean => own.includes(row.model)
+  const decimals = decimalsOf(rows.map(({ value }) => value))
   const first = rows.find(isOwn)
   const nameOf = ({ model }: EvaluationRow): string => knowledge.models.models.find(({ id }) => id === model)?.name ?? model
   const finding =
@@ -46,7 +47,11 @@ export function EvidencePicture({ comparisons, own }: EvidencePictureProps) {
         })
   return (
     <Stack>
-      {comparisons.length < 2 ? null : (
+      {comparisons.length < 2 ? (
+        <p>
+          <TwoLines first={setName(set, text)} second={versionName(set, text)} />
+        </p>
+      ) : (
         <Combo
           label={text.word('evaluation.set')}
           items={comparisons.map((one) => ({
@@ -65,11 +70,12 @@ export function EvidencePicture({ comparisons, own }: EvidencePictureProps) {
         title={`${setName(set, text)}, ${versionName(set, text)}`}
         finding={finding}
         findingShown
-        note={
-          rows.length > mostShown
-            ? text.word('evaluation.pictureCut', { shown: mostShown, count: rows.length, level })
-            : text.word('evaluation.pictureNote', { level })
-        }
+        note={[
+          ...(rows.length > mostShown ? [text.word('evaluation.pictureCut', { shown: mostShown, count: rows.length })] : []),
+          rows.some(({ low }) => low !== null)
+            ? text.word('evaluation.pictureNote', { level })
+            : text.word('evaluation.pictureNoIntervals'),
+        ].join(' ')}
         picture={
           <DotWhisker
             rows={around(rows, rows.findIndex(isOwn)).map((row) => ({
@@ -80,7 +86,8 @@ export function EvidencePicture({ comparisons, own }: EvidencePictureProps) {
               high: row.high,
               own: isOwn(row),
             }))}
-            said={(value) => figure(value, text)}
+            said={(value) => figure(value, text, decimals)}
+            onAxis={(value) => figure(value, text)}
           />
         }
         twin={
@@ -97,7 +104,7 @@ export function EvidencePicture({ comparisons, own }: EvidencePictureProps) {
                 rowHeader: true,
                 cell: (row) => <TwoLines first={nameOf(row)} second={evaluatedName(row)} />,
               },
-              { key: 'value', name: set.metric, align: 'end', cell: (row) => figure(row.value, text) },
+              { key: 'value', name: set.metric, align: 'end', cell: (row) => figure(row.value, text, decimals) },
               { key: 'interval', name: text.word('evaluation.column.interval', { level }), cell: (row) => intervalOf(row, text) },
               {
                 key: 'by',

@@ -3,9 +3,15 @@ import type { EvidencePair } from '../../shared/domain/evaluation.ts'
 import type { EvaluationRow, EvaluationSet } from '../../shared/domain/evaluation/rows.ts'
 import type { Text } from '../text/words.tsx'
 
-/** Hundredths as the reader writes them. */
-export function figure(hundredths: number, text: Text): string {
-  return text.number(hundredths / 100, { maximumFractionDigits: 2 })
+/** Hundredths as the reader writes them, with at least so many decimals. */
+export function figure(hundredths: number, text: Text, decimals = 0): string {
+  return text.number(hundredths / 100, { minimumFractionDigits: decimals, maximumFractionDigits: 2 })
+}
+
+/** How many decimals figures that stand under each other need. */
+export function decimalsOf(figures: readonly number[]): 0 | 1 | 2 {
+  if (figures.every((value) => value % 100 === 0)) return 0
+  return figures.every((value) => value % 10 === 0) ? 1 : 2
 }
 
 export function taskName(task: string, text: Text): string {

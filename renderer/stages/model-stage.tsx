@@ -4,8 +4,10 @@ import { fieldIds, fields } from '../../shared/plan/fields.ts'
 import { factsOf } from '../../shared/plan/facts.ts'
 import { useOpenPlan } from '../state/app-context.tsx'
 import { AfterPaint } from './after-paint.tsx'
+import { EvidenceCard } from './evidence-card.tsx'
 import { ModelAlternatives } from './model-alternatives.tsx'
 import { ModelCatalog } from './model-catalog.tsx'
+import { ModelCompare } from './model-compare.tsx'
 import { decidingFor, openNeeds } from './model-deciding.ts'
 import { ModelDetail } from './model-detail.tsx'
 import { useModelMemory } from './model-memory.ts'
@@ -47,12 +49,14 @@ export function ModelStage() {
       />
       <AfterPaint>
         {current === null ? null : <ModelDetail key={current} model={current} facts={facts} memory={memory.get(current)} />}
+        {current === null ? null : <EvidenceCard key={`evidence ${current}`} model={current} facts={facts} />}
         <ModelRun facts={facts} />
         <QuestionCards
           stage="model"
           groups={{ license: asked, why: ['model.reason'], later }}
           elsewhere={[...runFields, ...unasked]}
         />
+        <ModelCompare facts={facts} />
         <ModelAlternatives />
       </AfterPaint>
     </StagePage>

@@ -107,9 +107,9 @@ export const evaluationWords = {
   'evaluation.picture': 'Beside other models in the same set',
   'evaluation.pictureFinding':
     '{model}: {value} in {metric}, {direction}. {count, plural, one {# result stands} other {# results stand}} in this set: same benchmark, data set, version, language, split and scale.',
-  'evaluation.pictureNote': 'The whisker is the {level} interval, where the source gives one. Only rows of one set stand together.',
-  'evaluation.pictureCut':
-    '{shown, number} of {count, number} results are drawn; the table holds all. The whisker is the {level} interval, where the source gives one.',
+  'evaluation.pictureNote': 'The whisker is the {level} interval, where the source gives one.',
+  'evaluation.pictureCut': '{shown, number} of {count, number} results are drawn; the table holds all.',
+  'evaluation.pictureNoIntervals': 'The source gives no intervals: small differences may be chance.',
   'evaluation.otherWeightsNote': 'Other weights than those of the catalog’s entry were measured.',
   'evaluation.alone': 'No other model was measured in the same set, so nothing can be compared.',
 
@@ -302,10 +302,9 @@ export const evaluationWordsDe: Record<keyof typeof evaluationWords, string> = {
   'evaluation.picture': 'Neben anderen Modellen derselben Vergleichsgruppe',
   'evaluation.pictureFinding':
     '{model}: {value} in {metric}, {direction}. {count, plural, one {# Ergebnis steht} other {# Ergebnisse stehen}} in dieser Vergleichsgruppe: gleiche Messreihe, gleicher Datensatz, gleiche Version, Sprache, Teilmenge und Skala.',
-  'evaluation.pictureNote':
-    'Der Strich ist das {level}-Intervall, soweit die Quelle eines angibt. Nur Zeilen einer Vergleichsgruppe stehen beieinander.',
-  'evaluation.pictureCut':
-    '{shown, number} von {count, number} Ergebnissen sind gezeichnet; die Tabelle enthält alle. Der Strich ist das {level}-Intervall, soweit die Quelle eines angibt.',
+  'evaluation.pictureNote': 'Der Strich ist das {level}-Intervall, soweit die Quelle eines angibt.',
+  'evaluation.pictureCut': '{shown, number} von {count, number} Ergebnissen sind gezeichnet; die Tabelle enthält alle.',
+  'evaluation.pictureNoIntervals': 'Die Quelle nennt keine Intervalle: Kleine Unterschiede können Zufall sein.',
   'evaluation.otherWeightsNote': 'Gemessen wurden andere Gewichte als die des Katalogeintrags.',
   'evaluation.alone': 'In derselben Vergleichsgruppe wurde kein anderes Modell gemessen; es gibt nichts zu vergleichen.',
 
