@@ -19,7 +19,7 @@ const packageNames = /** @type {const} */ ({
   python: { apt: ['python3'], dnf: ['python3'] },
   cryptography: { apt: ['python3-cryptography'], dnf: ['python3-cryptography'] },
   openssl: { apt: ['openssl'], dnf: ['openssl'] },
-  pdfTools: { apt: ['poppler-utils'], dnf: ['poppler-utils'] },
+  pdfTools: { apt: ['poppler-utils', 'qpdf'], dnf: ['poppler-utils', 'qpdf'] },
   unzip: { apt: ['unzip'], dnf: ['unzip'] },
   virtualDisplay: { apt: ['xvfb'], dnf: ['xorg-x11-server-Xvfb'] },
   chromium: { apt: ['chromium'], dnf: ['chromium'] },
@@ -149,7 +149,7 @@ export function missingForPacket() {
   const needs = missingForBundles()
   // Ubuntu's package of that name only fetches a snap; set-up takes Playwright's build there.
   if (!findChromium() && thisDistribution().id !== 'ubuntu') needs.push('chromium')
-  if (!findCommand('pdfinfo')) needs.push('pdfTools')
+  if (!findCommand('pdfinfo') || !findCommand('qpdf')) needs.push('pdfTools')
   if (!hasFont('/usr/share/fonts')) needs.push('fonts')
   return needs
 }

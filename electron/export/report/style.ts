@@ -23,8 +23,8 @@ h1,h2,.lead,.prose,.asked,.outcome p{font-family:'Source Serif 4',serif}
 h1{font-size:2.05em;line-height:1.15;font-weight:600;margin:0 0 1.5mm;text-wrap:balance}
 .lead{font-size:1.1em;color:var(--ink2);margin:0 0 6mm}
 h2{font-size:1.32em;line-height:1.25;font-weight:600;margin:8mm 0 2.5mm}
-h3{font-size:1.05em;line-height:1.3;font-weight:650;margin:5mm 0 1.5mm}
-h4{font-size:1em;line-height:1.35;font-weight:650;margin:0 0 1mm}
+h3{font-size:1.05em;line-height:1.3;font-weight:600;margin:5mm 0 1.5mm}
+h4{font-size:1em;line-height:1.35;font-weight:600;margin:0 0 1mm}
 h1,h2,h3,h4,caption,.before{break-after:avoid;break-inside:avoid}
 section:first-of-type h2{margin-top:0}
 p{margin:0 0 2mm;orphans:3;widows:3}
@@ -40,7 +40,7 @@ tr,.figures{break-inside:avoid}
 tbody tr:first-child,tbody tr:nth-last-child(2){break-after:avoid}
 p:has(+table),p:has(+.picture),p:has(+ol),p:has(+ul),.picture:has(+table){break-after:avoid}
 .pairs th{width:36%;color:var(--ink2)}
-.brief th{width:26%;color:var(--ink);font-weight:650}
+.brief th{width:26%;color:var(--ink);font-weight:600}
 .wide{width:40%}
 .narrow{width:15%}
 .number{text-align:right;white-space:nowrap;padding-left:2mm}
@@ -76,7 +76,7 @@ p.meta{break-before:avoid}
 .finding.unknown::before{border-left:2.4px dotted var(--ink)}
 .finding.closed::before{border-left-color:var(--ok)}
 .finding p{margin:0 0 1mm}
-.finding.blocking .level{color:var(--stop);font-weight:650}
+.finding.blocking .level{color:var(--stop);font-weight:600}
 .because{font-size:.94em}
 .because strong,.finding p>strong{font-weight:600;color:var(--ink2)}
 .decision{font-family:'Source Serif 4',serif}
@@ -84,7 +84,7 @@ p.meta{break-before:avoid}
 .picture{margin:1mm 0 3mm;break-inside:avoid}
 .picture svg{display:block;width:100%;height:auto}
 .picture text{font:11.5px 'Source Sans 3',sans-serif;fill:var(--ink)}
-.picture .strong{font-weight:650}
+.picture .strong{font-weight:600}
 .picture .onDark{fill:#fff}
 .part{stroke:#18212c;stroke-width:.9}
 .part.weights{fill:var(--accent)}
