@@ -27,3 +27,20 @@ export const requirementsWordsDe: Record<keyof typeof requirementsWords, string>
   'requirements.packAsOf': '{pack} wurde bis zum {day} erhoben.',
   'requirements.packAge': 'Am Tag der Bewertung sind es {age, plural, one {# Tag} other {# Tage}}.',
 }
+
+export const requirementsWordsFr: Record<keyof typeof requirementsWords, string> = {
+  'requirements.contextTooShort':
+    'Une invite et sa réponse nécessitent {needed, number} jetons ; le plan en permet {context, number}.',
+  'requirements.promptAndAnswer':
+    'Vous prévoyez des invites de {prompt, number} jetons et des réponses de {answer, number} jetons.',
+  'requirements.contextIs': 'Le contexte est de {context, number} jetons.',
+  'requirements.contextShortBy': 'Il est trop court de {short, number} jetons.',
+  'requirements.raiseContext': 'Porter le contexte à {needed, number} jetons',
+  'requirements.oldKnowledge':
+    '{pack} : {age, plural, one {# jour} other {# jours}} d’ancienneté ; votre limite est de {limit, number}.',
+  'requirements.ageLimit':
+    'Votre limite d’ancienneté des données de référence est de {limit, plural, one {# jour} other {# jours}}.',
+  'requirements.packAsOf': '{pack} : données arrêtées au {day}.',
+  'requirements.packAge':
+    'Au jour de l’évaluation, {age, plural, one {# jour s’est écoulé} other {# jours se sont écoulés}}.',
+}

@@ -13,10 +13,10 @@ import { interfaceWords, interfaceWordsDe, interfaceWordsFr } from './interface.
 import { jurisdictionWords, jurisdictionWordsDe } from './jurisdiction.ts'
 import { menuWords, menuWordsDe, menuWordsFr } from './menu.ts'
 import { obligationsWords, obligationsWordsDe } from './obligations.ts'
-import { reportWords, reportWordsDe } from './report.ts'
+import { reportWords, reportWordsDe, reportWordsFr } from './report.ts'
 import { reportChapterWords, reportChapterWordsDe } from './report-chapters.ts'
-import { requirementsWords, requirementsWordsDe } from './requirements.ts'
-import { screenWords, screenWordsDe } from './screens.ts'
+import { requirementsWords, requirementsWordsDe, requirementsWordsFr } from './requirements.ts'
+import { screenWords, screenWordsDe, screenWordsFr } from './screens.ts'
 import { verifyWords, verifyWordsDe } from './verify.ts'
 import { fieldsModelWords, fieldsModelWordsDe } from './fields-model.ts'
 import { licenseWords, licenseWordsDe } from './license.ts'
@@ -24,7 +24,7 @@ import { licenseDutiesWords, licenseDutiesWordsDe } from './license-duties.ts'
 import { releaseWords, releaseWordsDe } from './release.ts'
 import { modelWords, modelWordsDe } from './model.ts'
 import { opennessWords, opennessWordsDe } from './openness.ts'
-import { reviewWords, reviewWordsDe } from './review.ts'
+import { reviewWords, reviewWordsDe, reviewWordsFr } from './review.ts'
 import { dutiesCostsWords, dutiesCostsWordsDe } from './screen-duties-costs.ts'
 import { hardwareScreenWords, hardwareScreenWordsDe } from './screen-hardware.ts'
 import { hostingScreenWords, hostingScreenWordsDe } from './screen-hosting.ts'
@@ -105,6 +105,10 @@ const fr: Record<WordId, string> = {
   ...en,
   ...menuWordsFr,
   ...interfaceWordsFr,
+  ...screenWordsFr,
+  ...reportWordsFr,
+  ...reviewWordsFr,
+  ...requirementsWordsFr,
 }
 
 export const words: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en, de, fr }
