@@ -23,7 +23,7 @@ const app = await _electron.launch({
 })
 const page = await app.firstWindow()
 await app.evaluate(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setContentSize(to.width, to.height), size)
-await page.waitForFunction((width) => innerWidth === width, size.width)
+await page.waitForFunction(`innerWidth === ${size.width}`)
 await page.getByRole('button', { name: 'Open a sample' }).click()
 await page.getByRole('menuitem').first().click()
 mkdirSync(folder, { recursive: true })
@@ -55,7 +55,7 @@ async function show(theme) {
 async function take(name, suffix = '') {
   // The memory of models is worked out row by row; the focus ring of the heading is no part of the picture.
   await page.waitForTimeout(900)
-  await page.evaluate(() => (document.activeElement instanceof HTMLElement ? document.activeElement.blur() : undefined))
+  await page.evaluate('document.activeElement?.blur()')
   const file = path.join(folder, `${name}${suffix}.png`)
   await page.screenshot({ path: file, animations: 'disabled' })
   total += statSync(file).size

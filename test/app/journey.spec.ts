@@ -12,18 +12,18 @@ import { launchApp, root, type Launched } from '../support/launch.ts'
 import { homeOf } from '../support/page/home.ts'
 import { modelOf } from '../support/page/model.ts'
 import { obligationsOf } from '../support/page/obligations.ts'
-import { questionsOf } from '../support/page/questions.ts'
+import { questionsOf, type GivenAnswer } from '../support/page/questions.ts'
 import { reviewOf } from '../support/page/review.ts'
 import { signOf } from '../support/page/sign.ts'
 import { windowOf, type HomeportWindow } from '../support/page/window.ts'
-import { commandLine, foreignVerifier, keyFile, openssl, pythonScript, shellScript, unpack } from '../support/shipped.ts'
+import { commandLine, forge, foreignVerifier, keyFile, openssl, pythonScript, shellScript, unpack } from '../support/shipped.ts'
 
 /** Answers as a ministry would give them. Each is typed, ticked or chosen in its own control. */
-const ministry: { answers: Record<string, { value?: unknown; unknown?: true }> } = JSON.parse(
+const ministry: { answers: Record<string, { value?: GivenAnswer; unknown?: true }> } = JSON.parse(
   readFileSync(path.join(root, 'examples/ministry.json'), 'utf8'),
 )
-const given = Object.entries(ministry.answers).flatMap(([field, answer]): [FieldId, unknown][] => {
-  const value = answer.unknown === true ? null : answer.value
+const given = Object.entries(ministry.answers).flatMap(([field, answer]): [FieldId, GivenAnswer][] => {
+  const value = answer.value ?? null
   // A list without entries cannot be given in the form.
   return isFieldId(field) && !(Array.isArray(value) && value.length === 0) ? [[field, value]] : []
 })
@@ -44,6 +44,12 @@ const start = async (): Promise<void> => {
   launched = await launchApp({ userData, env: { HOMEPORT_DIALOG_ANSWER: exports } })
   window = windowOf(launched.page)
 }
+
+/** What the next dialog for a file answers: a file, or the folder to save into. */
+const answerDialogs = (answer: string): Promise<void> =>
+  launched.app.evaluate((_electron, to) => {
+    process.env['HOMEPORT_DIALOG_ANSWER'] = to
+  }, answer)
 
 test.describe.configure({ mode: 'serial' })
 test.beforeAll(start)
@@ -160,16 +166,22 @@ test('a stranger verifies the bundle with openssl, Python and the command line',
   expect(commandLine(saved.get('packet') ?? '')).toMatchObject({ verdict: 'incomplete', code: null })
 })
 
-test('one changed answer is refused by all, and named', () => {
-  const unpacked = unpack(bundle(), folder)
-  const file = path.join(unpacked, 'plan.json')
-  const text = readFileSync(file, 'utf8')
+/** Twelve hundred people become nine thousand two hundred. */
+function withMorePeople(bytes: Buffer): Buffer {
+  const text = bytes.toString('utf8')
   const changed = text.replace(/("load\.users":\{[^{}]*"value":)1200/, '$19200')
-  expect(changed).not.toBe(text)
-  writeFileSync(file, changed)
+  expect(changed === text).toBe(false)
+  return Buffer.from(changed)
+}
+
+test('one changed answer is refused by all, and named', () => {
+  const forged = forge(bundle(), 'plan.json', withMorePeople, path.join(folder, 'forged.homeport'))
+  const unpacked = unpack(forged, folder)
   expect(shellScript(unpacked)).toMatchObject({ status: 1, output: expect.stringMatching(/^INVALID/m) })
   expect(pythonScript(unpacked)).toMatchObject({ status: 1, output: expect.stringMatching(/^INVALID/m) })
-  expect(commandLine(unpacked)).toMatchObject({ status: 1, verdict: 'invalid', code: 'E_SUBJECT_DIGEST', changed: ['/plan/answers/load.users'] })
+  expect(foreignVerifier(forged)).toMatchObject({ verdict: 'invalid', changed: ['/plan/answers/load.users'] })
+  for (const place of [forged, unpacked])
+    expect(commandLine(place)).toMatchObject({ status: 1, verdict: 'invalid', code: 'E_SUBJECT_DIGEST', changed: ['/plan/answers/load.users'] })
 })
 
 test('one changed byte is refused by all, wherever it stands', () => {
@@ -187,24 +199,27 @@ test('one changed byte is refused by all, wherever it stands', () => {
   }
 })
 
-test('the application names the changed answer of a bundle, too', async () => {
-  const changed = path.join(folder, 'changed.homeport')
+test('the application verifies the bundle, names the changed answer, and refuses a damaged file', async () => {
+  const forged = forge(bundle(), 'plan.json', withMorePeople, path.join(folder, 'named.homeport'))
+  const damaged = path.join(folder, 'damaged.homeport')
   const bytes = readFileSync(bundle())
-  bytes[Math.floor(bytes.length / 2)] = (bytes[Math.floor(bytes.length / 2)] ?? 0) ^ 1
-  writeFileSync(changed, bytes)
-  expect(foreignVerifier(changed).verdict).toBe('invalid')
+  const middle = Math.floor(bytes.length / 2)
+  bytes[middle] = (bytes[middle] ?? 0) ^ 1
+  writeFileSync(damaged, bytes)
+  expect(foreignVerifier(damaged).verdict).toBe('invalid')
   await window.openPlace('allPlans')
-  for (const [file, verdict] of [[bundle(), 'incomplete'], [changed, 'invalid']] as const) {
-    await launched.app.evaluate((_electron, answer) => void (process.env['HOMEPORT_DIALOG_ANSWER'] = answer), file)
+  for (const [file, verdict, saying] of [[bundle(), 'valid', ''], [forged, 'invalid', 'load.users'], [damaged, 'invalid', '']] as const) {
+    await answerDialogs(file)
     const dialog = await homeOf(window).verifyBundle()
     await expect(dialog.getByRole('heading', { level: 2 }).last()).toContainText(window.word(`verify.verdict.${verdict}`))
+    await expect(dialog).toContainText(saying)
     await window.page.keyboard.press('Escape')
     await expect(dialog).toBeHidden()
   }
 })
 
 test('a change after signing starts a new draft; the signed version stays as it is', async () => {
-  await launched.app.evaluate((_electron, answer) => void (process.env['HOMEPORT_DIALOG_ANSWER'] = answer), exports)
+  await answerDialogs(exports)
   const before = readFileSync(saved.get('json') ?? '')
   await homeOf(window).openPlan(title)
   await window.openStage('requirements')

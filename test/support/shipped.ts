@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { readZip } from '../../electron/export/zip.ts'
+import { readZip, writeZip, type ZipEntry } from '../../electron/export/zip.ts'
 import { root } from './launch.ts'
 
 /** `npm test` names the one that it found. */
@@ -15,17 +15,27 @@ function run(program: string, args: readonly string[], cwd: string): Outcome {
   return { status, output: `${stdout}${stderr}`.trim() }
 }
 
-/** Unpacks a bundle into a new folder below another. */
-export function unpack(bundle: string, below: string): string {
+function entriesOf(bundle: string): readonly ZipEntry[] {
   const limit = 2 ** 26
   const read = readZip(new Uint8Array(readFileSync(bundle)), { file: limit, entry: limit, total: limit, count: 99, ratio: 99 }, () => true)
   if (!read.ok) throw new Error(read.problem.code)
+  return read.value
+}
+
+/** Unpacks a bundle into a new folder below another. */
+export function unpack(bundle: string, below: string): string {
   const folder = mkdtempSync(path.join(below, 'unpacked-'))
-  for (const { name, bytes } of read.value) {
+  for (const { name, bytes } of entriesOf(bundle)) {
     mkdirSync(path.dirname(path.join(folder, name)), { recursive: true })
     writeFileSync(path.join(folder, name), bytes)
   }
   return folder
+}
+
+/** Writes a copy of a bundle in which one of its files is another. */
+export function forge(bundle: string, name: string, change: (bytes: Buffer) => Buffer, copy: string): string {
+  writeFileSync(copy, writeZip(entriesOf(bundle).map((entry) => (entry.name === name ? { name, bytes: change(Buffer.from(entry.bytes)) } : entry))))
+  return copy
 }
 
 /** The one public key of a bundle with one signer. */

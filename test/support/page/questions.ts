@@ -9,9 +9,12 @@ import { knowledge } from '../knowledge.ts'
 import type { HomeportWindow } from './window.ts'
 import { containing, wordAt } from './words.ts'
 
+/** A value as an answer file holds it; null says "not known". */
+export type GivenAnswer = string | number | boolean | readonly string[] | null
+
 export type Questions = {
-  /** Gives an answer as a planner would: by typing, ticking or choosing. Null says "not known". */
-  readonly answer: (field: FieldId, value: unknown) => Promise<void>
+  /** Gives an answer as a planner would: by typing, ticking or choosing. */
+  readonly answer: (field: FieldId, given: GivenAnswer) => Promise<void>
   /** The control that is typed into or holds the options. */
   readonly control: (field: FieldId) => Locator
 }
@@ -67,31 +70,33 @@ export function questionsOf({ page, main, language, word }: HomeportWindow): Que
 
   return {
     control,
-    answer: async (field, value) => {
-      if (value === null) return answerUnknown(field)
+    answer: async (field, given) => {
+      if (given === null) return answerUnknown(field)
+      const value = String(given)
+      const values = typeof given === 'object' ? given : []
       const spec: FieldSpec = fields[field]
       const at = control(field)
       switch (spec.kind) {
         case 'text':
-          await at.fill(String(value))
+          await at.fill(value)
           return at.blur()
         case 'number': {
-          if (spec.unit === 'level') return mark(at, String(value))
+          if (spec.unit === 'level') return mark(at, value)
           const { digits } = unitShape(spec.unit)
-          await at.fill(formatNumber(toShown(Number(value), spec.unit), locale, { maximumFractionDigits: digits }))
+          await at.fill(formatNumber(toShown(Number(given), spec.unit), locale, { maximumFractionDigits: digits }))
           return at.blur()
         }
         case 'yes-no':
-          return mark(at, word(value === true ? 'answer.yes' : 'answer.no'))
+          return mark(at, word(given === true ? 'answer.yes' : 'answer.no'))
         case 'choice':
-          if (spec.options.length <= 5) return mark(at, option(field, String(value)))
+          if (spec.options.length <= 5) return mark(at, option(field, value))
           await at.click()
-          return page.getByRole('option', { name: option(field, String(value)), exact: true }).click()
+          return page.getByRole('option', { name: option(field, value), exact: true }).click()
         case 'choices':
-          for (const each of value as readonly string[]) await mark(at, option(field, each))
+          for (const each of values) await mark(at, option(field, each))
           return
         case 'day': {
-          const parts = String(value).split('-')
+          const parts = value.split('-')
           for (const [place, part] of [['year', 0], ['month', 1], ['day', 2]] as const) {
             await at.getByRole('spinbutton', { name: new RegExp(`^${place}`) }).click()
             await page.keyboard.type(parts[part] ?? '')
@@ -99,15 +104,15 @@ export function questionsOf({ page, main, language, word }: HomeportWindow): Que
           return
         }
         case 'country':
-          return pick(at, formatCountry(String(value), locale))
+          return pick(at, formatCountry(value, locale))
         case 'countries':
-          for (const code of value as readonly string[]) await pick(at, formatCountry(code, locale))
+          for (const code of values) await pick(at, formatCountry(code, locale))
           return
         case 'languages':
-          for (const code of value as readonly string[]) await pick(at, formatLanguage(code, locale))
+          for (const code of values) await pick(at, formatLanguage(code, locale))
           return
         case 'entry':
-          return pick(at, entryName(spec.pack, String(value), knowledge))
+          return pick(at, entryName(spec.pack, value, knowledge))
       }
     },
   }
