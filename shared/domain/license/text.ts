@@ -37,11 +37,17 @@ function oneBlank(text: string): string {
   return text.replaceAll(/\s+/g, ' ').trim()
 }
 
-/** Drops lines such as "Copyright (c) 2026 Some Maker" and their blanks to fill in; sentences about copyright stay. */
+/** Words by which a line says more than who holds the copyright since when. */
+const terms = /\b(?:use[sd]?|using|commercial|non|licen[sc]e|prohibit|forbid|permi|must|may|shall|only|except|not|no|without|subject|terms)/i
+
+/**
+ * Drops lines such as "Copyright (c) 2026 Some Maker" and their blanks to fill in. Sentences about copyright stay, and so
+ * does a line that goes on with terms: they must not pass for a name.
+ */
 function withoutCopyright(text: string): string {
   return text
     .split(/\r\n|\r|\n/)
-    .filter((line) => !/^\s*copyright\s+(?:\(c\)|©|[[<{]|\d)/i.test(line))
+    .filter((line) => line.length > 160 || terms.test(line) || !/^\s*copyright\s+(?:\(c\)|©|[[<{]|\d)/i.test(line))
     .join('\n')
 }
 
