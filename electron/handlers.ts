@@ -1,4 +1,5 @@
 /** The contract's handlers: each a few lines from the message to the service that does the work. */
+import path from 'node:path'
 import { fail, ok, type Result } from '../shared/base/result.ts'
 import type { Fault, Handlers, OpenedPlan } from '../shared/contract.ts'
 import { emptyPlan, type Plan } from '../shared/plan/plan.ts'
@@ -11,6 +12,7 @@ import { probeMachine } from './probe/probe.ts'
 import type { Services, Storage } from './services.ts'
 import { signDraft } from './signing.ts'
 import { verifyFile, verifyStored } from './verification.ts'
+import { weightsHandlers } from './weights/service.ts'
 
 export function makeHandlers(services: Services): Handlers {
   /** Runs work on the open storage; a refusal of the disk becomes a fault with words. */
@@ -82,6 +84,7 @@ export function makeHandlers(services: Services): Handlers {
     'bundle.verify': () => stored((storage) => verifyFile(services, storage)),
     'license.text': (spdx) => bundledLicenseText(services, spdx),
     'license.readText': () => readLicenseText(services),
+    ...weightsHandlers({ ...services, stateFolder: path.join(services.dataFolder, 'weights') }),
     'machine.probe': async () => ok(await probeMachine()),
     'keys.list': async () => ok([...(await services.keys.list())]),
     'keys.create': (request) => services.keys.create(request),

@@ -19,6 +19,8 @@ export type FileKind = { readonly name: string; readonly extensions: readonly st
 /** Asks the planner for a file. Null when the planner canceled. */
 export type Dialogs = {
   readonly openFile: (question: { readonly title: string; readonly kinds: readonly FileKind[] }) => Promise<string | null>
+  /** A folder that exists. */
+  readonly openFolder: (question: { readonly title: string }) => Promise<string | null>
   readonly saveFile: (question: {
     readonly title: string
     readonly suggestedName: string

@@ -5,9 +5,13 @@
 import type { Result } from './base/result.ts'
 import { z, type Infer, type Schema } from './base/schema.ts'
 import { MachineFacts } from './domain/machine.ts'
+import { RefusedFile, WeightsRecord } from './domain/weights.ts'
+import { HeaderFacts } from './domain/weights/header.ts'
+import { SignatureCheck } from './domain/weights/signature.ts'
 import { Command } from './plan/command.ts'
 import { Document } from './plan/decide.ts'
 import { Instant, PersonName, PlanId, Sha256 } from './plan/plan.ts'
+import { ModelDraft } from './plan/own-model.ts'
 import { Verification } from './plan/verification.ts'
 
 /** Counts every accepted command of a plan. A command for an older revision is refused as `stale`. */
@@ -100,6 +104,39 @@ export const About = z.strictObject({
 })
 export type About = Infer<typeof About>
 
+/** A folder of weights that the planner chose, as long as the application runs. Main keeps where it lies. */
+export const ReadingId = PlanId
+
+/** Why files could not be read; the page has words for each (`weights.problem.<code>`). */
+export const WeightsProblem = z.strictObject({ code: z.string().check(z.regex(/^[a-z-]{1,40}$/)), path: z.string() })
+export type WeightsProblem = Infer<typeof WeightsProblem>
+
+/** What a first look at a folder shows, before its files are hashed. */
+export const WeightsLook = z.strictObject({
+  reading: ReadingId,
+  folder: z.string(),
+  files: z.int(),
+  bytes: z.int(),
+  headers: z.array(HeaderFacts),
+  refused: z.array(RefusedFile),
+  /** Path of the signature file, null where there is none. */
+  signature: z.nullable(z.string()),
+})
+export type WeightsLook = Infer<typeof WeightsLook>
+
+export const WeightsProgress = z.strictObject({
+  state: z.enum(['waiting', 'running', 'done', 'stopped']),
+  bytes: z.int(),
+  bytesOfAll: z.int(),
+  files: z.int(),
+  filesOfAll: z.int(),
+  /** The file being read. */
+  path: z.string(),
+  /** Why it stopped. */
+  problem: z.nullable(WeightsProblem),
+})
+export type WeightsProgress = Infer<typeof WeightsProgress>
+
 const Nothing = z.null()
 
 const call = <In extends Schema, Out extends Schema>(input: In, output: Out) => ({ input, output })
@@ -150,6 +187,27 @@ export const contract = {
    * `too-large`, `not-text` or `unreadable` when it is no license text.
    */
   'license.readText': call(Nothing, z.nullable(ReadLicenseText)),
+  /** Main asks which folder. Null when the planner canceled. */
+  'weights.choose': call(
+    Nothing,
+    z.nullable(z.union([z.strictObject({ look: WeightsLook }), z.strictObject({ problem: WeightsProblem })])),
+  ),
+  /** Begins to hash the files, or goes on where a run was stopped. */
+  'weights.start': call(ReadingId, Nothing),
+  'weights.progress': call(ReadingId, WeightsProgress),
+  'weights.cancel': call(ReadingId, Nothing),
+  /** Main asks for the signer's public key and checks the signature with it. Null when the planner canceled. */
+  'weights.key': call(ReadingId, z.nullable(z.union([SignatureCheck, z.strictObject({ problem: WeightsProblem })]))),
+  /** What a plan would record. Only for a reading that is done. */
+  'weights.result': call(
+    z.strictObject({ reading: ReadingId, model: z.nullable(z.string().check(z.maxLength(120))), at: Instant }),
+    WeightsRecord,
+  ),
+  /** Main asks which file: `config.json`, GGUF or safetensors. Null when the planner canceled. */
+  'model.import': call(
+    Nothing,
+    z.nullable(z.union([z.strictObject({ draft: ModelDraft }), z.strictObject({ refused: RefusedFile })])),
+  ),
   'machine.probe': call(Nothing, MachineFacts),
   'keys.list': call(Nothing, z.array(KeySummary)),
   'keys.create': call(

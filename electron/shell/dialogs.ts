@@ -18,6 +18,12 @@ export function systemDialogs(
       const answer = await (window === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(window, options))
       return answer.canceled ? null : (answer.filePaths[0] ?? null)
     },
+    async openFolder({ title }) {
+      const options = { title, properties: ['openDirectory' as const] }
+      const window = windowOf()
+      const answer = await (window === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(window, options))
+      return answer.canceled ? null : (answer.filePaths[0] ?? null)
+    },
     async saveFile({ title, suggestedName, kinds }) {
       const options = { title, defaultPath: suggestedName, filters: filters(kinds) }
       const window = windowOf()
@@ -40,6 +46,11 @@ export function answeredDialogs(
     async openFile(question) {
       const answer = answerOf()
       if (answer === undefined) return otherwise.openFile(question)
+      return answer === '' ? null : path.resolve(answer)
+    },
+    async openFolder(question) {
+      const answer = answerOf()
+      if (answer === undefined) return otherwise.openFolder(question)
       return answer === '' ? null : path.resolve(answer)
     },
     async saveFile(question) {

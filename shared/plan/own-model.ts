@@ -87,17 +87,20 @@ export type OwnModelAnswers = {
   readonly totalParameters: number | null
 }
 
-/** What a file said about the model. */
-export type ModelDraft = {
-  readonly name: string | null
-  readonly modalities: Model['modalities'] | null
-  readonly maxContext: number | null
-  readonly nativePrecision: Model['nativePrecision']
-  readonly parameters: { readonly total: number | null; readonly active: number | null }
-  readonly architecture: Model['architecture']
-  readonly partialGeometry: Model['partialGeometry']
-  readonly source: OwnModelEntry['source']
-}
+const Count = z.nullable(z.int().check(z.minimum(1)))
+
+/** What a file said about the model. Null is what it does not say. */
+export const ModelDraft = z.strictObject({
+  name: z.nullable(z.string().check(z.minLength(1), z.maxLength(300))),
+  modalities: z.nullable(Model.shape.modalities),
+  maxContext: Count,
+  nativePrecision: Model.shape.nativePrecision,
+  parameters: z.strictObject({ total: Count, active: Count }),
+  architecture: Model.shape.architecture,
+  partialGeometry: Model.shape.partialGeometry,
+  source: OwnModelEntry.shape.source,
+})
+export type ModelDraft = Infer<typeof ModelDraft>
 
 /** ISO 3166-1 has no code for it; the format of countries shows this one as not known. */
 export const unknownCountry = 'XX'

@@ -163,6 +163,11 @@ export const weightsWords = {
   'ownModel.exists': 'The plan already has a model of this name.',
   'ownModel.mark': 'Own',
   'ownModel.notAModel': 'The file says nothing about a model.',
+  'weights.problem.bad-key': '{path} is no Ed25519, P-256 or P-384 public key in PEM.',
+  'weights.refused.no-configuration':
+    'The tensors alone do not say how they are used. Choose the file where its config.json lies beside it.',
+  'weights.refused.not-decoder': 'This is no model that writes text. Homeport plans with those only.',
+
   'ownModel.source.hand': 'Entered by the planner',
   'ownModel.source.config': 'Configuration file of the model',
   'ownModel.source.gguf': 'Header of the GGUF file',
@@ -343,6 +348,11 @@ export const weightsWordsDe: Record<keyof typeof weightsWords, string> = {
   'ownModel.exists': 'Der Plan hat bereits ein Modell dieses Namens.',
   'ownModel.mark': 'Eigenes',
   'ownModel.notAModel': 'Die Datei enthält keine Angaben zu einem Modell.',
+  'weights.problem.bad-key': '{path} ist kein öffentlicher Schlüssel nach Ed25519, P-256 oder P-384 im PEM-Format.',
+  'weights.refused.no-configuration':
+    'Die Tensoren allein sagen nicht, wie sie verwendet werden. Wählen Sie die Datei dort, wo ihre config.json liegt.',
+  'weights.refused.not-decoder': 'Das ist kein Modell, das Text schreibt. Homeport plant nur mit solchen.',
+
   'ownModel.source.hand': 'Vom Planenden eingegeben',
   'ownModel.source.config': 'Konfigurationsdatei des Modells',
   'ownModel.source.gguf': 'Kopf der GGUF-Datei',

@@ -70,7 +70,7 @@ describe('dialogs', () => {
   test('of a test answer with a file, a folder, or a cancel', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'homeport-dialog-'))
     let answer: string | undefined
-    const otherwise = { openFile: () => Promise.resolve('asked'), saveFile: () => Promise.resolve('asked') }
+    const otherwise = { openFile: () => Promise.resolve('asked'), openFolder: () => Promise.resolve('asked'), saveFile: () => Promise.resolve('asked') }
     const dialogs = answeredDialogs(() => answer, (file) => file === folder, otherwise)
     expect(await dialogs.saveFile(question)).toBe('asked')
     expect(await dialogs.openFile({ title: '', kinds })).toBe('asked')

@@ -9,7 +9,7 @@ export function testServices(dataFolder: string, answers: (string | null)[] = []
     resources: 'resources',
     now: () => '2026-11-23T09:00:00Z',
     randomUuid: () => crypto.randomUUID(),
-    dialogs: { openFile: next, saveFile: next },
+    dialogs: { openFile: next, openFolder: next, saveFile: next },
     printPdf: null,
     homeport: '0.0.0-test',
     runtime: 'override',
