@@ -189,3 +189,107 @@ export const fieldsModelWordsDe: Record<keyof typeof fieldsModelWords, string> =
   'field.license.canIndemnify.label': 'Darf Ihre Organisation eine Freistellung erklären?',
   'field.license.canIndemnify.hint': 'Viele Lizenzen verlangen sie; öffentliche Stellen dürfen sie oft nicht erklären.',
 }
+
+export const fieldsModelWordsFr: Record<keyof typeof fieldsModelWords, string> = {
+  'field.model.id.label': 'Modèle',
+  'field.model.id.hint': 'La licence, l’ouverture et la mémoire relèvent d’une version des poids, non d’un fabricant.',
+  'field.model.quantization.label': 'Quantification',
+  'field.model.quantization.hint': 'Détermine la taille des poids, et donc la mémoire et la vitesse.',
+  'field.model.engine.label': 'Moteur',
+  'field.model.engine.hint': 'Chaque moteur répartit la mémoire à sa façon et lit ses propres formats de fichier.',
+  'field.model.reason.label': 'Pourquoi ce modèle',
+  'field.model.reason.hint': 'Le comité demandera ce qui a été comparé et pourquoi ce modèle a été retenu.',
+  'field.model.contingencyRelease.label': 'Publication attendue par le plan',
+  'field.model.contingencyRelease.hint':
+    'Un modèle fermé aujourd’hui peut être ouvert plus tard ; le plan peut prévoir ce qui se passe alors.',
+  'field.model.contingencyLatestDay.label': 'Dernier jour acceptable',
+  'field.model.contingencyLatestDay.hint': 'Passé ce jour, le plan en reste à son modèle de repli.',
+  'field.model.contingencyFallback.label': 'Modèle de repli',
+  'field.model.contingencyFallback.hint':
+    'Ce qui est utilisé si la publication n’arrive pas ou si sa licence ne convient pas.',
+  'field.model.contingencyWeights.label': 'Les poids attendus sont-ils téléchargeables ?',
+  'field.model.contingencyWeights.hint': 'Seuls comptent les poids sur votre propre disque, non une annonce.',
+  'field.model.contingencyLicense.label': 'Licence attendue avec les poids',
+  'field.model.contingencyLicense.hint': 'Si les poids arrivent sous une autre licence, le plan le signale.',
+  'field.model.contingencyTextDigest.label': 'Empreinte du texte de licence fourni avec les poids attendus',
+  'field.model.contingencyTextDigest.hint': 'Une promesse sans texte de licence ne remplit jamais une condition.',
+  'field.license.reliedOn.label': 'Licence sur laquelle repose le plan',
+  'field.license.reliedOn.hint': 'Fixe la licence, afin qu’une modification ultérieure soit remarquée.',
+  'field.license.textDigest.label': 'Empreinte du texte de licence joint',
+  'field.license.textDigest.hint': 'Calculée à partir du fichier fourni avec les poids.',
+  'field.license.textNormalized.label': 'La même empreinte, sans tenir compte des espaces',
+  'field.license.textNormalized.hint':
+    'Distingue un texte différent d’un texte dont seuls les retours à la ligne changent.',
+  'field.license.textWithoutCopyright.label': 'La même empreinte, sans les lignes de droit d’auteur',
+  'field.license.textWithoutCopyright.hint':
+    'Chaque fabricant complète la ligne de droit d’auteur d’un texte de licence public.',
+  'field.license.derivedName.label': 'Nom du modèle modifié que vous transmettez',
+  'field.license.derivedName.hint': 'Certaines licences imposent le début du nom d’un modèle modifié.',
+  'field.model.baseCompute.label': 'Calcul d’entraînement du modèle d’origine (10^18 FLOP)',
+  'field.model.baseCompute.hint':
+    'Selon les lignes directrices de l’UE, une modification dépassant le tiers de ce calcul fait de vous le fournisseur de la modification.',
+  'field.model.fineTuneCompute.label': 'Calcul d’entraînement de votre modification (10^18 FLOP)',
+  'field.model.fineTuneCompute.hint': 'Somme de tous les entraînements d’affinage dont le résultat est utilisé.',
+
+  'field.license.productionUse.label': 'Utilisation en production',
+  'field.license.productionUse.hint':
+    'Les licences de recherche n’autorisent que des essais ; l’usage quotidien compte comme production.',
+  'field.license.willFineTune.label': 'Affinerez-vous le modèle ?',
+  'field.license.willFineTune.hint': 'Certaines licences exigent un nom ou une mention dès qu’un modèle est modifié.',
+  'field.license.distributesFineTuned.label': 'Transmettrez-vous un modèle affiné ?',
+  'field.license.distributesFineTuned.hint':
+    'La plupart des licences attachent des obligations de nom et de mention aux modèles modifiés qui quittent l’organisation.',
+  'field.license.redistributesWeights.label': 'Transmettrez-vous les poids ?',
+  'field.license.redistributesWeights.hint':
+    'Les copies pour une autre administration comptent ; la plupart des licences exigent alors des mentions.',
+  'field.license.trainsOtherModels.label': 'Entraînerez-vous un autre modèle avec les sorties ?',
+  'field.license.trainsOtherModels.hint':
+    'Plusieurs licences interdisent ou encadrent l’usage des sorties pour l’entraînement.',
+  'field.license.otherModelSameFamily.label': 'Cet autre modèle est-il de la même famille ?',
+  'field.license.otherModelSameFamily.hint': 'Certaines licences n’autorisent l’entraînement qu’au sein de la famille.',
+  'field.license.otherModelDistributed.label': 'Transmettrez-vous cet autre modèle ?',
+  'field.license.otherModelDistributed.hint': 'Les obligations de nom peuvent suivre l’autre modèle.',
+  'field.license.otherModelGeneralPurpose.label': 'Cet autre modèle est-il à usage général ?',
+  'field.license.otherModelGeneralPurpose.hint':
+    'Certaines licences n’interdisent que l’entraînement de modèles à usage général.',
+  'field.license.otherModelCompetes.label': 'Cet autre modèle concurrence-t-il le concédant ?',
+  'field.license.otherModelCompetes.hint': 'Les conditions de service interdisent de créer des modèles concurrents.',
+  'field.license.offersModelAsService.label': 'Proposez-vous le modèle à d’autres comme service ?',
+  'field.license.offersModelAsService.hint': 'Les licences récentes limitent l’accès de tiers au modèle lui-même.',
+  'field.license.modelServiceBusiness.label': 'Votre groupe vend-il des services de modèles ou des assistants d’IA ?',
+  'field.license.modelServiceBusiness.hint': 'Certaines licences exigent de ces entreprises une licence séparée.',
+  'field.license.endUserOfProduct.label': 'N’utilisez-vous qu’un produit qui contient le modèle ?',
+  'field.license.endUserOfProduct.hint':
+    'Les utilisateurs finaux d’un produit fini sont exemptés de certaines limites.',
+  'field.license.usersOnReleaseDay.label': 'Utilisateurs mensuels à la publication de la version',
+  'field.license.usersOnReleaseDay.hint':
+    'Certaines licences comptent les utilisateurs de tous vos produits au cours du mois précédant la publication.',
+  'field.license.monthlyUsers.label': 'Utilisateurs mensuels actuels',
+  'field.license.monthlyUsers.hint': 'Certaines licences comptent les utilisateurs actuels du produit.',
+  'field.license.productMonthlyRevenue.label': 'Chiffre d’affaires mensuel du produit (dollars des États-Unis)',
+  'field.license.productMonthlyRevenue.hint':
+    'Certaines licences exigent un affichage au-delà d’un chiffre d’affaires exprimé en dollars des États-Unis.',
+  'field.license.organizationMonthlyRevenue.label':
+    'Chiffre d’affaires mensuel de l’organisation (dollars des États-Unis)',
+  'field.license.organizationMonthlyRevenue.hint':
+    'Certaines licences prennent fin au-delà d’un chiffre d’affaires exprimé en dollars des États-Unis.',
+  'field.license.groupYearlyRevenue.label': 'Chiffre d’affaires annuel du groupe (dollars des États-Unis)',
+  'field.license.groupYearlyRevenue.hint':
+    'Certaines licences exigent des groupes dépassant un chiffre d’affaires une licence séparée.',
+  'field.license.removesGuardrails.label': 'Supprimerez-vous des garde-fous du modèle ?',
+  'field.license.removesGuardrails.hint':
+    'Certaines licences prennent fin lorsque des garde-fous sont supprimés ou affaiblis.',
+  'field.license.competesWithLicensor.label': 'Êtes-vous un concurrent du concédant ?',
+  'field.license.competesWithLicensor.hint': 'Certaines licences ne sont pas accordées aux concurrents.',
+  'field.license.registered.label': 'Êtes-vous enregistré auprès du concédant ?',
+  'field.license.registered.hint': 'Certaines licences exigent un enregistrement avant toute utilisation commerciale.',
+  'field.license.separateAgreement.label': 'Avez-vous un accord séparé avec le concédant ?',
+  'field.license.separateAgreement.hint': 'Un accord signé peut lever des limites de la licence publique.',
+  'field.license.patentSuit.label': 'Avez-vous engagé une action en justice portant sur les droits du modèle ?',
+  'field.license.patentSuit.hint': 'Certaines licences prennent fin si vous agissez en justice au sujet du modèle.',
+  'field.license.lawfulBasis.label': 'Une base juridique de la surveillance est-elle confirmée ?',
+  'field.license.lawfulBasis.hint': 'Certaines licences interdisent la surveillance sans base juridique.',
+  'field.license.canIndemnify.label': 'Votre organisation peut-elle accorder une garantie d’indemnisation ?',
+  'field.license.canIndemnify.hint':
+    'De nombreuses licences l’exigent ; les organismes publics ne peuvent souvent pas l’accorder.',
+}

@@ -118,3 +118,63 @@ export const modelWordsDe: Record<keyof typeof modelWords, string> = {
   'contingency.late': '{model} ist bis zum {day} nicht erschienen.',
   'contingency.useFallback': 'Beim Ersatzmodell bleiben oder einen späteren Tag setzen',
 }
+
+export const modelWordsFr: Record<keyof typeof modelWords, string> = {
+  'model.none': 'Aucun modèle n’est choisi.',
+  'model.notInCatalog': 'Le modèle {model} ne figure pas dans les données de référence.',
+  'model.choose': 'Choisir un modèle',
+  'model.chooseAnother': 'Choisir un autre modèle',
+
+  'model.languageNeeded': 'Le service doit fonctionner dans cette langue : {language}.',
+  'model.languageUnconfirmed': 'Que {model} fonctionne dans cette langue doit être confirmé : {language}.',
+  'model.languageUnverified': 'Aucune source lue ne mentionne cette langue pour {model} : {language}.',
+  'model.languageNotListed': 'Le fabricant de {model} ne mentionne pas cette langue : {language}.',
+  'model.languagesListed': 'Le fabricant de {model} mentionne {count, plural, one {# langue} other {# langues}}.',
+  'model.languageUnknown': 'On ne sait pas si {model} fonctionne dans cette langue : {language}.',
+  'model.languagesUnknown': 'Les langues de {model} ne sont pas connues.',
+  'model.languagesClaimed':
+    'Le fabricant de {model} revendique {count, plural, one {# langue} other {# langues}} sans toutes les nommer.',
+
+  'model.modalityNeeded': 'Le service doit accepter ce contenu : {kind}.',
+  'model.modalityMissing': '{model} n’accepte pas ce contenu : {kind}.',
+  'model.modalityUnconfirmed': 'Que {model} accepte ce contenu doit être confirmé : {kind}.',
+  'model.modalitiesAre': '{model} accepte : {kinds}.',
+  'model.kind.text': 'texte',
+  'model.kind.image': 'images',
+  'model.kind.audio': 'son',
+  'model.kind.video': 'vidéo',
+
+  'model.contextNeeded': 'Le service a besoin d’un contexte de {needed, number} jetons.',
+  'model.contextTooShort': 'Le contexte de {model} est de {most, number} jetons ; il en faut {needed, number}.',
+  'model.contextUnconfirmed': 'Que {model} ait un contexte de {most, number} jetons doit être confirmé.',
+  'model.contextIs': '{model} a un contexte de {most, number} jetons au plus.',
+  'model.contextUnknown': 'On ne sait pas si {model} a un contexte de {needed, number} jetons.',
+  'model.contextNotKnown': 'Le contexte de {model} n’est pas connu.',
+
+  'model.pilot': '{model} est un pilote, non une version publiée.',
+  'model.statusPilot': 'Le fabricant qualifie {model} de pilote.',
+  'model.familyRecord': '{model} désigne plusieurs modèles ; la version doit être choisie.',
+  'model.statusFamily': 'L’entrée {model} décrit une famille.',
+  'model.noText': '{model} ne produit pas de texte.',
+  'model.kindIs': '{model} est de ce type : {kind}.',
+  'model.type.decoder': 'modèle de langage',
+  'model.type.embedding': 'modèle de plongement',
+  'model.type.reranker': 'modèle de reclassement',
+  'model.type.asr': 'reconnaissance vocale',
+  'model.type.ocr': 'reconnaissance de texte',
+  'model.baseVariant': '{model} est un modèle de base, non entraîné à suivre des instructions.',
+  'model.variantBase': '{model} est la variante de base.',
+
+  'contingency.planned': 'Il est prévu de passer à {model} dès qu’il sera utilisable.',
+  'contingency.state': 'État de {model} dans les données de référence : {status}.',
+  'contingency.rule': 'Une promesse sans texte de licence ne remplit jamais une condition.',
+  'contingency.noLicense':
+    'Aucun texte de licence de {model} n’a été publié ; rien ne peut être planifié sur cette base.',
+  'contingency.waitForText': 'Attendre le texte de la licence, puis le faire évaluer',
+  'contingency.noFallback': 'Le plan ne dit pas ce qui sera utilisé si {model} n’arrive pas.',
+  'contingency.nameFallback': 'Indiquer un modèle de repli',
+  'contingency.noDay': 'Le plan ne dit pas jusqu’à quand il attend {model}.',
+  'contingency.nameDay': 'Indiquer le dernier jour acceptable',
+  'contingency.late': '{model} n’était pas disponible au {day}.',
+  'contingency.useFallback': 'En rester au modèle de repli, ou fixer un jour plus tardif',
+}

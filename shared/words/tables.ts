@@ -17,18 +17,18 @@ import { reportWords, reportWordsDe, reportWordsFr } from './report.ts'
 import { reportChapterWords, reportChapterWordsDe } from './report-chapters.ts'
 import { requirementsWords, requirementsWordsDe, requirementsWordsFr } from './requirements.ts'
 import { screenWords, screenWordsDe, screenWordsFr } from './screens.ts'
-import { verifyWords, verifyWordsDe } from './verify.ts'
-import { fieldsModelWords, fieldsModelWordsDe } from './fields-model.ts'
-import { licenseWords, licenseWordsDe } from './license.ts'
+import { verifyWords, verifyWordsDe, verifyWordsFr } from './verify.ts'
+import { fieldsModelWords, fieldsModelWordsDe, fieldsModelWordsFr } from './fields-model.ts'
+import { licenseWords, licenseWordsDe, licenseWordsFr } from './license.ts'
 import { licenseDutiesWords, licenseDutiesWordsDe } from './license-duties.ts'
 import { releaseWords, releaseWordsDe } from './release.ts'
-import { modelWords, modelWordsDe } from './model.ts'
-import { opennessWords, opennessWordsDe } from './openness.ts'
+import { modelWords, modelWordsDe, modelWordsFr } from './model.ts'
+import { opennessWords, opennessWordsDe, opennessWordsFr } from './openness.ts'
 import { reviewWords, reviewWordsDe, reviewWordsFr } from './review.ts'
 import { dutiesCostsWords, dutiesCostsWordsDe } from './screen-duties-costs.ts'
 import { hardwareScreenWords, hardwareScreenWordsDe } from './screen-hardware.ts'
 import { hostingScreenWords, hostingScreenWordsDe } from './screen-hosting.ts'
-import { modelScreenWords, modelScreenWordsDe } from './screen-model.ts'
+import { modelScreenWords, modelScreenWordsDe, modelScreenWordsFr } from './screen-model.ts'
 import { weightsWords, weightsWordsDe } from './weights.ts'
 
 const en = {
@@ -109,6 +109,12 @@ const fr: Record<WordId, string> = {
   ...reportWordsFr,
   ...reviewWordsFr,
   ...requirementsWordsFr,
+  ...verifyWordsFr,
+  ...licenseWordsFr,
+  ...modelWordsFr,
+  ...opennessWordsFr,
+  ...fieldsModelWordsFr,
+  ...modelScreenWordsFr,
 }
 
 export const words: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en, de, fr }

@@ -329,3 +329,171 @@ export const verifyWordsDe: Record<keyof typeof verifyWords, string> = {
   'verify.page.document': 'Das signierte Dokument, wie es ist',
   'verify.page.plan-digest': 'SHA-256 von plan.json',
 }
+
+export const verifyWordsFr: Record<keyof typeof verifyWords, string> = {
+  'verify.check.bundle': 'Le fichier a la forme d’un paquet',
+  'verify.check.canonical': 'Le plan est dans sa seule forme exacte',
+  'verify.check.schema': 'La forme du plan est connue',
+  'verify.check.statements': 'Les déclarations sont bien formées',
+  'verify.check.digests': 'Les déclarations portent sur ce plan',
+  'verify.check.signatures': 'Les signatures sont authentiques',
+  'verify.check.keys': 'Les clés appartiennent à des personnes connues',
+  'verify.check.policy': 'Les règles du comité sont respectées',
+  'verify.check.knowledge': 'Les données de référence sont connues ici',
+  'verify.check.assessment': 'L’évaluation découle des réponses',
+  'verify.check.log': 'Le journal d’audit est intact',
+  'verify.verdict.valid': 'Valide',
+  'verify.verdict.invalid': 'Non valide',
+  'verify.verdict.incomplete': 'Contrôle incomplet',
+  'verify.result.pass': 'réussi',
+  'verify.result.fail': 'échoué',
+  'verify.result.not-checkable': 'non contrôlable ici',
+  'verify.decision.author': 'Auteur',
+  'verify.decision.approve': 'Approuve',
+  'verify.decision.approve-with-conditions': 'Approuve sous conditions',
+  'verify.decision.reject': 'Rejette',
+  'verify.decision.withdraw': 'Retire',
+  'verify.bundle.pass': 'Rien ne manque et rien n’est en trop.',
+  'verify.canonical.pass': 'plan.json est du JSON strict et identique à sa propre forme canonique (RFC 8785).',
+  'verify.schema.pass': 'Le document suit homeport/signed-plan/1.',
+  'verify.statements.pass': '{count, plural, one {# déclaration a} other {# déclarations ont}} la forme documentée.',
+  'verify.digests.pass':
+    '{count, plural, one {# déclaration désigne} other {# déclarations désignent}} exactement ces octets.',
+  'verify.signatures.pass':
+    '{count, plural, one {# signature correspond à la déclaration et à sa clé} other {# signatures correspondent aux déclarations et à leurs clés}}.',
+  'verify.keys.pass':
+    '{count, plural, one {# clé figure} other {# clés figurent}} dans votre magasin de confiance et {count, plural, one {était valide} other {étaient valides}} à l’heure déclarée.',
+  'verify.policy.pass': 'Les rôles sont attribués, et suffisamment de personnes ont approuvé.',
+  'verify.knowledge.pass':
+    '{count, plural, one {# jeu de données est identique} other {# jeux de données sont identiques}} ici, octet pour octet.',
+  'verify.assessment.pass': 'Recalculée à partir des réponses, elle est identique, octet pour octet.',
+  'verify.log.pass': 'Le journal commence toujours par ce qu’il contenait lors de la signature du plan.',
+  'verify.open.earlier': 'Non contrôlé, car un contrôle précédent a échoué.',
+  'verify.open.unsigned': 'Il n’y a pas de déclaration : le plan n’est pas signé.',
+  'verify.open.no-trust':
+    'Rien n’indique ici à qui appartiennent ces clés. Comparez les empreintes avec celles que vous avez reçues par une autre voie.',
+  'verify.open.no-board': 'Requiert le magasin de confiance de votre comité.',
+  'verify.open.no-policy': 'Votre magasin de confiance ne mentionne aucune approbation requise.',
+  'verify.open.no-knowledge':
+    'Les données de référence ne sont pas disponibles ici. L’application Homeport ou sa ligne de commande peut effectuer ce contrôle.',
+  'verify.open.other-knowledge': 'Le plan repose sur d’autres versions de : {packs}.',
+  'verify.open.other-knowledge-before': 'Requiert les données de référence sur lesquelles repose le plan.',
+  'verify.open.no-log': 'Le journal d’audit du signataire n’est pas disponible ici.',
+  'verify.fault.size':
+    '{where, select, plan {plan.json, position {at, number} : } other {Déclaration {statement, number} : }}plus volumineux qu’autorisé.',
+  'verify.fault.bom':
+    '{where, select, plan {plan.json, position {at, number} : } other {Déclaration {statement, number} : }}commence par une marque d’ordre des octets ou est en UTF-16 ; seul l’UTF-8 simple est lu.',
+  'verify.fault.utf8':
+    '{where, select, plan {plan.json, position {at, number} : } other {Déclaration {statement, number} : }}octets qui ne sont pas de l’UTF-8.',
+  'verify.fault.syntax':
+    '{where, select, plan {plan.json, position {at, number} : } other {Déclaration {statement, number} : }}ce n’est pas du JSON.',
+  'verify.fault.trailing':
+    '{where, select, plan {plan.json, position {at, number} : } other {Déclaration {statement, number} : }}quelque chose suit la fin.',
+  'verify.fault.depth':
+    '{where, select, plan {plan.json, position {at, number} : } other {Déclaration {statement, number} : }}imbrication trop profonde.',
+  'verify.fault.nodes':
+    '{where, select, plan {plan.json, position {at, number} : } other {Déclaration {statement, number} : }}trop de valeurs.',
+  'verify.fault.dup':
+    '{where, select, plan {plan.json, position {at, number} : } other {Déclaration {statement, number} : }}un membre y figure deux fois.',
+  'verify.fault.proto':
+    '{where, select, plan {plan.json, position {at, number} : } other {Déclaration {statement, number} : }}un membre porte un nom non autorisé.',
+  'verify.fault.num':
+    '{where, select, plan {plan.json, position {at, number} : } other {Déclaration {statement, number} : }}un nombre sans forme exacte.',
+  'verify.fault.surrogate':
+    '{where, select, plan {plan.json, position {at, number} : } other {Déclaration {statement, number} : }}texte qui n’est pas de l’Unicode valide.',
+  'verify.fault.nfc':
+    '{where, select, plan {plan.json, position {at, number} : } other {Déclaration {statement, number} : }}texte qui n’est pas en forme de normalisation C d’Unicode.',
+  'verify.fault.ctrl':
+    '{where, select, plan {plan.json, position {at, number} : } other {Déclaration {statement, number} : }}un caractère de commande.',
+  'verify.fault.bidi':
+    '{where, select, plan {plan.json, position {at, number} : } other {Déclaration {statement, number} : }}un caractère qui masque ou réordonne le texte.',
+  'verify.fault.not-canonical':
+    '{where, select, plan {plan.json} other {Déclaration {statement, number}}} : n’est pas dans sa forme canonique. Le contenu a été modifié ou écrit par un autre programme.',
+  'verify.fault.schema-id': 'Ce n’est pas un plan signé d’une forme que cette version connaît.',
+  'verify.fault.schema':
+    '{where, select, plan {plan.json} other {Déclaration {statement, number}}} : n’a pas la forme documentée à l’endroit {path}.',
+  'verify.fault.env-field':
+    'Déclaration {statement, number} : l’enveloppe contient des membres qu’une enveloppe n’a pas.',
+  'verify.fault.payloadtype': 'Déclaration {statement, number} : l’enveloppe renferme un autre type de contenu.',
+  'verify.fault.sigcount':
+    '{statement, plural, =0 {Aucune signature : le plan n’est pas signé.} other {Déclaration # : aucune signature, ou trop de signatures.}}',
+  'verify.fault.b64': 'Déclaration {statement, number} : base64 qui n’est pas dans sa seule forme exacte.',
+  'verify.fault.keyid': 'Déclaration {statement, number} : la clé désignée ne correspond pas à la signature.',
+  'verify.fault.type': 'Déclaration {statement, number} : ce n’est pas une déclaration sur un plan de Homeport.',
+  'verify.fault.subject-count': 'Déclaration {statement, number} : doit porter sur un seul plan exactement.',
+  'verify.fault.digest-alg':
+    'Déclaration {statement, number} : doit désigner le plan uniquement par un SHA-256 en minuscules.',
+  'verify.fault.subject-digest': 'La déclaration {statement, number} porte sur un autre plan.',
+  'verify.fault.changed':
+    'Modifié après la signature {statement, number} : {parts}{count, plural, =1 {} =2 {} =3 {} =4 {} =5 {} other { et d’autres, # au total}}.',
+  'verify.fault.statement': 'La déclaration {statement, number} affirme au sujet du plan quelque chose d’inexact.',
+  'verify.fault.sig-invalid':
+    'Déclaration {statement, number} : la signature ne correspond pas. La déclaration ou la signature a été modifiée.',
+  'verify.fault.no-key': 'Déclaration {statement, number} : la clé publique manque.',
+  'verify.fault.weak-key':
+    'Une clé publique est faible : avec elle, n’importe qui pourrait signer. Elle ne doit pas être utilisée.',
+  'verify.fault.key-form':
+    'Une clé publique n’est pas de type Ed25519, ECDSA P-256 ou ECDSA P-384 sous sa forme normalisée.',
+  'verify.fault.no-trusted-sig':
+    'Déclaration {statement, number} : la signature correspond, mais la clé ne figure pas dans votre magasin de confiance. Signataire inconnu.',
+  'verify.fault.revoked':
+    'Déclaration {statement, number} : la clé a été révoquée, et rien ne prouve qu’elle a signé auparavant.',
+  'verify.fault.key-expired': 'Déclaration {statement, number} : la clé n’était pas valide à l’heure déclarée.',
+  'verify.fault.role': 'Déclaration {statement, number} : le rôle {role} n’avait pas été attribué au signataire.',
+  'verify.fault.sod': 'Déclaration {statement, number} : les auteurs ne décident pas de leur propre plan.',
+  'verify.fault.rejected': 'La déclaration {statement, number} rejette le plan ({role}).',
+  'verify.fault.threshold': '{role} : {have, number} personnes sur {need, number} ont approuvé.',
+  'verify.fault.assessment': 'L’évaluation signée ne découle pas des réponses. Elle diffère dans : {parts}.',
+  'verify.fault.assess-crash': 'Le plan n’a pas pu être évalué. Veuillez le signaler comme erreur de Homeport.',
+  'verify.fault.log-root':
+    'Le journal d’audit n’est pas celui dans lequel la déclaration {statement, number} a été faite. Des entrées ont été modifiées ou supprimées.',
+  'verify.fault.zip-form': 'Ce n’est pas un paquet de Homeport : {name}.',
+  'verify.fault.zip-prefix': 'Quelque chose précède ou suit le paquet dans le fichier.',
+  'verify.fault.zip-mismatch': '{name} : deux lecteurs y verraient deux fichiers différents.',
+  'verify.fault.dup-name': '{name} : figure plus d’une fois dans le paquet.',
+  'verify.fault.name': '{name} : n’a pas sa place dans un paquet.',
+  'verify.fault.bomb': '{name} : dépasse, une fois décompressé, la taille autorisée.',
+  'verify.fault.count': 'Le paquet contient trop de fichiers.',
+  'verify.fault.encrypted': '{name} : les fichiers chiffrés ne sont pas lus.',
+  'verify.fault.symlink': '{name} : est un lien ou un autre fichier spécial.',
+  'verify.fault.crc': '{name} : est endommagé (somme de contrôle différente).',
+  'verify.fault.missing': '{name} : manque dans le paquet.',
+  'verify.fault.derived': '{name} : ne correspond pas à la déclaration voisine.',
+  'verify.fault.unreadable': '{name} : n’a pas pu être lu.',
+  'verify.warning.same-statement': 'La même déclaration figure plus d’une fois. Elle compte une seule fois.',
+  'verify.warning.fpr-compare':
+    'Les signatures montrent que rien n’a été modifié, non qui a signé. Comparez l’empreinte de chaque clé avec celle que vous avez reçue par une autre voie.',
+  'verify.warning.unknown-signer':
+    'La déclaration {statement, number} émane d’un signataire inconnu. Elle ne compte pas.',
+  'verify.warning.confusable':
+    'Le texte à l’endroit {path} mélange des écritures ou contient des caractères invisibles. Il peut se lire autrement.',
+  'verify.warning.clock-behind':
+    'Déclaration {statement, number} : l’horloge du signataire retardait sur une heure qu’elle avait déjà vue.',
+  'verify.warning.repacked': 'Le fichier a été recomposé par un autre programme. Son contenu a été contrôlé.',
+  'verify.page.checking': 'Contrôle des signatures…',
+  'verify.page.no-script':
+    'Cette page se vérifie elle-même par un script que votre programme n’exécute pas. Ouvrez-la dans un navigateur, ou utilisez verify.sh, verify.py ou Homeport.',
+  'verify.page.unchanged':
+    '{count, plural, one {La signature correspond à ce plan} =2 {Les deux signatures correspondent à ce plan} other {Les # signatures correspondent à ce plan}}',
+  'verify.page.unchanged-note':
+    'Rien n’a été modifié depuis la signature. Cette page ne peut pas savoir qui détient les clés : comparez chaque empreinte avec celle que vous avez reçue par une autre voie.',
+  'verify.page.broken': 'Ne vous fiez pas à ce plan',
+  'verify.page.broken-note': 'Un contrôle a échoué. Le plan n’est pas affiché.',
+  'verify.page.disagree':
+    'Cette page et le navigateur aboutissent à des résultats différents pour une signature. Cela n’arrive qu’avec des clés falsifiées ou un navigateur défectueux.',
+  'verify.page.checks': 'Ce qui a été contrôlé',
+  'verify.page.signatures': 'Signatures',
+  'verify.page.claimed-name': '{name}, selon ses propres dires',
+  'verify.page.claimed-time': 'Heure selon l’horloge du signataire : {at}',
+  'verify.page.fingerprint': 'Empreinte à comparer',
+  'verify.page.full-key': 'Identifiant complet de la clé',
+  'verify.page.twice': 'Contrôlé deux fois : par cette page et par la cryptographie du navigateur.',
+  'verify.page.once': 'Contrôlé par cette page. La cryptographie du navigateur ne connaît pas ce type de clé ici.',
+  'verify.page.conditions': 'Conditions',
+  'verify.page.limits': 'Ce que cette page ne peut pas montrer',
+  'verify.page.limit-page':
+    'Quiconque peut modifier le plan peut aussi fabriquer une page comme celle-ci. Pour une preuve, vérifiez le paquet avec un exemplaire de Homeport, d’openssl ou de verify.py auquel vous faites confiance.',
+  'verify.page.limit-assessment': 'Homeport recalcule si l’évaluation découle des réponses : homeport verify.',
+  'verify.page.document': 'Le document signé, tel quel',
+  'verify.page.plan-digest': 'SHA-256 de plan.json',
+}
