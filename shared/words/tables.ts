@@ -6,11 +6,11 @@ import { fieldsHardwareWords, fieldsHardwareWordsDe } from './fields-hardware.ts
 import { machineWords, machineWordsDe } from './machine.ts'
 import { costWords, costWordsDe } from './cost.ts'
 import { fieldsCostsWords, fieldsCostsWordsDe } from './fields-costs.ts'
-import { fieldsHostingWords, fieldsHostingWordsDe } from './fields-hosting.ts'
+import { fieldsHostingWords, fieldsHostingWordsDe, fieldsHostingWordsFr } from './fields-hosting.ts'
 import { fieldsObligationsWords, fieldsObligationsWordsDe } from './fields-obligations.ts'
 import { fieldsRequirementsWords, fieldsRequirementsWordsDe } from './fields-requirements.ts'
 import { interfaceWords, interfaceWordsDe, interfaceWordsFr } from './interface.ts'
-import { jurisdictionWords, jurisdictionWordsDe } from './jurisdiction.ts'
+import { jurisdictionWords, jurisdictionWordsDe, jurisdictionWordsFr } from './jurisdiction.ts'
 import { menuWords, menuWordsDe, menuWordsFr } from './menu.ts'
 import { obligationsWords, obligationsWordsDe } from './obligations.ts'
 import { reportWords, reportWordsDe, reportWordsFr } from './report.ts'
@@ -27,7 +27,7 @@ import { opennessWords, opennessWordsDe, opennessWordsFr } from './openness.ts'
 import { reviewWords, reviewWordsDe, reviewWordsFr } from './review.ts'
 import { dutiesCostsWords, dutiesCostsWordsDe } from './screen-duties-costs.ts'
 import { hardwareScreenWords, hardwareScreenWordsDe } from './screen-hardware.ts'
-import { hostingScreenWords, hostingScreenWordsDe } from './screen-hosting.ts'
+import { hostingScreenWords, hostingScreenWordsDe, hostingScreenWordsFr } from './screen-hosting.ts'
 import { modelScreenWords, modelScreenWordsDe, modelScreenWordsFr } from './screen-model.ts'
 import { weightsWords, weightsWordsDe } from './weights.ts'
 
@@ -115,6 +115,9 @@ const fr: Record<WordId, string> = {
   ...opennessWordsFr,
   ...fieldsModelWordsFr,
   ...modelScreenWordsFr,
+  ...jurisdictionWordsFr,
+  ...hostingScreenWordsFr,
+  ...fieldsHostingWordsFr,
 }
 
 export const words: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en, de, fr }

@@ -17,10 +17,8 @@ const pendingFrench: readonly string[] = [
   'evaluation.ts',
   'fields-costs.ts',
   'fields-hardware.ts',
-  'fields-hosting.ts',
   'fields-obligations.ts',
   'fields-requirements.ts',
-  'jurisdiction.ts',
   'license-duties.ts',
   'machine.ts',
   'obligations.ts',
@@ -28,7 +26,6 @@ const pendingFrench: readonly string[] = [
   'report-chapters.ts',
   'screen-duties-costs.ts',
   'screen-hardware.ts',
-  'screen-hosting.ts',
   'weights.ts',
 ]
 
