@@ -80,7 +80,9 @@ function Gaps({ model, gaps, facts }: { readonly model: Model; readonly gaps: re
       <ul className={css['list']}>
         {gaps.map((gap) => (
           <li key={`${gap.task} ${gap.language ?? ''}`}>
-            <StateWord state="unknown">{pairName(gap, text)}</StateWord>
+            <StateWord state="unknown">
+              <span className={css['task']}>{pairName(gap, text)}</span>
+            </StateWord>
             {insteadOf(gap, text).map((said) => (
               <span key={said} className={css['instead']}>
                 {said}
@@ -131,15 +133,16 @@ function Results({ model, groups }: { readonly model: Model; readonly groups: re
             key: 'task',
             name: text.word('evaluation.column.task'),
             rowHeader: true,
-            cell: ({ set }) => <TwoLines first={taskName(set.task, text)} second={languageOf(set.language, text)} />,
+            cell: ({ set }) => <TwoLines first={<span className={css['task']}>{taskName(set.task, text)}</span>} second={languageOf(set.language, text)} />,
           },
           {
             key: 'value',
             name: text.word('evaluation.column.value'),
+            width: '9rem',
             cell: ({ set, row }) => (
               <TwoLines
-                first={`${figure(row.value, text)} (${intervalOf(row, text)})`}
-                second={`${set.metric}, ${directionOf(set, text)}`}
+                first={figure(row.value, text)}
+                second={`${intervalOf(row, text)}; ${set.metric}, ${directionOf(set, text)}`}
               />
             ),
           },

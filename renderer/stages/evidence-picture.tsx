@@ -35,6 +35,12 @@ export function EvidencePicture({ comparisons, own }: EvidencePictureProps) {
   const decimals = decimalsOf(rows.map(({ value }) => value))
   const first = rows.find(isOwn)
   const nameOf = ({ model }: EvaluationRow): string => knowledge.models.models.find(({ id }) => id === model)?.name ?? model
+  /** A model that stands twice, such as with and without thinking, is called as its source calls it. */
+  const labelOf = (row: EvaluationRow): string => {
+    const twice = rows.filter(({ model }) => model === row.model).length > 1
+    const name = twice ? evaluatedName(row) : nameOf(row)
+    return row.otherVersion ? `${name} *` : name
+  }
   const finding =
     first === undefined
       ? setName(set, text)
@@ -80,7 +86,7 @@ export function EvidencePicture({ comparisons, own }: EvidencePictureProps) {
           <DotWhisker
             rows={around(rows, rows.findIndex(isOwn)).map((row) => ({
               key: `${row.evaluated} ${row.quantization ?? ''} ${row.measuredBy}`,
-              label: row.otherVersion ? `${nameOf(row)} *` : nameOf(row),
+              label: labelOf(row),
               value: row.value,
               low: row.low,
               high: row.high,

@@ -32,12 +32,10 @@ export function pairName({ task, language }: EvidencePair, text: Text): string {
 
 /** What must be equal for two figures to be compared, in a line. */
 export function setName({ benchmark, dataset, metric, language, task }: EvaluationSet, text: Text): string {
-  const about = `${taskName(task, text)}, ${languageOf(language, text)}`
-  const name =
-    dataset === null
-      ? text.word('evaluation.setNamePlain', { benchmark: benchmark.name, metric })
-      : text.word('evaluation.setName', { benchmark: benchmark.name, dataset, metric })
-  return `${about}: ${name}`
+  const values = { benchmark: benchmark.name, metric, task: taskName(task, text), language: languageOf(language, text) }
+  return dataset === null
+    ? text.word('evaluation.setNamePlain', values)
+    : text.word('evaluation.setName', { ...values, dataset })
 }
 
 export function versionName({ version, split }: EvaluationSet, text: Text): string {

@@ -1,9 +1,11 @@
 /** The lines of a comparison in their groups, under a head that stays in sight. */
+import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { compareGroups, type CompareCell, type ModelComparison } from '../../shared/plan/model/compare.ts'
 import { useText } from '../text/words.tsx'
 import { cx } from '../ui/class-names.ts'
 import { StateWord } from '../ui/state-icon.tsx'
+import { StatusChip } from '../ui/status-chip.tsx'
 import { useScrolls } from '../ui/use-scrolls.ts'
 import css from './model-compare.module.css'
 
@@ -14,7 +16,7 @@ export type CompareTableProps = {
   /** Places of the models, from left to right. */
   readonly order: readonly number[]
   readonly onlyDifferent: boolean
-  /** Beside a model's name, and under its column. */
+  /** A control beside a model's name, and what stands under its column. */
   readonly head: (side: Side) => ReactNode
   readonly foot: (side: Side) => ReactNode
 }
@@ -38,6 +40,11 @@ export function CompareTable({ comparison, order, onlyDifferent, head, foot }: C
                   {head(side)}
                 </span>
                 <span className={css['maker']}>{side.maker}</span>
+                {side.chosen ? (
+                  <StatusChip tone="note" icon={Check}>
+                    {text.word('evaluation.inPlan')}
+                  </StatusChip>
+                ) : null}
               </th>
             ))}
           </tr>

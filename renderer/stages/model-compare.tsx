@@ -2,7 +2,7 @@
  * Up to four models side by side for this plan. Every line shows its ground; nothing is added up. The reader may order
  * the columns by one line, hide what is equal, and record why an alternative is not taken.
  */
-import { Check, X } from 'lucide-react'
+import { X } from 'lucide-react'
 import { useDeferredValue, useMemo, useState } from 'react'
 import type { MachineFacts } from '../../shared/domain/machine.ts'
 import type { Facts } from '../../shared/plan/fields.ts'
@@ -14,8 +14,8 @@ import { Button, IconButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { Combo } from '../ui/combo.tsx'
 import { PlainTextField } from '../ui/fields/plain-text-field.tsx'
+import { Hidden } from '../ui/hidden.tsx'
 import { Row, SmallPrint, Stack } from '../ui/page.tsx'
-import { StatusChip } from '../ui/status-chip.tsx'
 import { Switch } from '../ui/switch.tsx'
 import { EvidencePicture } from './evidence-picture.tsx'
 import { pairName } from './evidence-words.ts'
@@ -85,20 +85,13 @@ export function ModelCompare({ facts }: { readonly facts: Facts }) {
               comparison={shown}
               order={order}
               onlyDifferent={onlyDifferent}
-              head={({ id, name, chosen: isChosen }) => (
-                <>
-                  {isChosen ? (
-                    <StatusChip tone="note" icon={Check}>
-                      {text.word('evaluation.inPlan')}
-                    </StatusChip>
-                  ) : null}
-                  <IconButton
-                    icon={X}
-                    size="small"
-                    label={text.word('evaluation.remove', { model: name })}
-                    onPress={() => setPicked(models.filter((one) => one !== id))}
-                  />
-                </>
+              head={({ id, name }) => (
+                <IconButton
+                  icon={X}
+                  size="small"
+                  label={text.word('evaluation.remove', { model: name })}
+                  onPress={() => setPicked(models.filter((one) => one !== id))}
+                />
               )}
               foot={({ id, name, chosen: isChosen }) =>
                 isChosen ? null : (
@@ -113,11 +106,11 @@ export function ModelCompare({ facts }: { readonly facts: Facts }) {
                       <Button
                         size="small"
                         variant="quiet"
-                        aria-label={text.word('evaluation.considerModel', { model: name })}
                         aria-expanded={noted === id}
                         onPress={() => setNoted(noted === id ? null : id)}
                       >
                         {text.word('evaluation.consider')}
+                        <Hidden>: {name}</Hidden>
                       </Button>
                     ) : (
                       <SmallPrint>{text.word('evaluation.considered', { reason: plan.alternatives[id].reason })}</SmallPrint>
