@@ -7,7 +7,11 @@ import type { Handlers, OpenedPlan } from '../../shared/contract.ts'
 import { assess, makeAssessor } from '../../shared/plan/assess.ts'
 import type { Change } from '../../shared/plan/command.ts'
 import { decide } from '../../shared/plan/decide.ts'
-import { packNames, readKnowledge, type Knowledge } from '../../shared/plan/knowledge.ts'
+import { parse } from '../../shared/base/schema.ts'
+import { evidenceFor } from '../../shared/domain/evaluation.ts'
+import { factsOf } from '../../shared/plan/facts.ts'
+import { packNames, packSchemas, readKnowledge, type Knowledge } from '../../shared/plan/knowledge.ts'
+import { compareModels } from '../../shared/plan/model/compare.ts'
 import { momentAfter } from '../support/commands.ts'
 import { testServices } from '../support/services.ts'
 import { report } from './figures.ts'
@@ -46,6 +50,23 @@ const edit = (index: number): Change => ({ type: 'answer.set', field: 'load.peak
 
 it('reads and checks all packs', () => {
   report('knowledge read and checked', 'ms', Array.from({ length: 10 }, () => timed(() => readKnowledge(texts))))
+})
+
+it('reads published results at start, and makes rows of them on demand', () => {
+  const text = texts['evaluations'] ?? ''
+  report('published results read and checked', 'ms', Array.from({ length: 20 }, () => timed(() => parse(packSchemas.evaluations, JSON.parse(text)))))
+  const packs = Array.from({ length: 20 }, () => parse(packSchemas.evaluations, JSON.parse(text)))
+  report(
+    'first look at a model\u2019s results',
+    'ms',
+    packs.map((pack) => timed(() => pack.ok && evidenceFor('qwen3-32b', ['de', 'en'], ['language_quality', 'summarisation'], pack.value))),
+  )
+})
+
+it('compares four models', () => {
+  const facts = factsOf(opened.document.plan)
+  const models = ['mistral-small-4-119b', 'qwen3-32b', 'gpt-oss-120b', 'apertus-70b']
+  report('compare four models', 'ms', Array.from({ length: 20 }, () => timed(() => compareModels(models, facts, null, knowledge))))
 })
 
 it('assesses from scratch', () => {
