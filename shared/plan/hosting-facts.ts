@@ -1,6 +1,6 @@
 /**
- * From the plan's answers and the provider's entry to the facts of the jurisdiction engine. An answer always wins over
- * the pack; what neither says stays not known.
+ * From the plan's answers and the provider's entry to the facts of the jurisdiction engine. An answer stands before the
+ * pack; what neither says stays not known. Where they contradict each other, `hosting/contradictions.ts` weighs both.
  */
 import { z } from '../base/schema.ts'
 import { HostingFacts, type HostingFactId, type JurisdictionFacts } from '../domain/jurisdiction/facts.ts'
@@ -62,7 +62,7 @@ export type HostingReading = {
 
 /** What the engine reads of a plan. */
 export function readHosting(facts: Facts, knowledge: Knowledge): HostingReading {
-  const provider = knowledge.providers.providers.find((one) => one.id === facts['hosting.provider']) ?? null
+  const provider = chosenProvider(facts, knowledge)
   const answers = Object.entries(hostingFields).map(([id, field]) => [id, answerOf(id, facts[field], facts)] as const)
   const given = Object.fromEntries(answers.filter(([, value]) => value !== null))
   return read(facts, knowledge, provider, given)
@@ -74,6 +74,15 @@ export function readHosting(facts: Facts, knowledge: Knowledge): HostingReading 
  */
 export function readForProvider(provider: Provider, facts: Facts, knowledge: Knowledge): HostingReading {
   return read(facts, knowledge, provider, {})
+}
+
+/** What the entries of the chosen provider, model and hardware say, without any answer about the hosting. */
+export function readEntry(facts: Facts, knowledge: Knowledge): HostingReading {
+  return read(facts, knowledge, chosenProvider(facts, knowledge), {})
+}
+
+function chosenProvider(facts: Facts, knowledge: Knowledge): Provider | null {
+  return knowledge.providers.providers.find((one) => one.id === facts['hosting.provider']) ?? null
 }
 
 function read(
@@ -159,7 +168,9 @@ function providerFacts(provider: Provider, facts: Facts, knowledge: Knowledge): 
 }
 
 /** Certificates of the entry: held and read, or known not to be held. All others are open. */
-function certificateFacts(provider: Provider | null): Readonly<Record<string, unknown>> {
+export function certificateFacts(
+  provider: Provider | null,
+): Pick<JurisdictionFacts['hosting'], 'certs' | 'certsComplete' | 'certsNotHeld'> {
   const list = provider?.certifications ?? []
   const held = list.filter((one) => one.status === 'held' && one.confidence === 'verified').map((one) => one.id)
   const notHeld = list.filter((one) => one.status === 'in-progress' || one.status === 'not-possible').map((one) => one.id)

@@ -5,7 +5,7 @@
 import type { CadaCeiling } from './cada.ts'
 import type { Classification } from './classifications-pack.ts'
 import { dataObtained, isAtLeast, type Exposure, type JurisdictionPacks } from './exposure.ts'
-import { holdsOneOf, type HostingFactId, type JurisdictionFacts } from './facts.ts'
+import { holdsOneOf, type HostingFactId, type HostingFacts, type JurisdictionFacts } from './facts.ts'
 import type { Basis } from './jurisdictions-pack.ts'
 import { expand, type Region } from './region.ts'
 import { sealOf, type CriterionGap, type SealCeilings } from './sovereignty.ts'
@@ -162,11 +162,17 @@ function foreignAccess({ facts, exposures, packs }: GateInputs): Gate {
   return gate('B-FOREIGN-ACCESS', read, laws, [...missing, ...vendors.filter((id) => hosting[id] === null)])
 }
 
+/** Why nobody abroad can stop the service: it runs without them. Null when nothing says so. */
+export function survivesCutOff({ disconnectTested, network }: HostingFacts): 'air-gap' | 'disconnect-tested' | null {
+  if (network === 'airgap') return 'air-gap'
+  return disconnectTested === true ? 'disconnect-tested' : null
+}
+
 function foreignDisruption({ facts, exposures }: GateInputs): Gate {
   const { hosting } = facts
   const code = 'B-DISRUPTION'
   const read = ['operatorCountry', 'parentCountry', 'swVendorCountries', 'disconnectTested', 'network'] as const
-  if (hosting.disconnectTested === true || hosting.network === 'airgap') return gate(code, read, [], [])
+  if (survivesCutOff(hosting) !== null) return gate(code, read, [], [])
   const laws = exposures
     .filter((found) => found.obtains === 'disruption' && isAtLeast(found.confidence, 'medium'))
     .map((found) => found.law)

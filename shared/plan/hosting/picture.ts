@@ -6,6 +6,7 @@ import type { JurisdictionFacts } from '../../domain/jurisdiction/facts.ts'
 import type { Exposure } from '../../domain/jurisdiction/exposure.ts'
 import type { Basis } from '../../domain/jurisdiction/jurisdictions-pack.ts'
 import type { Obtains } from '../../domain/jurisdiction/sovereignty-pack.ts'
+import { survivesCutOff } from '../../domain/jurisdiction/gates.ts'
 import { placeOf, type Region } from '../../domain/jurisdiction/region.ts'
 import { byCodeUnit } from '../../domain/vocabulary.ts'
 
@@ -31,6 +32,9 @@ export type PictureNode = {
 /** `open` a foreign route to something in clear or to the service, `closed` one that a control shuts, `domestic`. */
 export type PathState = 'open' | 'closed' | 'domestic'
 
+/** What shuts a closed path: nothing is reached, ciphertext alone is, or the service runs on when it is cut off. */
+export type Closing = 'no-reach' | 'encryption' | NonNullable<ReturnType<typeof survivesCutOff>>
+
 export type PictureEdge = { readonly from: string; readonly to: string; readonly state: PathState }
 
 /** One route from left to right, for the list. */
@@ -41,6 +45,8 @@ export type PicturePath = {
   readonly role: Basis
   readonly asset: Asset
   readonly state: PathState
+  /** Null for paths that are not closed. */
+  readonly closedBy: Closing | null
 }
 
 export type Picture = {
@@ -49,26 +55,28 @@ export type Picture = {
   readonly paths: readonly PicturePath[]
 }
 
-/** Legal names of those who act in a role, where the plan or the pack knows them. */
-export type EntityNames = { readonly operator: string | null; readonly parent: string | null; readonly organization: string | null }
+/** Legal names of those who act in a role, where the plan or the pack knows them, and the country they are in. */
+export type EntityName = { readonly country: string | null; readonly name: string }
+export type EntityNames = { readonly operator: EntityName | null; readonly parent: EntityName | null }
 
-const reached: Readonly<Record<Obtains, readonly (readonly [Asset, boolean])[]>> = {
-  none: [['prompts', false]],
+/** What a route reaches, and what shuts it; null is an open path. */
+const reached: Readonly<Record<Obtains, readonly (readonly [Asset, Closing | null])[]>> = {
+  none: [['prompts', 'no-reach']],
   ciphertext: [
-    ['prompts', false],
-    ['stored', false],
+    ['prompts', 'encryption'],
+    ['stored', 'encryption'],
   ],
-  keys_only: [['keys', true]],
-  metadata: [['metadata', true]],
-  disruption: [['service', true]],
-  vuln_disclosure: [['vulnerabilities', true]],
+  keys_only: [['keys', null]],
+  metadata: [['metadata', null]],
+  disruption: [['service', null]],
+  vuln_disclosure: [['vulnerabilities', null]],
   plaintext_in_use: [
-    ['prompts', true],
-    ['stored', false],
+    ['prompts', null],
+    ['stored', 'encryption'],
   ],
   plaintext: [
-    ['prompts', true],
-    ['stored', true],
+    ['prompts', null],
+    ['stored', null],
   ],
 }
 
@@ -78,7 +86,7 @@ export function drawPicture(
   region: Region,
   names: EntityNames,
 ): Picture {
-  const paths = [...foreignPaths(exposures), ...domesticPaths(facts, region)]
+  const paths = [...foreignPaths(facts, exposures), ...domesticPaths(facts, region)]
   const merged = mergePaths(paths)
   const nodes = new Map<string, PictureNode>()
   const edges = new Map<string, PictureEdge>()
@@ -104,17 +112,23 @@ export function drawPicture(
   }
 }
 
-function foreignPaths(exposures: readonly Exposure[]): readonly PicturePath[] {
+/** A service that runs on without anybody abroad is not interrupted: the same rule as the gate's. */
+function foreignPaths({ hosting }: JurisdictionFacts, exposures: readonly Exposure[]): readonly PicturePath[] {
+  const cutOff = survivesCutOff(hosting)
   return exposures.flatMap((exposure) =>
     exposure.basis.flatMap((role) =>
-      reached[exposure.obtains].map(([asset, open]): PicturePath => ({
-        laws: [exposure.law],
-        country: exposure.area,
-        entity: `${entityRole(role)}/${exposure.area}`,
-        role,
-        asset,
-        state: open ? 'open' : 'closed',
-      })),
+      reached[exposure.obtains].map(([asset, shut]): PicturePath => {
+        const closedBy = asset === 'service' ? cutOff : shut
+        return {
+          laws: [exposure.law],
+          country: exposure.area,
+          entity: `${entityRole(role)}/${exposure.area}`,
+          role,
+          asset,
+          state: closedBy === null ? 'open' : 'closed',
+          closedBy,
+        }
+      }),
     ),
   )
 }
@@ -130,6 +144,7 @@ function domesticPaths(facts: JurisdictionFacts, region: Region): readonly Pictu
     role: 'operator',
     asset,
     state: 'domestic',
+    closedBy: null,
   })
   return [path('prompts'), path('stored')]
 }
@@ -140,10 +155,12 @@ function mergePaths(paths: readonly PicturePath[]): readonly PicturePath[] {
   for (const path of paths) {
     const key = `${path.country}/${path.entity}/${path.role}/${path.asset}`
     const known = merged.get(key)
+    const state = worse(known?.state, path.state)
     merged.set(key, {
       ...path,
       laws: [...new Set([...(known?.laws ?? []), ...path.laws])].toSorted(byCodeUnit),
-      state: worse(known?.state, path.state),
+      state,
+      closedBy: state === 'closed' ? (path.closedBy ?? known?.closedBy ?? null) : null,
     })
   }
   return [...merged.entries()].toSorted(([left], [right]) => byCodeUnit(left, right)).map(([, path]) => path)
@@ -161,8 +178,13 @@ function entityRole(role: Basis): string {
 }
 
 function nameOf(path: PicturePath, names: EntityNames): string | null {
-  if (path.entity.startsWith('operator/')) return names.operator
-  return path.entity.startsWith('parent/') ? names.parent : null
+  if (path.entity.startsWith('operator/')) return nameIn(names.operator, path.country)
+  return path.entity.startsWith('parent/') ? nameIn(names.parent, path.country) : null
+}
+
+/** The entity's name, if it is the one in this country: another country speaks of another company. */
+export function nameIn(entity: EntityName | null, country: string): string | null {
+  return entity === null || (entity.country !== null && entity.country !== country) ? null : entity.name
 }
 
 function blank(id: string, kind: NodeKind): PictureNode {

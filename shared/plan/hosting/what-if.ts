@@ -2,7 +2,9 @@
 import { assessJurisdiction, type JurisdictionResult } from '../../domain/jurisdiction.ts'
 import type { HostingFactId, HostingFacts, JurisdictionFacts } from '../../domain/jurisdiction/facts.ts'
 import { expand } from '../../domain/jurisdiction/region.ts'
+import type { HostingReading } from '../hosting-facts.ts'
 import type { Knowledge } from '../knowledge.ts'
+import { asTheEntrySays, assessWorst, contradictionsOf } from './contradictions.ts'
 
 /** One fact with the value that would have to be true, and on paper before it is answered. */
 export type Change = { readonly fact: HostingFactId; readonly value: HostingFacts[HostingFactId] }
@@ -17,22 +19,33 @@ export type Cleared = {
 
 /** Every single change that clears at least one gate. Ordered from what is easiest to arrange to what is hardest. */
 export function clearingChanges(
-  facts: JurisdictionFacts,
+  reading: HostingReading,
+  entry: HostingReading,
   now: JurisdictionResult,
   knowledge: Knowledge,
 ): readonly Cleared[] {
   if (now.blockingIssues.length === 0) return []
+  const { facts } = reading
   return changesOf(facts, now, knowledge).flatMap((change): readonly Cleared[] => {
     const changed = { ...facts, hosting: { ...facts.hosting, [change.fact]: change.value } }
-    const then = assessJurisdiction(changed, knowledge)
-    if (!then.ok) return []
-    // A gate that is only undecided then is not cleared. A ceiling always is: criteria without an answer remain.
-    const standing = then.value.gates
-      .filter((gate) => gate.outcome === 'blocked' || (gate.outcome === 'unknown' && gate.code !== 'B-SEAL'))
-      .map((gate) => gate.code)
-    const clears = now.blockingIssues.filter((code) => !standing.includes(code))
-    return clears.length === 0 ? [] : [{ change, clears, ceiling: then.value.ceilings.overall }]
+    // Taken as an answer, a change can contradict an entry, and then it clears nothing.
+    const answered = { ...reading, facts: changed, origins: { ...reading.origins, [change.fact]: 'answer' as const } }
+    const found = contradictionsOf(answered, entry)
+    // The worst clears nothing that the entry's side alone leaves standing, which is found with far less work.
+    if (found.length > 0 && clearedOf(now, assessJurisdiction(asTheEntrySays(changed, found), knowledge)).length === 0) return []
+    const then = assessWorst(changed, found, knowledge)
+    const clears = clearedOf(now, then)
+    return !then.ok || clears.length === 0 ? [] : [{ change, clears, ceiling: then.value.ceilings.overall }]
   })
+}
+
+/** A gate that is only undecided then is not cleared. A ceiling always is: criteria without an answer remain. */
+function clearedOf(now: JurisdictionResult, then: ReturnType<typeof assessJurisdiction>): readonly string[] {
+  if (!then.ok) return []
+  const standing = then.value.gates
+    .filter((gate) => gate.outcome === 'blocked' || (gate.outcome === 'unknown' && gate.code !== 'B-SEAL'))
+    .map((gate) => gate.code)
+  return now.blockingIssues.filter((code) => !standing.includes(code))
 }
 
 function changesOf(facts: JurisdictionFacts, now: JurisdictionResult, knowledge: Knowledge): readonly Change[] {

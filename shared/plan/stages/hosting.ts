@@ -2,7 +2,7 @@
  * Hosting: who can compel what and through whom, how sovereign it can be at most, and whether the classification of the
  * data and the requirements allow it. All results are routes and ceilings in the facts given, never legal advice.
  */
-import { assessJurisdiction, type JurisdictionResult } from '../../domain/jurisdiction.ts'
+import type { JurisdictionResult } from '../../domain/jurisdiction.ts'
 import type { Exposure } from '../../domain/jurisdiction/exposure.ts'
 import type { HostingFactId } from '../../domain/jurisdiction/facts.ts'
 import type { Gate } from '../../domain/jurisdiction/gates.ts'
@@ -13,11 +13,14 @@ import { scoreByProfiles, type SovereigntyScore } from '../../domain/jurisdictio
 import { criteriaOf, sealOf } from '../../domain/jurisdiction/sovereignty.ts'
 import type { ObjectiveCode } from '../../domain/jurisdiction/sovereignty-pack.ts'
 import type { Citation, Confidence, Finding, LegalStatus } from '../../domain/vocabulary.ts'
-import { drawPicture, type Picture } from '../hosting/picture.ts'
+import { assessWorst, contradictionsOf } from '../hosting/contradictions.ts'
+import { drawPicture, nameIn, type EntityName, type EntityNames, type Picture } from '../hosting/picture.ts'
+import { contradictionFindings } from '../hosting/contradiction-findings.ts'
 import { hostingFindings, noCountryFinding } from '../hosting/findings.ts'
+import { factsNotKnown } from '../hosting/open-facts.ts'
 import { clearingChanges, type Cleared } from '../hosting/what-if.ts'
 import type { Facts, FieldId } from '../fields.ts'
-import { hostingFields, readForProvider, readHosting, type FactOrigin, type HostingReading } from '../hosting-facts.ts'
+import { hostingFields, readEntry, readForProvider, readHosting, type FactOrigin, type HostingReading } from '../hosting-facts.ts'
 import type { Knowledge } from '../knowledge.ts'
 
 /** Who stands in a role: the authority's way to the data. */
@@ -101,11 +104,18 @@ export type HostingAssessment = {
 
 export function assessHosting(facts: Facts, knowledge: Knowledge): HostingAssessment {
   const reading = readHosting(facts, knowledge)
-  const result = assessJurisdiction(reading.facts, knowledge)
+  const entry = readEntry(facts, knowledge)
+  const contradictions = contradictionsOf(reading, entry)
+  const result = assessWorst(reading.facts, contradictions, knowledge)
   if (!result.ok) return { findings: [noCountryFinding], view: null, changes: [] }
   const view = viewOf(reading, result.value, facts, knowledge)
-  const changes = clearingChanges(reading.facts, result.value, knowledge)
-  return { findings: hostingFindings(reading, result.value, view, changes, knowledge), view, changes }
+  const changes = clearingChanges(reading, entry, result.value, knowledge)
+  const findings = [
+    ...hostingFindings(reading, result.value, view, changes, knowledge),
+    ...contradictionFindings(contradictions, facts, knowledge),
+    ...factsNotKnown(reading.facts, result.value, knowledge),
+  ]
+  return { findings, view, changes }
 }
 
 /** Any provider of the pack under the plan's own requirements, for a comparison side by side. Null without a country. */
@@ -114,7 +124,8 @@ export function assessProvider(id: string, facts: Facts, knowledge: Knowledge): 
   if (provider === undefined) return null
   const chosen = facts['hosting.provider'] === id
   const reading = chosen ? readHosting(facts, knowledge) : readForProvider(provider, facts, knowledge)
-  const result = assessJurisdiction(reading.facts, knowledge)
+  const contradictions = chosen ? contradictionsOf(reading, readEntry(facts, knowledge)) : []
+  const result = assessWorst(reading.facts, contradictions, knowledge)
   return result.ok ? viewOf(reading, result.value, facts, knowledge) : null
 }
 
@@ -122,11 +133,7 @@ function viewOf(reading: HostingReading, result: JurisdictionResult, facts: Fact
   const { provider } = reading
   const { cada } = knowledge.sovereignty
   const region = trustedRegion(reading.facts.organization, knowledge.jurisdictions)
-  const names = {
-    operator: nameOf(provider, 'operator', facts),
-    parent: nameOf(provider, 'parent', facts),
-    organization: facts['organization.name'],
-  }
+  const names = { operator: nameOf(provider?.operator, facts), parent: nameOf(provider?.parent, facts) }
   return {
     provider:
       provider === null
@@ -151,15 +158,15 @@ export function fieldsOf(ids: readonly HostingFactId[]): readonly FieldId[] {
   return [...new Set(ids.flatMap((id) => (id === 'certsComplete' || id === 'certsNotHeld' ? [] : [hostingFields[id]])))]
 }
 
-function nameOf(provider: Provider | null, role: 'operator' | 'parent', facts: Facts): string | null {
-  if (provider === null) return null
-  const field = role === 'operator' ? 'hosting.operatorCountry' : 'hosting.parentCountry'
-  const entry = role === 'operator' ? provider.operator : provider.parent
-  if (entry.isCustomer) return facts['organization.name']
-  const answered = facts[field]
-  // An answer that differs from the entry speaks of another company.
-  if (answered !== null && entry.country !== null && answered !== entry.country) return null
-  return role === 'operator' ? provider.operator.legalEntity : provider.parent.name
+/** Whom the entry names. A role without a country, as of an archetype, has no name. */
+function nameOf(role: Provider['operator'] | Provider['parent'] | undefined, facts: Facts): EntityName | null {
+  if (role === undefined) return null
+  if (!role.isCustomer) {
+    const name = 'legalEntity' in role ? role.legalEntity : role.name
+    return role.country === null ? null : { country: role.country, name }
+  }
+  const name = facts['organization.name']
+  return name === null ? null : { country: facts['organization.country'], name }
 }
 
 const basisFields: Readonly<Record<Basis, FieldId>> = {
@@ -178,7 +185,7 @@ const basisFields: Readonly<Record<Basis, FieldId>> = {
 
 function exposureRow(
   exposure: Exposure,
-  names: { readonly operator: string | null; readonly parent: string | null },
+  names: EntityNames,
   knowledge: Knowledge,
 ): ExposureRow {
   const law = lawOf(exposure.law, knowledge)
@@ -195,7 +202,7 @@ function exposureRow(
     chain: exposure.basis.map((role) => ({
       role,
       country: exposure.area,
-      entity: role === 'operator' ? names.operator : role === 'parent' ? names.parent : null,
+      entity: role === 'operator' || role === 'parent' ? nameIn(names[role], exposure.area) : null,
       field: basisFields[role],
     })),
     legalStatus: law?.status ?? 'in-force',
