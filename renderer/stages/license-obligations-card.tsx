@@ -136,7 +136,7 @@ function Duties({ obligations }: { readonly obligations: readonly Obligation[] }
             <>
               <strong>{text.word(`licenseDuties.kind.${duty.kind}`)}</strong>
               <br />
-              {duty.text}
+              <span className={css['plain']}>{duty.text}</span>
             </>
           ),
         },
@@ -158,7 +158,7 @@ function Families({ families, toConfirm }: { readonly families: readonly FamilyO
   return (
     <div>
       <h3>{text.word('licenseDuties.families')}</h3>
-      <Stack gap="tight">
+      <Stack>
         {families.map((one) => (
           <div key={one.family}>
             <Row>
@@ -185,15 +185,15 @@ function FamilyRules({ outcome: { fired, pending, resting } }: { readonly outcom
     <>
       <p>
         {text.list([
-          text.word('licenseDuties.familyFired', { count: fired.length }),
-          text.word('licenseDuties.familyPending', { count: pending.length }),
-          text.word('licenseDuties.familyResting', { count: resting.length }),
+          ...(fired.length === 0 ? [] : [text.word('licenseDuties.familyFired', { count: fired.length })]),
+          ...(pending.length === 0 ? [] : [text.word('licenseDuties.familyPending', { count: pending.length })]),
+          ...(resting.length === 0 ? [] : [text.word('licenseDuties.familyResting', { count: resting.length })]),
         ])}
       </p>
-      {fired.length + pending.length === 0 ? null : <ul>{[...fired, ...pending].map(({ rule }) => line(rule))}</ul>}
+      {fired.length + pending.length === 0 ? null : <ul className={css['rules']}>{[...fired, ...pending].map(({ rule }) => line(rule))}</ul>}
       {resting.length === 0 ? null : (
         <Disclosure level={4} title={text.word('licenseDuties.familyResting', { count: resting.length })}>
-          <ul>{resting.map(line)}</ul>
+          <ul className={css['rules']}>{resting.map(line)}</ul>
         </Disclosure>
       )}
     </>

@@ -66,7 +66,7 @@ function Known({ known }: { readonly known: readonly KnownText[] }) {
       {known.length === 0 ? (
         <p>{text.word('licenseDuties.textKnownNone')}</p>
       ) : (
-        <ul>
+        <ul className={css['rules']}>
           {known.map((one) => (
             <li key={`${one.document} ${one.sha256}`}>
               {one.document},{' '}

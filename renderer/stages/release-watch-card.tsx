@@ -84,7 +84,7 @@ function FamilyTimeline(props: { readonly family: ReleaseFamily; readonly today:
             {
               from: closed.day.from,
               to: opened === undefined ? evidenceUntil : opened.day.from,
-              label: text.word(opened === undefined ? 'release.waiting' : 'release.closed', { model: line.closedModel }),
+              label: text.word(opened === undefined ? 'release.waiting' : 'release.closed'),
             },
           ]),
       ...(promised === undefined
@@ -93,7 +93,7 @@ function FamilyTimeline(props: { readonly family: ReleaseFamily; readonly today:
             {
               from: promised.day.to,
               to: null,
-              label: text.word('release.promised', { model: line.openModel ?? line.closedModel }),
+              label: text.word('release.promised'),
               tone: 'warn' as const,
             },
           ]),
@@ -108,7 +108,7 @@ function FamilyTimeline(props: { readonly family: ReleaseFamily; readonly today:
             },
           ]),
     ].filter((item) => item.to === null || item.to > item.from)
-    return items.length === 0 ? [] : [{ name: line.id, items }]
+    return items.length === 0 ? [] : [{ name: shortName(line.closedModel), items }]
   })
   return (
     <div>
@@ -122,11 +122,17 @@ function FamilyTimeline(props: { readonly family: ReleaseFamily; readonly today:
   )
 }
 
+/** Room for a lane's name is short; the whole name stands in the catalog and in the field. */
+function shortName(name: string): string {
+  const plain = name.replace(/ \(.*\)$/, '')
+  return plain.length > 20 ? `${plain.slice(0, 19)}…` : plain
+}
+
 function Next({ entry, expectation }: { readonly entry: ReleaseCase; readonly expectation: Expectation | null }) {
   const text = useText()
   const model = entry.openModel ?? entry.closedModel
   if (expectation === null) return null
-  const { range, promised, counted, neverOpened, overdue } = expectation
+  const { range, promised, counted, notOpened, overdue } = expectation
   return (
     <div>
       <h3>
@@ -135,7 +141,7 @@ function Next({ entry, expectation }: { readonly entry: ReleaseCase; readonly ex
       <p>
         {[
           range === null
-            ? text.word('release.noRange')
+            ? text.word(overdue ? 'release.overdue' : 'release.noRange')
             : text.word('release.expected', {
                 model,
                 count: counted,
@@ -150,8 +156,7 @@ function Next({ entry, expectation }: { readonly entry: ReleaseCase; readonly ex
                   ? text.word('release.makerSays', { day: { day: promised.from } })
                   : text.word('release.makerSaysRange', { from: { day: promised.from }, to: { day: promised.to } }),
               ]),
-          ...(overdue ? [text.word('release.overdue')] : []),
-          text.word('release.neverOpened', { count: neverOpened }),
+          text.word('release.otherClosed', { count: notOpened }),
         ].join(' ')}
       </p>
     </div>

@@ -153,14 +153,15 @@ function medianOf(sorted: readonly number[]): number | null {
 // What is next -------------------------------------------------------------------------------------------------------
 
 export type Expectation = {
-  /** Days on which the weights would come if it went like the cases counted. Null without a closed release's day. */
+  /** Days on which the weights would come if it went like the cases counted. Null without a day or a case to count. */
   readonly range: { readonly earliest: string; readonly median: string; readonly latest: string } | null
   /** What the maker announced, as a range where only a month is known. */
   readonly promised: DayRange | null
-  /** Cases counted, and how many closed services of the watch were not opened at all. */
+  /** Cases of its kind that took longer than this one has taken as far as the evidence reaches. */
   readonly counted: number
-  readonly neverOpened: number
-  /** True when even the longest lag that was seen is over by this day. */
+  /** Other closed services of the watch that are not open. */
+  readonly notOpened: number
+  /** True when even the longest lag that was seen is over. */
   readonly overdue: boolean
 }
 
@@ -172,26 +173,25 @@ export function expectationOf(
   today: string,
 ): Expectation | null {
   if (pending.state === 'opened') return null
-  const statistics = releaseStatistics(
-    cases.filter(({ id }) => id !== pending.id),
-    evidenceUntil,
+  const others = cases.filter(({ id, transition }) => id !== pending.id && transition === 'service')
+  const alike = others.filter(({ sameArtifact }) =>
+    pending.sameArtifact === null ? sameArtifact !== null : sameArtifact === pending.sameArtifact,
   )
-  const services = cases.filter(({ transition, id }) => transition === 'service' && id !== pending.id)
-  const counted =
-    pending.sameArtifact === true
-      ? statistics.sameArtifact
-      : pending.sameArtifact === false
-        ? statistics.otherModel
-        : figures(services.filter(({ sameArtifact }) => sameArtifact !== null))
+  const lags = figures(alike).lags
   const start = pending.closedDate === null ? null : dayRange(pending.closedDate).from
-  const after = (days: number | null): string | null => (start === null || days === null ? null : addDays(start, days))
-  const [earliest, median, latest] = [after(counted.shortest), after(counted.median), after(counted.longest)]
+  const elapsed = start === null ? null : daysBetween(start, evidenceUntil)
+  // A lag that is over without an opening is no longer possible.
+  const possible = elapsed === null ? [] : lags.filter((lag) => lag > elapsed)
+  const after = (days: number | null | undefined): string | null =>
+    start === null || days === null || days === undefined ? null : addDays(start, days)
+  const [earliest, median, latest] = [after(possible[0]), after(medianOf(possible)), after(possible.at(-1))]
+  const last = after(lags.at(-1))
   return {
     range: earliest === null || median === null || latest === null ? null : { earliest, median, latest },
     promised: pending.promisedOpenDate === null ? null : dayRange(pending.promisedOpenDate),
-    counted: counted.count,
-    neverOpened: statistics.notOpened.length,
-    overdue: latest !== null && latest < today,
+    counted: possible.length,
+    notOpened: others.filter(({ openDate }) => openDate === null).length,
+    overdue: last !== null && last < today,
   }
 }
 

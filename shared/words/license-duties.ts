@@ -76,11 +76,11 @@ export const licenseDutiesWords = {
   'licenseDuties.kind.watch': 'Keep watch',
   'licenseDuties.kind.indemnity': 'Indemnify the licensor',
 
-  'licenseDuties.families': 'Two families of terms',
+  'licenseDuties.families': 'Terms by family',
   'licenseDuties.family.conduct': 'Conduct: what it may be used for, and how',
   'licenseDuties.family.scale': 'Scale and commerce: how large, for what money, where',
   'licenseDuties.family.passing-on': 'Passing on: copies, products and names',
-  'licenseDuties.family.legal': 'Legal position',
+  'licenseDuties.family.legal': 'Indemnity, lawsuits, changes of the terms',
   'licenseDuties.familyFired': '{count, plural, one {# rule applies} other {# rules apply}}',
   'licenseDuties.familyPending': '{count, plural, one {# waits for an answer} other {# wait for an answer}}',
   'licenseDuties.familyResting': '{count, plural, one {# does not touch this use} other {# do not touch this use}}',
@@ -218,11 +218,11 @@ export const licenseDutiesWordsDe: Record<keyof typeof licenseDutiesWords, strin
   'licenseDuties.kind.watch': 'Laufend prüfen',
   'licenseDuties.kind.indemnity': 'Lizenzgeber freistellen',
 
-  'licenseDuties.families': 'Zwei Gruppen von Bedingungen',
+  'licenseDuties.families': 'Bedingungen nach Gruppen',
   'licenseDuties.family.conduct': 'Verhalten: wofür und wie es genutzt werden darf',
   'licenseDuties.family.scale': 'Umfang und Geschäft: wie groß, für welches Geld, wo',
   'licenseDuties.family.passing-on': 'Weitergabe: Kopien, Produkte und Namen',
-  'licenseDuties.family.legal': 'Rechtsstellung',
+  'licenseDuties.family.legal': 'Freistellung, Klagen, Änderung der Bedingungen',
   'licenseDuties.familyFired': '{count, plural, one {# Regel greift} other {# Regeln greifen}}',
   'licenseDuties.familyPending': '{count, plural, one {# wartet auf eine Angabe} other {# warten auf eine Angabe}}',
   'licenseDuties.familyResting':
