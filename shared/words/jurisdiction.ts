@@ -325,7 +325,7 @@ export const jurisdictionWordsFr: Record<keyof typeof jurisdictionWords, string>
   'jurisdiction.confidence.high': 'élevée',
   'jurisdiction.confidence.medium': 'moyenne',
   'jurisdiction.confidence.low': 'faible',
-  'jurisdiction.asset.prompts': 'Invites et réponses en cours d’utilisation',
+  'jurisdiction.asset.prompts': 'Invites et réponses en usage',
   'jurisdiction.asset.stored': 'Données stockées',
   'jurisdiction.asset.metadata': 'Métadonnées',
   'jurisdiction.asset.keys': 'Clés',
@@ -392,7 +392,7 @@ export const jurisdictionWordsFr: Record<keyof typeof jurisdictionWords, string>
   'jurisdiction.open.transfer':
     'Des faits manquent pour dire si des données personnelles sont transférées à l’étranger.',
   'jurisdiction.sealNotEvidenced':
-    'SEAL-{required} n’est pas prouvé : les faits déterminent {answered} critères sur {criteria} ; les autres ne peuvent qu’abaisser le plafond.',
+    'SEAL-{required} n’est pas prouvé : les faits déterminent {answered} des {criteria} critères ; les autres ne peuvent qu’abaisser le plafond.',
   'jurisdiction.sealCeiling': 'Selon les faits donnés, le plafond est SEAL-{ceiling}.',
   'jurisdiction.sealNoCeiling': 'Les faits donnés ne déterminent aucun critère.',
   'jurisdiction.confirmClassification':

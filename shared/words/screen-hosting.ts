@@ -16,6 +16,8 @@ export const hostingScreenWords = {
   'hostingScreen.verdict.none': 'No exposure route to data in clear is found in the facts given.',
   'hostingScreen.serviceRoutes':
     '{count, plural, one {One route lets} other {# routes let}} a foreign authority interrupt the service.',
+  'hostingScreen.otherRoutes':
+    '{count, plural, one {One route reaches} other {# routes reach}} metadata, keys or knowledge of vulnerabilities.',
   'hostingScreen.picture': 'Who can compel whom',
   'hostingScreen.courts': 'Courts at home',
   'hostingScreen.laws': '{count, plural, one {{first}} other {# laws, such as {first}}}',
@@ -24,6 +26,10 @@ export const hostingScreenWords = {
   'hostingScreen.pathNamed': '{country}, {laws}: through {role} ({entity}) to: {asset}.',
   'hostingScreen.pathDomestic': '{country}, courts at home: through {role} to: {asset}.',
   'hostingScreen.pathDomesticNamed': '{country}, courts at home: through {role} ({entity}) to: {asset}.',
+  'hostingScreen.closedBy.no-reach': 'Closed: what is obtained reaches no data.',
+  'hostingScreen.closedBy.encryption': 'Closed: only ciphertext is obtained.',
+  'hostingScreen.closedBy.air-gap': 'Closed: the hosting is air-gapped and runs on when cut off.',
+  'hostingScreen.closedBy.disconnect-tested': 'Closed: running without any connection was tested.',
 
   'hostingScreen.where': 'Where it runs',
   'hostingScreen.ways': 'Common ways of hosting',
@@ -168,6 +174,8 @@ export const hostingScreenWordsDe: Record<keyof typeof hostingScreenWords, strin
   'hostingScreen.verdict.none': 'In den gegebenen Angaben findet sich kein Zugriffsweg zu Klardaten.',
   'hostingScreen.serviceRoutes':
     '{count, plural, one {Ein Weg lässt} other {# Wege lassen}} eine ausländische Behörde den Dienst unterbrechen.',
+  'hostingScreen.otherRoutes':
+    '{count, plural, one {Ein Weg reicht} other {# Wege reichen}} zu Metadaten, Schlüsseln oder Kenntnis von Schwachstellen.',
   'hostingScreen.picture': 'Wer wen verpflichten kann',
   'hostingScreen.courts': 'Eigene Gerichte',
   'hostingScreen.laws': '{count, plural, one {{first}} other {# Gesetze, etwa {first}}}',
@@ -176,6 +184,10 @@ export const hostingScreenWordsDe: Record<keyof typeof hostingScreenWords, strin
   'hostingScreen.pathNamed': '{country}, {laws}: über {role} ({entity}) bis: {asset}.',
   'hostingScreen.pathDomestic': '{country}, eigene Gerichte: über {role} bis: {asset}.',
   'hostingScreen.pathDomesticNamed': '{country}, eigene Gerichte: über {role} ({entity}) bis: {asset}.',
+  'hostingScreen.closedBy.no-reach': 'Geschlossen: Was erlangt wird, reicht zu keinen Daten.',
+  'hostingScreen.closedBy.encryption': 'Geschlossen: Nur verschlüsselte Daten werden erlangt.',
+  'hostingScreen.closedBy.air-gap': 'Geschlossen: Das Hosting ist vom Netz getrennt und läuft auch abgeschnitten weiter.',
+  'hostingScreen.closedBy.disconnect-tested': 'Geschlossen: Der Betrieb ohne jede Verbindung wurde getestet.',
 
   'hostingScreen.where': 'Wo es betrieben wird',
   'hostingScreen.ways': 'Übliche Betriebsformen',
@@ -335,7 +347,7 @@ export const hostingScreenWordsFr: Record<keyof typeof hostingScreenWords, strin
   'hostingScreen.ways': 'Modes d’hébergement courants',
   'hostingScreen.waysHint':
     'Pour chacun : le plafond et les voies vers des données en clair, avec vos exigences et ce que l’on en sait. Le mode choisi tient aussi compte de vos réponses.',
-  'hostingScreen.ceiling': 'Plafond SEAL-{ceiling, number}, {answered, number} critères sur {criteria, number}',
+  'hostingScreen.ceiling': 'Plafond SEAL-{ceiling, number}, {answered, number} des {criteria, number} critères',
   'hostingScreen.routesOpen': '{count, plural, one {# fait non connu} other {# faits non connus}}',
   'hostingScreen.ceilingUnknown': 'Plafond non connu',
   'hostingScreen.routes': '{count, plural, =0 {aucune voie ouverte} one {# voie ouverte} other {# voies ouvertes}}',
@@ -354,7 +366,7 @@ export const hostingScreenWordsFr: Record<keyof typeof hostingScreenWords, strin
   'hostingScreen.scores': 'Score',
   'hostingScreen.profile': 'Pondération {profile}',
   'hostingScreen.profileFirst': 'Pondération {profile}, affichée d’abord',
-  'hostingScreen.score': '{score}, {answered, number} critères sur {criteria, number}',
+  'hostingScreen.score': '{score}, {answered, number} des {criteria, number} critères',
   'hostingScreen.scoreNote':
     'Deux jeux de pondérations publiés diffèrent ; chaque score vaut pour lui-même. Un critère sans réponse n’apporte rien : une faible couverture donne un score faible.',
   'hostingScreen.cada': 'Proposition d’acte européen sur l’informatique en nuage et l’IA',

@@ -356,7 +356,7 @@ export const modelScreenWordsFr: Record<keyof typeof modelScreenWords, string> =
 
   'modelScreen.catalog': 'Modèles',
   'modelScreen.table': 'Modèles des données de référence ; Entrée ouvre le détail d’une ligne',
-  'modelScreen.shown': '{count, number} modèles sur {total, number}',
+  'modelScreen.shown': '{count, plural, one {# modèle} other {# modèles}} sur {total, number}',
   'modelScreen.search': 'Nom, fabricant, licence, pays',
   'modelScreen.filters': 'Filtres',
   'modelScreen.filter.license': 'Permis par la licence',

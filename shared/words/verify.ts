@@ -442,7 +442,7 @@ export const verifyWordsFr: Record<keyof typeof verifyWords, string> = {
   'verify.fault.role': 'Déclaration {statement, number} : le rôle {role} n’avait pas été attribué au signataire.',
   'verify.fault.sod': 'Déclaration {statement, number} : les auteurs ne décident pas de leur propre plan.',
   'verify.fault.rejected': 'La déclaration {statement, number} rejette le plan ({role}).',
-  'verify.fault.threshold': '{role} : {have, number} personnes sur {need, number} ont approuvé.',
+  'verify.fault.threshold': '{role} : {have, plural, one {# approbation} other {# approbations}} sur {need, number}.',
   'verify.fault.assessment': 'L’évaluation signée ne découle pas des réponses. Elle diffère dans : {parts}.',
   'verify.fault.assess-crash': 'Le plan n’a pas pu être évalué. Veuillez le signaler comme erreur de Homeport.',
   'verify.fault.log-root':
