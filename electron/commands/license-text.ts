@@ -46,7 +46,9 @@ export async function compareTextFile(
     json: { file, ...read.value, matches },
     text: [
       `sha256 ${read.value.sha256}`,
-      ...(matches.length === 0 ? [`  ${said.different}`] : matches.map(({ license, match }) => `  ${license}: ${said[match]}`)),
+      ...(matches.length === 0 ? [`  ${said.different}`] : matches.map(
+            ({ license, match, document }) => `  ${license}${document === null ? '' : `, ${document}`}: ${said[match]}`,
+          )),
     ].join('\n'),
   }
 }

@@ -304,6 +304,8 @@ describe('the text in the plan', () => {
     expect(own(findings(model, attach('llama-4', entry.sha256)))).toEqual([])
     expect(own(findings(model, attach('llama-4', '0'.repeat(64))))).toEqual(['model/license/text-differs'])
     expect(own(findings(model, attach('apache-2.0', entry.sha256)))).toEqual(['model/license/changed'])
+    const policy = pack.texts.find(({ licenseId, document }) => licenseId === 'llama-4' && document !== 'license')!
+    expect(own(findings(model, attach('llama-4', policy.sha256)))).toEqual(['model/license/text-differs'])
     const kimi = knowledge.models.models.find((one) => one.license === 'kimi-k3')!.id
     expect(own(findings(kimi, attach('kimi-k3', entry.sha256)))).toEqual(['model/license/text-unknown'])
   })

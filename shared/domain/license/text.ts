@@ -90,6 +90,11 @@ export function knownTexts(pack: Pick<LicensePack, 'licenses' | 'texts' | 'bundl
   ]
 }
 
+/** Of the known texts those that are the license itself, not a policy beside it: a policy alone grants nothing. */
+export function licenseItself(known: readonly KnownText[]): readonly KnownText[] {
+  return known.filter(({ document, file }) => document === 'license' || file !== null)
+}
+
 /** `copyright-line`: the same but for white space and the line that names the maker. */
 export type TextMatch = 'exact' | 'white-space' | 'copyright-line' | 'different' | 'none-known'
 

@@ -3,7 +3,7 @@
  * satisfies a gate, so a pending release never improves a verdict; the plan must be able to stand on its fallback.
  */
 import { evaluateLicense } from '../../domain/license.ts'
-import { knownTexts } from '../../domain/license/text.ts'
+import { knownTexts, licenseItself } from '../../domain/license/text.ts'
 import type { ReleaseCase } from '../../domain/release-pack.ts'
 import { contingencyOutcome, expectationOf, type Arrival, type ContingencyOutcome, type Expectation } from '../../domain/release.ts'
 import { message, type Finding, type Message } from '../../domain/vocabulary.ts'
@@ -52,7 +52,7 @@ export function contingencyOf(facts: Facts, knowledge: Knowledge): Contingency |
 
 function arrivalOf(release: ReleaseCase, licenseId: string | null, facts: Facts, knowledge: Knowledge): Arrival {
   const license = knowledge.licenses.licenses.find(({ id }) => id === licenseId) ?? null
-  const known = licenseId === null ? [] : knownTexts(knowledge.licenses, licenseId)
+  const known = licenseId === null ? [] : licenseItself(knownTexts(knowledge.licenses, licenseId))
   const given = facts['model.contingencyTextDigest']
   // Of weights that were opened the text may be known already; a promise brings none.
   const published = release.openLicenseId === null ? null : (known[0]?.sha256 ?? null)

@@ -1,6 +1,6 @@
 /** What the license of a model demands of this plan, the legal position it leaves, and the text that was relied on. */
 import type { License } from '../../domain/license-pack.ts'
-import { knownTexts, matchText, type KnownText, type TextMatch } from '../../domain/license/text.ts'
+import { knownTexts, licenseItself, matchText, type KnownText, type TextMatch } from '../../domain/license/text.ts'
 import { licenseObligations, type Obligation, type ObligationNames } from '../../domain/license/obligations.ts'
 import { familiesOf, licenseTerms, type FamilyOutcome, type LegalTerm } from '../../domain/license/terms.ts'
 import { message, type Finding, type Message } from '../../domain/vocabulary.ts'
@@ -72,7 +72,7 @@ function textStanding(license: License, facts: Facts, knowledge: Knowledge): Lic
             sha256NormalizedWhitespace: bare(facts['license.textNormalized']),
             sha256WithoutCopyright: bare(facts['license.textWithoutCopyright']),
           },
-          known,
+          licenseItself(known),
         )
   return { known, attached, ...compared, reliedOn, sameLicense: reliedOn === null ? null : reliedOn === license.id }
 }
