@@ -49,7 +49,7 @@ export function StageFindings({ stage }: { readonly stage: AskingStage }) {
   )
 }
 
-/** Goes to the answer behind a finding, and gives the answer that a remedy proposes. Undo takes it back. */
+/** Goes to the answer behind a finding, and gives the answer that a remedy proposes, or goes there. Undo takes it back. */
 export function useFindingActions() {
   const dispatch = usePlanStore((store) => store.dispatch)
   const goToStage = useUi((store) => store.goToStage)
@@ -58,8 +58,11 @@ export function useFindingActions() {
       if (isFieldId(field)) goToStage(fields[field].stage, field)
     },
     onRemedy: (remedy: Remedy, _finding: Finding) => {
-      if (remedy.field !== null && remedy.value !== null)
+      if (remedy.field === null) return
+      // Without a value the answer is the planner's own: go where it is given.
+      if (remedy.value !== null)
         dispatch({ type: 'answer.set', field: remedy.field, value: remedy.value, basis: 'self-declared' })
+      else if (isFieldId(remedy.field)) goToStage(fields[remedy.field].stage, remedy.field)
     },
   }
 }
