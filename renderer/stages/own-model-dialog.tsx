@@ -111,20 +111,24 @@ function OpenDialog({ isOpen, onOpenChange, onAdded }: OwnModelDialogProps) {
         {draft === null ? null : <DraftNote draft={draft} />}
         <PlainTextField label={text.word('ownModel.name')} value={answers.name} onChange={(name) => change({ name })} maxLength={200} />
         <PlainTextField label={text.word('ownModel.maker')} value={answers.maker} onChange={(next) => change({ maker: next })} maxLength={200} />
-        <Combo
-          label={text.word('ownModel.country')}
-          items={countryCodes.map((id) => ({ id, name: text.country(id) })).toSorted((left, right) => text.compare(left.name, right.name))}
-          value={answers.country}
-          onChange={(country) => change({ country })}
-        />
-        <p className={css['quiet']}>{text.word('ownModel.countryHint')}</p>
-        <Combo
-          label={text.word('ownModel.license')}
-          items={knowledge.licenses.licenses.map(({ id, name }) => ({ id, name }))}
-          value={answers.license}
-          onChange={(license) => change({ license })}
-        />
-        <p className={css['quiet']}>{text.word('ownModel.licenseHint')}</p>
+        <div className={css['hinted']}>
+          <Combo
+            label={text.word('ownModel.country')}
+            items={countryCodes.map((id) => ({ id, name: text.country(id) })).toSorted((left, right) => text.compare(left.name, right.name))}
+            value={answers.country}
+            onChange={(country) => change({ country })}
+          />
+          <p className={css['quiet']}>{text.word('ownModel.countryHint')}</p>
+        </div>
+        <div className={css['hinted']}>
+          <Combo
+            label={text.word('ownModel.license')}
+            items={knowledge.licenses.licenses.map(({ id, name }) => ({ id, name }))}
+            value={answers.license}
+            onChange={(license) => change({ license })}
+          />
+          <p className={css['quiet']}>{text.word('ownModel.licenseHint')}</p>
+        </div>
         <Languages chosen={answers.languages} onChange={(languages) => change({ languages })} />
         <PlainTextField
           label={text.word('ownModel.context')}
