@@ -61,8 +61,20 @@ async function everyScreen(window: HomeportWindow, look: (name: string) => Promi
   }
   for (const stage of stages) {
     await window.openStage(stage)
+    // One duty in full; what is folded; what stands behind tabs.
+    if (stage === 'obligations') {
+      await window.main.getByRole('button', { name: window.word('dutiesScreen.guidance'), exact: true }).click()
+      await window.main.getByRole('rowheader').getByRole('button').first().click()
+    }
     await unfold(window)
     await look(stage)
+    const tabs = window.main.getByRole('tab', { selected: false })
+    const behind = await tabs.allTextContents()
+    for (const name of behind) {
+      await window.main.getByRole('tab', { name, exact: true }).click()
+      await unfold(window)
+      await look(`${stage}, ${name}`)
+    }
   }
 }
 
