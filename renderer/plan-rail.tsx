@@ -2,7 +2,7 @@
 import { ArrowRight } from 'lucide-react'
 import { isFieldId } from '../shared/plan/fields.ts'
 import { briefOf } from '../shared/plan/brief.ts'
-import { useApp, useUi } from './state/app-context.tsx'
+import { useUi } from './state/app-context.tsx'
 import { here } from './state/location.ts'
 import type { OpenPlan } from './state/plan-store.ts'
 import { openCounts, openFindings, stageNames, stageState } from './state/stage-states.ts'
@@ -12,13 +12,14 @@ import { FindingBriefs } from './ui/finding.tsx'
 import { KeyValue } from './ui/key-value.tsx'
 import { RailFoot, RailSection } from './ui/page.tsx'
 import { ReadinessRing } from './ui/readiness-ring.tsx'
+import { usePlanKnowledge } from './stages/plan-knowledge.ts'
 
 /** More would push the next step out of sight; the review lists all. */
 const shownFindings = 5
 
 export function PlanRail({ plan }: { readonly plan: OpenPlan }) {
   const text = useText()
-  const { knowledge } = useApp()
+  const knowledge = usePlanKnowledge()
   const goToStage = useUi((store) => store.goToStage)
   const location = useUi((store) => here(store.history))
   const findings = openFindings(plan.assessment)

@@ -4,7 +4,7 @@ import { valueOf } from '../../shared/plan/plan.ts'
 import { isFieldId } from '../../shared/plan/fields.ts'
 import { briefOf } from '../../shared/plan/brief.ts'
 import { Timeline, type TimelineLane } from '../charts/timeline.tsx'
-import { useApp, useOpenPlan, useUi } from '../state/app-context.tsx'
+import { useOpenPlan, useUi } from '../state/app-context.tsx'
 import type { OpenPlan } from '../state/plan-store.ts'
 import { isAskingStage, openFindings, stageNames, stageState } from '../state/stage-states.ts'
 import { useText, type Text } from '../text/words.tsx'
@@ -16,11 +16,12 @@ import { StatusChip } from '../ui/status-chip.tsx'
 import { DataTable } from '../ui/table.tsx'
 import { Verdict } from '../ui/verdict.tsx'
 import css from './overview.module.css'
+import { usePlanKnowledge } from '../stages/plan-knowledge.ts'
 
 export function Overview() {
   const text = useText()
   const plan = useOpenPlan()
-  const { knowledge } = useApp()
+  const knowledge = usePlanKnowledge()
   const goToStage = useUi((store) => store.goToStage)
   const { plan: document } = plan.document
   const title = valueOf(document, 'identity.title') ?? text.word('home.untitled')
@@ -146,7 +147,7 @@ function stageWords(plan: OpenPlan, stage: (typeof stageNames)[number], text: Te
 /** Days that the plan's own answers and the duties name. Nothing is estimated here. */
 function PlanTimeline({ plan }: { readonly plan: OpenPlan }) {
   const text = useText()
-  const { knowledge } = useApp()
+  const knowledge = usePlanKnowledge()
   const { plan: document } = plan.document
   const today = plan.assessment.assessedOn ?? dayOfInstant(document.createdAt)
   if (today === null) return null

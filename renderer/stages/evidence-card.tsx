@@ -16,18 +16,19 @@ import { DataTable, TwoLines } from '../ui/table.tsx'
 import css from './evidence-card.module.css'
 import { EvidencePicture, MeasuredBy } from './evidence-picture.tsx'
 import { directionOf, evaluatedName, figure, intervalOf, languageOf, pairName, taskName, versionName } from './evidence-words.ts'
+import { usePlanKnowledge } from './plan-knowledge.ts'
 
 export type EvidenceCardProps = { readonly model: string; readonly facts: Facts }
 
 export function EvidenceCard({ model: id, facts }: EvidenceCardProps) {
-  const { knowledge } = useApp()
+  const knowledge = usePlanKnowledge()
   const model = knowledge.models.models.find((one) => one.id === id)
   return model === undefined ? null : <EvidenceOf model={model} facts={facts} />
 }
 
 function EvidenceOf({ model, facts }: { readonly model: Model; readonly facts: Facts }) {
   const text = useText()
-  const { knowledge } = useApp()
+  const knowledge = usePlanKnowledge()
   const pack = knowledge.evaluations
   const need = useMemo(() => needOf(model, facts, pack), [model, facts, pack])
   const evidence = useMemo(() => evidenceFor(model.id, need.languages, need.tasks, pack), [model, need, pack])

@@ -4,13 +4,13 @@ import type { Comparison } from '../../shared/domain/evaluation.ts'
 import type { EvaluationRow } from '../../shared/domain/evaluation/rows.ts'
 import { ChartFrame } from '../charts/chart-frame.tsx'
 import { DotWhisker } from '../charts/dot-whisker.tsx'
-import { useApp } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
 import { Combo } from '../ui/combo.tsx'
 import { SmallPrint, Stack } from '../ui/page.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
 import { DataTable, TwoLines } from '../ui/table.tsx'
 import { decimalsOf, directionOf, evaluatedName, figure, intervalOf, setName, versionName } from './evidence-words.ts'
+import { usePlanKnowledge } from './plan-knowledge.ts'
 
 /** More rows than these stand in the table only. */
 const mostShown = 12
@@ -24,7 +24,7 @@ export type EvidencePictureProps = {
 
 export function EvidencePicture({ comparisons, own }: EvidencePictureProps) {
   const text = useText()
-  const { knowledge } = useApp()
+  const knowledge = usePlanKnowledge()
   const [asked, setAsked] = useState<string | null>(null)
   const shown = comparisons.find(({ set }) => String(set.id) === asked) ?? comparisons[0]
   if (shown === undefined) return null

@@ -2,17 +2,18 @@
 import { useMemo, useState } from 'react'
 import { factsOf } from '../../shared/plan/facts.ts'
 import { assessHardware } from '../../shared/plan/stages/hardware.ts'
-import { useApp, useOpenPlan, usePlanStore } from '../state/app-context.tsx'
+import { useOpenPlan, usePlanStore } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card, Note } from '../ui/card.tsx'
 import { Combo } from '../ui/combo.tsx'
 import { Stack } from '../ui/page.tsx'
 import { Slider } from '../ui/slider.tsx'
+import { usePlanKnowledge } from './plan-knowledge.ts'
 
 export function HardwareWhatIf() {
   const text = useText()
-  const { knowledge } = useApp()
+  const knowledge = usePlanKnowledge()
   const open = useOpenPlan()
   const dispatch = usePlanStore((store) => store.dispatch)
   const { plan } = open.document

@@ -5,7 +5,6 @@ import type { Facts } from '../../shared/plan/fields.ts'
 import { licenseDuties } from '../../shared/plan/model/license-duties.ts'
 import { downstreamOf } from '../../shared/plan/model/openness-findings.ts'
 import { modelOf } from '../../shared/plan/stages/model.ts'
-import { useApp } from '../state/app-context.tsx'
 import { useText, type Text } from '../text/words.tsx'
 import { Card } from '../ui/card.tsx'
 import { Disclosure } from '../ui/disclosure.tsx'
@@ -16,6 +15,7 @@ import { DataTable } from '../ui/table.tsx'
 import css from './license-cards.module.css'
 import { verdictTone, verdictWords } from './license-verdict.ts'
 import { PlanField } from './plan-field.tsx'
+import { usePlanKnowledge } from './plan-knowledge.ts'
 
 const stateTones = { applies: 'note', open: 'warn', 'does-not-apply': 'none', check: 'warn' } as const
 
@@ -28,7 +28,7 @@ export type LicenseObligationsCardProps = {
 
 export function LicenseObligationsCard({ model: id, facts, withFields = true }: LicenseObligationsCardProps) {
   const text = useText()
-  const { knowledge } = useApp()
+  const knowledge = usePlanKnowledge()
   const model = id === null ? null : modelOf(id, knowledge)
   const duties = model === null ? null : licenseDuties(model, facts, knowledge)
   if (duties === null)

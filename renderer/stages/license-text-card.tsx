@@ -17,6 +17,7 @@ import { Row, Stack } from '../ui/page.tsx'
 import { ErrorState } from '../ui/states.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
 import css from './license-cards.module.css'
+import { usePlanKnowledge } from './plan-knowledge.ts'
 
 const matchTones = {
   exact: 'ok',
@@ -29,7 +30,7 @@ const matchTones = {
 /** For the model of the plan: the pinned text belongs to it. */
 export function LicenseTextCard({ facts }: { readonly facts: Facts }) {
   const text = useText()
-  const { knowledge } = useApp()
+  const knowledge = usePlanKnowledge()
   const model = facts['model.id'] === null ? null : modelOf(facts['model.id'], knowledge)
   const duties = model === null ? null : licenseDuties(model, facts, knowledge)
   if (duties === null)

@@ -1,6 +1,6 @@
 /** Models that were considered and not taken, each with its reason: a board asks for them. */
 import { useState } from 'react'
-import { useApp, useOpenPlan, usePlanStore } from '../state/app-context.tsx'
+import { useOpenPlan, usePlanStore } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -8,10 +8,11 @@ import { Combo } from '../ui/combo.tsx'
 import { PlainTextField } from '../ui/fields/plain-text-field.tsx'
 import { Row, Stack } from '../ui/page.tsx'
 import { DataTable } from '../ui/table.tsx'
+import { usePlanKnowledge } from './plan-knowledge.ts'
 
 export function ModelAlternatives() {
   const text = useText()
-  const { knowledge } = useApp()
+  const knowledge = usePlanKnowledge()
   const { plan } = useOpenPlan().document
   const dispatch = usePlanStore((store) => store.dispatch)
   const [model, setModel] = useState<string | null>(null)

@@ -3,7 +3,6 @@ import { SearchX } from 'lucide-react'
 import { useDeferredValue, useMemo, useState } from 'react'
 import type { Facts } from '../../shared/plan/fields.ts'
 import { OpennessLegend } from '../charts/openness-squares.tsx'
-import { useApp } from '../state/app-context.tsx'
 import { useText, type Text } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -16,6 +15,7 @@ import type { MemoryTable } from './model-memory.ts'
 import type { ModelRow } from './model-rows.ts'
 import css from './model-table.module.css'
 import { ModelTable } from './model-table.tsx'
+import { usePlanKnowledge } from './plan-knowledge.ts'
 
 export type ModelCatalogProps = {
   readonly rows: readonly ModelRow[]
@@ -31,7 +31,7 @@ const noLanguages: readonly string[] = []
 
 export function ModelCatalog({ rows, memory, facts, hasHardware, chosen, current, onOpen }: ModelCatalogProps) {
   const text = useText()
-  const { knowledge } = useApp()
+  const knowledge = usePlanKnowledge()
   const [filtering, setFiltering] = useState<Filtering>(noFiltering)
   // Typing must not wait for 148 rows.
   const applied = useDeferredValue(filtering)

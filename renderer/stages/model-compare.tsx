@@ -8,7 +8,7 @@ import type { MachineFacts } from '../../shared/domain/machine.ts'
 import type { Facts } from '../../shared/plan/fields.ts'
 import { compareModels, mostCompared, orderedBy, type ModelComparison } from '../../shared/plan/model/compare.ts'
 import type { Alternative } from '../../shared/plan/plan.ts'
-import { useApp, useOpenPlan, usePlanStore } from '../state/app-context.tsx'
+import { useOpenPlan, usePlanStore } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -21,12 +21,13 @@ import { EvidencePicture } from './evidence-picture.tsx'
 import { pairName } from './evidence-words.ts'
 import css from './model-compare.module.css'
 import { CompareTable } from './model-compare-table.tsx'
+import { usePlanKnowledge } from './plan-knowledge.ts'
 
 const asAdded = 'as-added'
 
 export function ModelCompare({ facts }: { readonly facts: Facts }) {
   const text = useText()
-  const { knowledge } = useApp()
+  const knowledge = usePlanKnowledge()
   const { plan } = useOpenPlan().document
   const dispatch = usePlanStore((store) => store.dispatch)
   const chosen = facts['model.id']
@@ -144,7 +145,7 @@ function startOf(chosen: string | null, alternatives: Readonly<Record<string, Al
 
 /** The comparison follows an answer after it is on the screen, not before. */
 function useComparison(models: readonly string[], facts: Facts, machine: MachineFacts | null): ModelComparison {
-  const { knowledge } = useApp()
+  const knowledge = usePlanKnowledge()
   const latest = useDeferredValue(facts)
   const key = models.join(' ')
   return useMemo(

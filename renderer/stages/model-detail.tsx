@@ -3,7 +3,7 @@ import { Check } from 'lucide-react'
 import { useMemo } from 'react'
 import { isFieldId, type Facts } from '../../shared/plan/fields.ts'
 import { assessModel } from '../../shared/plan/stages/model.ts'
-import { useApp, usePlanStore } from '../state/app-context.tsx'
+import { usePlanStore } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -16,6 +16,7 @@ import { ModelLicenseDetail } from './model-license.tsx'
 import { ModelOpenness } from './model-openness.tsx'
 import type { RowMemory } from './model-memory.ts'
 import { useFindingActions } from './stage-page.tsx'
+import { usePlanKnowledge } from './plan-knowledge.ts'
 
 export type ModelDetailProps = {
   readonly model: string
@@ -25,7 +26,7 @@ export type ModelDetailProps = {
 
 export function ModelDetail({ model: id, facts, memory }: ModelDetailProps) {
   const text = useText()
-  const { knowledge } = useApp()
+  const knowledge = usePlanKnowledge()
   const dispatch = usePlanStore((store) => store.dispatch)
   const { onGo } = useFindingActions()
   const model = knowledge.models.models.find((one) => one.id === id)

@@ -3,7 +3,6 @@ import type { FiredRule, PendingRule } from '../../shared/domain/license.ts'
 import type { LicenseTerm } from '../../shared/domain/license-pack.ts'
 import { changeMessage, metMessage } from '../../shared/plan/model/license-words.ts'
 import type { ModelLicense } from '../../shared/plan/stages/model.ts'
-import { useApp } from '../state/app-context.tsx'
 import { useText, type Text } from '../text/words.tsx'
 import { KeyValue } from '../ui/key-value.tsx'
 import { Row, SmallPrint, Stack } from '../ui/page.tsx'
@@ -11,12 +10,13 @@ import { SourceList } from '../ui/sources.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
 import { DataTable } from '../ui/table.tsx'
 import { verdictTone, verdictWords } from './license-verdict.ts'
+import { usePlanKnowledge } from './plan-knowledge.ts'
 
 const effectTones = { prohibited: 'stop', review: 'warn', condition: 'none' } as const
 
 export function ModelLicenseDetail({ license }: { readonly license: ModelLicense }) {
   const text = useText()
-  const { knowledge } = useApp()
+  const knowledge = usePlanKnowledge()
   // Two conditions of one text can ask for the same answer.
   const changes = [...new Set(license.changes.map((change) => text.say(changeMessage(change))))]
   const entry = knowledge.licenses.licenses.find((one) => one.id === license.id)

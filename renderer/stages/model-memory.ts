@@ -8,8 +8,8 @@ import type { Facts } from '../../shared/plan/fields.ts'
 import { memoryNeedFor, type MemoryNeed } from '../../shared/plan/hardware/need.ts'
 import type { Knowledge } from '../../shared/plan/knowledge.ts'
 import { assessHardware } from '../../shared/plan/stages/hardware.ts'
-import { useApp } from '../state/app-context.tsx'
 import { rowKey } from './model-rows.ts'
+import { usePlanKnowledge } from './plan-knowledge.ts'
 
 export type RowMemory = {
   readonly need: MemoryNeed
@@ -61,7 +61,7 @@ const sliceMilliseconds = 12
 
 /** The table, filling up; `done` when every row is there. */
 export function useModelMemory(given: Facts, machine: MachineFacts | null): { readonly table: MemoryTable; readonly done: boolean } {
-  const { knowledge } = useApp()
+  const knowledge = usePlanKnowledge()
   const facts = useDeferredValue(given)
   const key = `${rowKey(facts)} ${JSON.stringify(machine)}`
   const known = lastTables.get(knowledge)

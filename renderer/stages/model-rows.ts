@@ -5,7 +5,7 @@ import type { Model } from '../../shared/domain/model-pack.ts'
 import { fieldIds, fields, type Facts } from '../../shared/plan/fields.ts'
 import type { Knowledge } from '../../shared/plan/knowledge.ts'
 import { opennessFor, suitabilityOf, type ModelSuitability } from '../../shared/plan/stages/model.ts'
-import { useApp } from '../state/app-context.tsx'
+import { usePlanKnowledge } from './plan-knowledge.ts'
 
 export type ModelRow = {
   readonly model: Model
@@ -41,7 +41,7 @@ function rowsFor(key: string, facts: Facts, knowledge: Knowledge): readonly Mode
 
 /** The rows for the plan's answers. They follow an answer after it is on the screen, not before. */
 export function useModelRows(facts: Facts): readonly ModelRow[] {
-  const { knowledge } = useApp()
+  const knowledge = usePlanKnowledge()
   const latest = useDeferredValue(facts)
   return useMemo(() => rowsFor(rowKey(latest), latest, knowledge), [latest, knowledge])
 }

@@ -7,18 +7,18 @@ import { quantizationFor } from '../../shared/plan/capacity-run.ts'
 import type { FieldId, Facts } from '../../shared/plan/fields.ts'
 import { deployedWeights } from '../../shared/plan/hardware/deployment.ts'
 import type { Knowledge } from '../../shared/plan/knowledge.ts'
-import { useApp } from '../state/app-context.tsx'
 import { useText, type Text } from '../text/words.tsx'
 import { Card } from '../ui/card.tsx'
 import type { ComboItem } from '../ui/combo.tsx'
 import { PlanField } from './plan-field.tsx'
 import css from './question-cards.module.css'
+import { usePlanKnowledge } from './plan-knowledge.ts'
 
 export const runFields = ['model.id', 'model.quantization', 'model.engine'] as const satisfies readonly FieldId[]
 
 export function ModelRun({ facts }: { readonly facts: Facts }) {
   const text = useText()
-  const { knowledge } = useApp()
+  const knowledge = usePlanKnowledge()
   const model = knowledge.models.models.find((one) => one.id === facts['model.id']) ?? null
   const engine = knowledge.engines.engines.find((one) => one.id === facts['model.engine']) ?? null
   const options = useMemo(

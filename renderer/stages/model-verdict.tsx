@@ -1,9 +1,10 @@
 /** The answer of the model screen in one sentence, with what the catalog offers for this plan. */
 import { fields, type FieldId } from '../../shared/plan/fields.ts'
-import { useApp, useOpenPlan, useUi } from '../state/app-context.tsx'
+import { useOpenPlan, useUi } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
 import { Verdict } from '../ui/verdict.tsx'
+import { usePlanKnowledge } from './plan-knowledge.ts'
 
 const sentences = {
   allowed: 'modelScreen.verdict.allowed',
@@ -24,7 +25,7 @@ const mostSentences = 3
 
 export function ModelVerdict({ usable, open }: ModelVerdictProps) {
   const text = useText()
-  const { knowledge } = useApp()
+  const knowledge = usePlanKnowledge()
   const { assessment } = useOpenPlan()
   const goToStage = useUi((store) => store.goToStage)
   const { model: id, license, findings } = assessment.model

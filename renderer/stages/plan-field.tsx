@@ -4,12 +4,13 @@ import type { FieldSpec } from '../../shared/plan/field.ts'
 import { fields, type FieldId } from '../../shared/plan/fields.ts'
 import { valueOf } from '../../shared/plan/plan.ts'
 import { entriesOf } from '../../shared/words/answer.ts'
-import { useApp, useOpenPlan, usePlanStore, useUi } from '../state/app-context.tsx'
+import { useOpenPlan, usePlanStore, useUi } from '../state/app-context.tsx'
 import { here } from '../state/location.ts'
 import { useText } from '../text/words.tsx'
 import type { ComboItem } from '../ui/combo.tsx'
 import { FieldControl } from '../ui/fields/field-control.tsx'
 import css from './plan-field.module.css'
+import { usePlanKnowledge } from './plan-knowledge.ts'
 
 export type PlanFieldProps = {
   readonly id: FieldId
@@ -66,7 +67,7 @@ export function PlanField({ id, options, label }: PlanFieldProps) {
 }
 
 function useEntries(spec: FieldSpec): readonly ComboItem[] | null {
-  const { knowledge } = useApp()
+  const knowledge = usePlanKnowledge()
   return useMemo(
     () => (spec.kind === 'entry' ? entriesOf(spec.pack, knowledge) : null),
     [spec, knowledge],

@@ -1,6 +1,5 @@
 /** What the reference data knows about the chosen provider, with sources. Its free texts are shown, never read as facts. */
 import type { Facts } from '../../shared/plan/fields.ts'
-import { useApp } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
 import { Card } from '../ui/card.tsx'
 import { Disclosure } from '../ui/disclosure.tsx'
@@ -10,12 +9,13 @@ import { SourceList } from '../ui/sources.tsx'
 import type { Tone } from '../ui/state-icon.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
 import { DataTable } from '../ui/table.tsx'
+import { usePlanKnowledge } from './plan-knowledge.ts'
 
 const certificateTones: Readonly<Record<string, Tone>> = { held: 'ok', 'in-progress': 'warn', 'not-possible': 'stop' }
 
 export function ProviderCard({ facts }: { readonly facts: Facts }) {
   const text = useText()
-  const { knowledge } = useApp()
+  const knowledge = usePlanKnowledge()
   const provider = knowledge.providers.providers.find((one) => one.id === facts['hosting.provider'])
   if (provider === undefined) return null
   const { operator, parent, thirdPartyCard } = provider

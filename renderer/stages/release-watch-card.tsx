@@ -13,7 +13,6 @@ import type { Facts } from '../../shared/plan/fields.ts'
 import { contingencyOf, type Contingency } from '../../shared/plan/model/contingency.ts'
 import { modelOf } from '../../shared/plan/stages/model.ts'
 import { Timeline, type TimelineLane } from '../charts/timeline.tsx'
-import { useApp } from '../state/app-context.tsx'
 import { useText, type Text } from '../text/words.tsx'
 import { Card } from '../ui/card.tsx'
 import { Combo } from '../ui/combo.tsx'
@@ -21,6 +20,7 @@ import { SmallPrint, Stack } from '../ui/page.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
 import { DataTable } from '../ui/table.tsx'
 import { PlanField } from './plan-field.tsx'
+import { usePlanKnowledge } from './plan-knowledge.ts'
 
 const gateTones = { met: 'ok', 'not-met': 'stop', 'not-known': 'warn' } as const
 const decisionTones = {
@@ -33,7 +33,7 @@ const decisionTones = {
 
 export function ReleaseWatchCard({ facts }: { readonly facts: Facts }) {
   const text = useText()
-  const { knowledge } = useApp()
+  const knowledge = usePlanKnowledge()
   const watch = knowledge['release-watch']
   const families = releaseFamilies(watch.cases)
   const contingency = contingencyOf(facts, knowledge)
@@ -203,7 +203,7 @@ function spread({ shortest, longest }: LagFigures, text: Text): string {
 /** "Run X now; switch to Y when every gate is met; else stay on Z." */
 function Switch({ contingency, facts }: { readonly contingency: Contingency | null; readonly facts: Facts }) {
   const text = useText()
-  const { knowledge } = useApp()
+  const knowledge = usePlanKnowledge()
   const nameOf = (id: string | null): string | null => (id === null ? null : (modelOf(id, knowledge)?.name ?? id))
   const fields = (
     <>
