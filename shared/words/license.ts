@@ -215,7 +215,7 @@ export const licenseWordsDe: Record<keyof typeof licenseWords, string> = {
 export const licenseWordsFr: Record<keyof typeof licenseWords, string> = {
   'license.verdict.allowed': 'Autorisé',
   'license.verdict.conditions': 'Autorisé sous conditions',
-  'license.verdict.review': 'Examen juridique requis',
+  'license.verdict.review': 'Examen juridique',
   'license.verdict.prohibited': 'Interdit',
 
   'license.prohibited': '{license} n’autorise pas cette utilisation de {model} : {text} ({clause}).',

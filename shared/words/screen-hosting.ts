@@ -36,8 +36,11 @@ export const hostingScreenWords = {
   'hostingScreen.waysHint':
     'For each: the ceiling and the routes to data in clear, with your requirements and what is known of it. The chosen one also uses your answers.',
   'hostingScreen.ceiling': 'Ceiling SEAL-{ceiling, number}, {answered, number} of {criteria, number} criteria',
-  'hostingScreen.routesOpen': '{count, plural, one {# fact not known} other {# facts not known}}',
+  'hostingScreen.routesOpen':
+    'Routes not fully known: {count, plural, one {# fact is missing} other {# facts are missing}}',
   'hostingScreen.ceilingUnknown': 'Ceiling not known',
+  'hostingScreen.routesAtLeast':
+    '{count, plural, one {At least # open route} other {At least # open routes}}, not fully known',
   'hostingScreen.routes': '{count, plural, =0 {no open route} one {# open route} other {# open routes}}',
 
   'hostingScreen.seal': 'Sovereignty ceiling, by objective',
@@ -114,9 +117,10 @@ export const hostingScreenWords = {
   'hostingScreen.effect':
     'Open routes to data: {routes, number} now, {thenRoutes, number} then. Ceiling: {ceiling} now, {thenCeiling} then. {blocked, plural, =0 {Nothing would block.} one {# requirement would still block.} other {# requirements would still block.}}',
   'hostingScreen.keep': 'Keep as an assumed answer',
-  'hostingScreen.differs': 'The entry of the provider says otherwise: {value}. Your answer counts.',
+  'hostingScreen.differs':
+    'The reference data say otherwise: {value}. Until they agree, the worse of both counts.',
   'hostingScreen.differCount':
-    '{count, plural, one {One of your answers differs} other {# of your answers differ}} from the entry of {provider}. Your answers count: check that they speak of this provider.',
+    '{count, plural, one {One of your answers contradicts} other {# of your answers contradict}} the reference data on your choice. Until they agree, the worse of both counts: check that your answers speak of this provider.',
   'hostingScreen.takeEntry': 'Take the entry instead',
   'hostingScreen.prefilled': 'Not answered here. Reference data ({origin}): {value}.',
 
@@ -194,8 +198,11 @@ export const hostingScreenWordsDe: Record<keyof typeof hostingScreenWords, strin
   'hostingScreen.waysHint':
     'Jeweils die Obergrenze und die Wege zu Klardaten, nach Ihren Anforderungen und dem, was darüber bekannt ist. Für die gewählte zählen auch Ihre Antworten.',
   'hostingScreen.ceiling': 'Obergrenze SEAL-{ceiling, number}, {answered, number} von {criteria, number} Kriterien',
-  'hostingScreen.routesOpen': '{count, plural, one {# Angabe nicht bekannt} other {# Angaben nicht bekannt}}',
+  'hostingScreen.routesOpen':
+    'Wege nicht vollständig bekannt: {count, plural, one {# Angabe fehlt} other {# Angaben fehlen}}',
   'hostingScreen.ceilingUnknown': 'Obergrenze nicht bekannt',
+  'hostingScreen.routesAtLeast':
+    '{count, plural, one {Mindestens # offener Weg} other {Mindestens # offene Wege}}, nicht vollständig bekannt',
   'hostingScreen.routes': '{count, plural, =0 {kein offener Weg} one {# offener Weg} other {# offene Wege}}',
 
   'hostingScreen.seal': 'Obergrenze der Souveränität je Ziel',
@@ -273,9 +280,10 @@ export const hostingScreenWordsDe: Record<keyof typeof hostingScreenWords, strin
   'hostingScreen.effect':
     'Offene Wege zu Daten: jetzt {routes, number}, dann {thenRoutes, number}. Obergrenze: jetzt {ceiling}, dann {thenCeiling}. {blocked, plural, =0 {Nichts würde blockieren.} one {# Anforderung würde weiter blockieren.} other {# Anforderungen würden weiter blockieren.}}',
   'hostingScreen.keep': 'Als angenommene Angabe übernehmen',
-  'hostingScreen.differs': 'Der Eintrag des Anbieters sagt etwas anderes: {value}. Ihre Antwort zählt.',
+  'hostingScreen.differs':
+    'Die Referenzdaten sagen etwas anderes: {value}. Bis beides übereinstimmt, zählt das Ungünstigere.',
   'hostingScreen.differCount':
-    '{count, plural, one {Eine Ihrer Antworten weicht} other {# Ihrer Antworten weichen}} vom Eintrag von {provider} ab. Ihre Antworten zählen: Prüfen Sie, ob sie diesen Anbieter meinen.',
+    '{count, plural, one {Eine Ihrer Antworten widerspricht} other {# Ihrer Antworten widersprechen}} den Referenzdaten zu Ihrer Wahl. Bis beides übereinstimmt, zählt das Ungünstigere: Prüfen Sie, ob Ihre Antworten diesen Anbieter meinen.',
   'hostingScreen.takeEntry': 'Stattdessen den Eintrag übernehmen',
   'hostingScreen.prefilled': 'Hier nicht beantwortet. Referenzdaten ({origin}): {value}.',
 
@@ -359,7 +367,7 @@ export const hostingScreenWordsFr: Record<keyof typeof hostingScreenWords, strin
   'hostingScreen.objective.SOV-2': 'Juridique',
   'hostingScreen.objective.SOV-3': 'Données et IA',
   'hostingScreen.objective.SOV-4': 'Opérationnel',
-  'hostingScreen.objective.SOV-5': 'Approvisionnement',
+  'hostingScreen.objective.SOV-5': 'Approvi\u00ADsionnement',
   'hostingScreen.objective.SOV-6': 'Technologie',
   'hostingScreen.objective.SOV-7': 'Sécurité et conformité',
   'hostingScreen.objective.SOV-8': 'Environnement',
@@ -471,4 +479,11 @@ export const hostingScreenWordsFr: Record<keyof typeof hostingScreenWords, strin
   'hostingScreen.use': 'Utiliser {name}',
   'hostingScreen.compareNote':
     'Les autres sont jugés d’après les seules données de référence, votre propre hébergement aussi d’après vos réponses ; des faits peu connus peuvent masquer des voies comme des mérites.',
+
+  'hostingScreen.otherRoutes':
+    '{count, plural, one {# voie atteint} other {# voies atteignent}} des métadonnées, des clés ou la connaissance de vulnérabilités.',
+  'hostingScreen.closedBy.no-reach': 'Fermée : ce qui est obtenu n’atteint aucune donnée.',
+  'hostingScreen.closedBy.disconnect-tested': 'Fermée : le fonctionnement sans aucune connexion a été testé.',
+  'hostingScreen.closedBy.air-gap': 'Fermée : l’hébergement est isolé du réseau et continue en cas de coupure.',
+  'hostingScreen.closedBy.encryption': 'Fermée : seules des données chiffrées sont obtenues.',
 }
