@@ -55,3 +55,35 @@ export const fieldsHardwareWordsDe: Record<keyof typeof fieldsHardwareWords, str
   'field.hardware.survivesOneFailure.label': 'Muss die Spitzenlast auch bei einem Ausfall getragen werden?',
   'field.hardware.survivesOneFailure.hint': 'Dann muss genug übrig bleiben, wenn ein Gerät oder ein Knoten ausfällt.',
 }
+
+export const fieldsHardwareWordsFr: Record<keyof typeof fieldsHardwareWords, string> = {
+  'field.hardware.source.label': 'Où le modèle fonctionne',
+  'field.hardware.source.hint':
+    'Cette machine est examinée directement ; les machines à acheter viennent du catalogue.',
+  'field.hardware.source.option.this-machine': 'Cette machine',
+  'field.hardware.source.option.catalog': 'Matériel du catalogue',
+  'field.hardware.accelerator.label': 'Accélérateur',
+  'field.hardware.accelerator.hint':
+    'La mémoire et la bande passante de l’accélérateur déterminent ce qui tient et à quelle vitesse.',
+  'field.hardware.count.label': 'Accélérateurs par nœud',
+  'field.hardware.count.hint': 'Les accélérateurs d’un nœud se partagent un exemplaire du modèle.',
+  'field.hardware.nodes.label': 'Nœuds',
+  'field.hardware.nodes.hint': 'Chaque nœud contient un exemplaire du modèle et sert sa part des personnes.',
+  'field.hardware.memory.label': 'Mémoire de la machine',
+  'field.hardware.memory.hint':
+    'Les accélérateurs sans mémoire propre utilisent celle de la machine, et les machines diffèrent.',
+  'field.hardware.reserve.label': 'Réserve',
+  'field.hardware.reserve.hint':
+    'La mémoire laissée libre donne de la place à la croissance et à ce que le calcul ne peut voir.',
+  'field.hardware.cacheType.label': 'Format numérique du cache',
+  'field.hardware.cacheType.hint':
+    'Un format plus petit contient davantage de conversations et peut coûter en qualité.',
+  'field.hardware.cacheType.option.f16': 'Flottant 16 bits',
+  'field.hardware.cacheType.option.fp8': 'Flottant 8 bits',
+  'field.hardware.cacheType.option.q8_0': 'Q8_0 (8,5 bits)',
+  'field.hardware.cacheType.option.q5_1': 'Q5_1 (6 bits)',
+  'field.hardware.cacheType.option.q4_0': 'Q4_0 (4,5 bits)',
+  'field.hardware.survivesOneFailure.label': 'La pointe doit-elle être supportée malgré une panne ?',
+  'field.hardware.survivesOneFailure.hint':
+    'Si oui, le plan doit garder des moyens suffisants lorsqu’un accélérateur ou un nœud est hors service.',
+}
