@@ -193,3 +193,102 @@ export const capacityWordsDe: Record<keyof typeof capacityWords, string> = {
   'capacity.part.runtime': 'Engine',
   'capacity.part.free': 'Frei',
 }
+
+export const capacityWordsFr: Record<keyof typeof capacityWords, string> = {
+  'capacity.missing': 'Le matériel ne peut être évalué sans : {field}.',
+  'capacity.gap.not-chosen': 'Le plan ne le dit pas encore.',
+  'capacity.gap.not-probed': 'Cette machine n’a pas encore été examinée.',
+  'capacity.gap.not-in-catalog': 'Le catalogue ne contient pas cet accélérateur, et la capacité ne se devine pas.',
+  'capacity.gap.memory-unknown': 'On ne sait pas de combien de mémoire dispose l’accélérateur.',
+  'capacity.gap.count-unknown': 'Le nombre d’accélérateurs n’est pas connu.',
+
+  'capacity.format': '{engine} ne peut pas utiliser {quantization}.',
+  'capacity.formatsOf': '{engine} lit : {formats}.',
+  'capacity.cannotRead': '{quantization} ne figure pas parmi ce qu’il lit ou conserve.',
+  'capacity.useEngine': 'Utiliser {engine}',
+
+  'capacity.doesNotFit':
+    '{model} ne tient pas sur {count, plural, one {# {target}} other {# × {target}}} pour la charge prévue.',
+  'capacity.weightsTooBig':
+    'Les poids de {model} dépassent à eux seuls la mémoire de {count, plural, one {# {target}} other {# × {target}}}.',
+  'capacity.fitDepends': 'Que {model} tienne ou non sur {target} dépend de la mémoire exacte de l’accélérateur.',
+  'capacity.exactMemory':
+    'Les gigaoctets de son fabricant peuvent valoir 10^9 ou 2^30 octets chacun, et le besoin se situe entre les deux.',
+  'capacity.tight': '{model} tient sur {target} presque sans aucune marge.',
+  'capacity.memoryUnknown': 'La mémoire dont {model} a besoin ne peut être calculée.',
+  'capacity.memoryUnverified': 'La mémoire de {target} doit être confirmée.',
+  'capacity.peakIs':
+    'En pointe, {people, plural, one {# personne est servie} other {# personnes sont servies}} simultanément, dont {perNode, number} par nœud.',
+  'capacity.perNodeIs': 'Un nœud sert {people, plural, one {# personne} other {# personnes}} à la fois.',
+  'capacity.contextIs': 'Chaque conversation peut contenir {tokens, number} jetons.',
+  'capacity.promptIs': 'Une invite compte {tokens, number} jetons.',
+  'capacity.weightsAre': 'Les poids occupent {bytes}.',
+  'capacity.cacheIs': 'Les conversations occupent {bytes} de cache.',
+  'capacity.restIs': 'Les tampons et le moteur occupent {bytes}.',
+  'capacity.memoryIs': 'Les accélérateurs ont {bytes} de mémoire.',
+  'capacity.usableIs': '{count, plural, one {# accélérateur offre} other {# accélérateurs offrent}} {bytes} au moteur.',
+  'capacity.rule':
+    'Les poids, le cache, les tampons et l’environnement d’exécution de {engine} doivent tenir dans la mémoire utilisable de chaque accélérateur.',
+  'capacity.shortBy': 'Il manque {bytes}.',
+  'capacity.leftOver': 'Il reste {bytes}.',
+
+  'capacity.useQuantization': 'Utiliser le format numérique {quantization}',
+  'capacity.useCache': 'Conserver le cache en {cache}',
+  'capacity.useContext': 'Limiter les conversations à {tokens, number} jetons',
+  'capacity.servePeople': 'Servir au plus {people, plural, one {# personne} other {# personnes}} à la fois',
+  'capacity.useDevices': 'Utiliser {count, plural, one {# accélérateur} other {# accélérateurs}} par nœud',
+  'capacity.useNodes': 'Utiliser {nodes, plural, one {# nœud} other {# nœuds}}',
+
+  'capacity.heads':
+    '{engine} ne peut répartir {heads, number} têtes d’attention sur {count, plural, one {# accélérateur} other {# accélérateurs}}.',
+  'capacity.headsAre': '{model} a {heads, number} têtes d’attention.',
+  'capacity.headsDoNotDivide': '{count, number} ne les divise pas en parts égales.',
+
+  'capacity.minimumIs': 'Vous demandez au moins {speed} par personne.',
+  'capacity.speedIs': 'Une personne voit {likely}, dans une fourchette de {low} à {high}.',
+  'capacity.tooSlow': 'Trop lent : {likely} par personne, {minimum} exigés.',
+  'capacity.likelyTooSlow': 'Probablement trop lent : environ {likely} par personne, {minimum} exigés.',
+  'capacity.maybeTooSlow':
+    'Peut-être trop lent : environ {likely} par personne sont probables, mais moins de {minimum} reste dans la fourchette.',
+  'capacity.speedUnknown': 'La vitesse de {target} ne peut être calculée.',
+  'capacity.speedUnmeasured': 'Aucune mesure n’étaye la vitesse de {target} : faites-la mesurer.',
+  'capacity.firstTokenLimit': 'Le premier jeton doit arriver en {time} au plus.',
+  'capacity.firstTokenIs': 'Il arrive après {likely}, dans une fourchette de {low} à {high}.',
+  'capacity.firstTokenLate': 'Le premier jeton arrive trop tard : {likely}, pour {maximum} admis.',
+  'capacity.firstTokenMaybeLate': 'Le premier jeton peut arriver trop tard : environ {likely}, pour {maximum} admis.',
+  'capacity.firstTokenUnknown': 'Le moment où arrive le premier jeton ne peut être calculé.',
+
+  'capacity.basis.measured': 'Mesuré sur cette machine ; erreur médiane {error}.',
+  'capacity.basis.same-hardware':
+    'D’après des mesures sur le même matériel ; {rows, number} mesures de contrôle, erreur médiane {error}. Quatre sur cinq se situent dans la fourchette.',
+  'capacity.basis.class':
+    'D’après des mesures sur un matériel semblable ; {rows, number} mesures de contrôle, erreur médiane {error}. Quatre sur cinq se situent dans la fourchette.',
+  'capacity.basis.vendor':
+    'D’après les seuls chiffres du fabricant ; {rows, number} mesures d’autres matériels, erreur médiane {error}. Faites mesurer avant de vous y fier.',
+
+  'capacity.mustSurvive': 'La pointe doit être supportée malgré une panne.',
+  'capacity.installationIs':
+    '{nodes, plural, one {# nœud} other {# nœuds}} de {count, plural, one {# accélérateur} other {# accélérateurs}} chacun.',
+  'capacity.nodeFailure': 'Lorsqu’un nœud tombe en panne, les autres ne peuvent supporter la pointe.',
+  'capacity.deviceFailure': 'Lorsqu’un accélérateur tombe en panne, le service ne peut supporter la pointe.',
+  'capacity.restDoesNotFit': 'Ce qui reste ne peut contenir le modèle et ses conversations.',
+  'capacity.restTooSlow': 'Ce qui reste est plus lent qu’exigé.',
+
+  'capacity.problem.accelerator-unknown':
+    'Le catalogue ne contient pas cet accélérateur, et la vitesse ne se devine pas.',
+  'capacity.problem.architecture-unknown': 'L’architecture du modèle n’est pas connue avec assez de détail.',
+  'capacity.problem.bandwidth-unknown': 'La bande passante mémoire de l’accélérateur n’est pas connue.',
+  'capacity.problem.cache-type-unknown': 'Le format numérique du cache n’est pas connu.',
+  'capacity.problem.compute-unknown': 'La puissance de calcul de l’accélérateur n’est pas connue.',
+  'capacity.problem.engine-unknown': 'Le moteur n’est pas connu.',
+  'capacity.problem.memory-unknown': 'La mémoire de l’accélérateur n’est pas connue.',
+  'capacity.problem.metric-unknown': 'Rien n’a été mesuré sur quoi un chiffre puisse reposer.',
+  'capacity.problem.model-unknown': 'Le catalogue ne contient pas ce modèle.',
+  'capacity.problem.quantization-unknown': 'Le moteur ne lit pas ce format numérique.',
+
+  'capacity.part.weights': 'Poids',
+  'capacity.part.cache': 'Cache des conversations',
+  'capacity.part.buffers': 'Tampons',
+  'capacity.part.runtime': 'Moteur',
+  'capacity.part.free': 'Libre',
+}
