@@ -94,3 +94,53 @@ export const hardwareScreenWordsDe: Record<keyof typeof hardwareScreenWords, str
     'Prozessor, Speicher, Datenträger und Grafik werden aus Dateien und mit festen Befehlen gelesen. Nichts wird gesendet.',
   'machineScreen.confidence': 'Wie sicher',
 }
+
+export const hardwareScreenWordsFr: Record<keyof typeof hardwareScreenWords, string> = {
+  'group.hardware.target': 'Cible',
+  'hardwareScreen.thisMachine': 'Cette machine',
+  'hardwareScreen.target': 'Matériel cible',
+  'hardwareScreen.memory': 'Mémoire, {count, number} × {name}',
+  'hardwareScreen.weights': 'Poids',
+  'hardwareScreen.cache': 'Mémoire des conversations',
+  'hardwareScreen.runtime': 'Environnement d’exécution',
+  'hardwareScreen.buffers': 'Tampons de calcul',
+  'hardwareScreen.fits': 'Cela tient, avec {size} de marge.',
+  'hardwareScreen.short': 'Cela ne tient pas : il manque {size}.',
+  'hardwareScreen.unknown': 'On ne sait pas encore si cela tient.',
+  'hardwareScreen.perNode': 'L’un des {nodes, number} nœuds, avec sa part de la pointe.',
+  'hardwareScreen.speed': 'Vitesse vue par chaque personne',
+  'hardwareScreen.noSpeed': 'On ne peut dire à quelle vitesse cela fonctionne.',
+  'hardwareScreen.each':
+    'Avec {people, plural, one {# personne} other {# personnes}} à la fois, chacune voit environ {likely}, probablement de {low} à {high}.',
+  'hardwareScreen.limit':
+    'La mémoire {people, plural, =0 {ne suffit pour personne} one {suffit pour # personne} other {suffit pour # personnes}} à la fois.',
+  'hardwareScreen.basis.measured': 'D’après une mesure sur cette machine.',
+  'hardwareScreen.basis.same-hardware':
+    'D’après des mesures faites par d’autres sur le même matériel ; non mesuré ici.',
+  'hardwareScreen.basis.class': 'Modélisé d’après des mesures sur un matériel semblable ; non mesuré ici.',
+  'hardwareScreen.basis.vendor': 'Modélisé d’après les seuls chiffres du fabricant ; la fourchette est large.',
+  'hardwareScreen.exact': '{size} ({bytes, number} octets)',
+  'hardwareScreen.band': '{likely}, probablement de {low} à {high}',
+  'hardwareScreen.fullest': 'Accélérateur le plus rempli',
+  'hardwareScreen.perPerson': 'Chaque personne en pointe',
+  'hardwareScreen.together': 'Ensemble',
+  'hardwareScreen.firstToken': 'Premier jeton après',
+  'hardwareScreen.watts': 'Puissance moyenne',
+  'hardwareScreen.wattsAre': '{watts, number} W',
+  'hardwareScreen.weights.tensors': 'Poids calculés tenseur par tenseur.',
+  'hardwareScreen.weights.published-file': 'Poids d’après la taille du fichier publié.',
+  'hardwareScreen.weights.published-parameters':
+    'Poids d’après le nombre de paramètres publié ; les tenseurs ne sont pas connus.',
+  'whatIf.title': 'Et si',
+  'whatIf.notKept': 'non enregistré',
+  'whatIf.same': 'comme prévu',
+  'whatIf.limit': 'limite de {people, number}',
+  'whatIf.keep': 'Reprendre dans le plan',
+  'machineScreen.title': 'Cette machine',
+  'machineScreen.probe': 'Examiner cette machine',
+  'machineScreen.again': 'Examiner de nouveau',
+  'machineScreen.none': 'Pas encore examinée',
+  'machineScreen.noneDetail':
+    'Processeur, mémoire, disques et cartes graphiques sont relevés dans des fichiers et par des commandes fixes. Rien n’est envoyé nulle part.',
+  'machineScreen.confidence': 'Degré de certitude',
+}
