@@ -1,20 +1,20 @@
 /** All word tables of each language. A table's ids begin with the name of its domain, so none can hide another. */
 import type { Language } from './format.ts'
-import { capacityWords, capacityWordsDe } from './capacity.ts'
+import { capacityWords, capacityWordsDe, capacityWordsFr } from './capacity.ts'
 import { evaluationWords, evaluationWordsDe } from './evaluation.ts'
-import { fieldsHardwareWords, fieldsHardwareWordsDe } from './fields-hardware.ts'
-import { machineWords, machineWordsDe } from './machine.ts'
-import { costWords, costWordsDe } from './cost.ts'
-import { fieldsCostsWords, fieldsCostsWordsDe } from './fields-costs.ts'
+import { fieldsHardwareWords, fieldsHardwareWordsDe, fieldsHardwareWordsFr } from './fields-hardware.ts'
+import { machineWords, machineWordsDe, machineWordsFr } from './machine.ts'
+import { costWords, costWordsDe, costWordsFr } from './cost.ts'
+import { fieldsCostsWords, fieldsCostsWordsDe, fieldsCostsWordsFr } from './fields-costs.ts'
 import { fieldsHostingWords, fieldsHostingWordsDe, fieldsHostingWordsFr } from './fields-hosting.ts'
-import { fieldsObligationsWords, fieldsObligationsWordsDe } from './fields-obligations.ts'
-import { fieldsRequirementsWords, fieldsRequirementsWordsDe } from './fields-requirements.ts'
+import { fieldsObligationsWords, fieldsObligationsWordsDe, fieldsObligationsWordsFr } from './fields-obligations.ts'
+import { fieldsRequirementsWords, fieldsRequirementsWordsDe, fieldsRequirementsWordsFr } from './fields-requirements.ts'
 import { interfaceWords, interfaceWordsDe, interfaceWordsFr } from './interface.ts'
 import { jurisdictionWords, jurisdictionWordsDe, jurisdictionWordsFr } from './jurisdiction.ts'
 import { menuWords, menuWordsDe, menuWordsFr } from './menu.ts'
-import { obligationsWords, obligationsWordsDe } from './obligations.ts'
+import { obligationsWords, obligationsWordsDe, obligationsWordsFr } from './obligations.ts'
 import { reportWords, reportWordsDe, reportWordsFr } from './report.ts'
-import { reportChapterWords, reportChapterWordsDe } from './report-chapters.ts'
+import { reportChapterWords, reportChapterWordsDe, reportChapterWordsFr } from './report-chapters.ts'
 import { requirementsWords, requirementsWordsDe, requirementsWordsFr } from './requirements.ts'
 import { screenWords, screenWordsDe, screenWordsFr } from './screens.ts'
 import { verifyWords, verifyWordsDe, verifyWordsFr } from './verify.ts'
@@ -25,8 +25,8 @@ import { releaseWords, releaseWordsDe } from './release.ts'
 import { modelWords, modelWordsDe, modelWordsFr } from './model.ts'
 import { opennessWords, opennessWordsDe, opennessWordsFr } from './openness.ts'
 import { reviewWords, reviewWordsDe, reviewWordsFr } from './review.ts'
-import { dutiesCostsWords, dutiesCostsWordsDe } from './screen-duties-costs.ts'
-import { hardwareScreenWords, hardwareScreenWordsDe } from './screen-hardware.ts'
+import { dutiesCostsWords, dutiesCostsWordsDe, dutiesCostsWordsFr } from './screen-duties-costs.ts'
+import { hardwareScreenWords, hardwareScreenWordsDe, hardwareScreenWordsFr } from './screen-hardware.ts'
 import { hostingScreenWords, hostingScreenWordsDe, hostingScreenWordsFr } from './screen-hosting.ts'
 import { modelScreenWords, modelScreenWordsDe, modelScreenWordsFr } from './screen-model.ts'
 import { weightsWords, weightsWordsDe } from './weights.ts'
@@ -118,6 +118,17 @@ const fr: Record<WordId, string> = {
   ...jurisdictionWordsFr,
   ...hostingScreenWordsFr,
   ...fieldsHostingWordsFr,
+  ...fieldsRequirementsWordsFr,
+  ...fieldsObligationsWordsFr,
+  ...obligationsWordsFr,
+  ...fieldsCostsWordsFr,
+  ...costWordsFr,
+  ...fieldsHardwareWordsFr,
+  ...machineWordsFr,
+  ...capacityWordsFr,
+  ...hardwareScreenWordsFr,
+  ...dutiesCostsWordsFr,
+  ...reportChapterWordsFr,
 }
 
 export const words: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en, de, fr }
