@@ -1,7 +1,8 @@
 /** The lines of a comparison in their groups, under a head that stays in sight. */
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { compareGroups, type CompareCell, type ModelComparison } from '../../shared/plan/model/compare.ts'
+import { compareGroups, type CompareCell } from '../../shared/plan/model/compare-cells.ts'
+import type { ModelComparison } from '../../shared/plan/model/compare.ts'
 import { useText } from '../text/words.tsx'
 import { cx } from '../ui/class-names.ts'
 import { StateWord } from '../ui/state-icon.tsx'

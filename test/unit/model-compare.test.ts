@@ -1,6 +1,7 @@
 /** Models side by side: each cell with its state and ground, no total, and an order that the reader picks. */
 import { describe, expect, test } from 'vitest'
-import { compareModels, orderedBy, type CompareLine } from '../../shared/plan/model/compare.ts'
+import type { CompareLine } from '../../shared/plan/model/compare-cells.ts'
+import { compareModels, orderedBy } from '../../shared/plan/model/compare.ts'
 import { words } from '../../shared/words/tables.ts'
 import { factsWith, knowledge } from '../support/knowledge.ts'
 

@@ -2,42 +2,31 @@
  * Up to four models beside each other, for this plan. Every line is shown with its ground, and there is no total: what
  * orders the columns is one line that the reader picks.
  */
+import type { Comparison, EvidencePair } from '../../domain/evaluation.ts'
 import type { MachineFacts } from '../../domain/machine.ts'
 import type { Model } from '../../domain/model-pack.ts'
-import type { Openness } from '../../domain/openness.ts'
-import { comparisonsOf, coverageOf, type Comparison, type EvidenceGap, type EvidencePair } from '../../domain/evaluation.ts'
-import { modelResults } from '../../domain/evaluation/rows.ts'
-import { message, toInteger, type Message, type MessageValue } from '../../domain/vocabulary.ts'
+import { message, type Message } from '../../domain/vocabulary.ts'
 import type { Facts } from '../fields.ts'
 import type { Knowledge } from '../knowledge.ts'
-import { modelOf, opennessFor, suitabilityOf, type ModelSuitability } from '../stages/model.ts'
-import { needOf } from './evidence.ts'
+import { modelOf, opennessFor, suitabilityOf } from '../stages/model.ts'
+import {
+  billions,
+  cell,
+  known,
+  name,
+  notKnown,
+  plain,
+  type CompareCell,
+  type CompareGroup,
+  type CompareLine,
+  type CompareSubject,
+  type MakeLine,
+} from './compare-cells.ts'
+import { evidenceLines } from './compare-evidence.ts'
 import { verdictTerm } from './license-words.ts'
-import { modelMemory, type ModelMemory } from './memory.ts'
+import { modelMemory } from './memory.ts'
 
 export const mostCompared = 4
-
-/** What a cell says of a model, and why. `none`: a fact that speaks neither for nor against. */
-export type CompareCell = {
-  readonly state: 'ok' | 'advisory' | 'blocking' | 'unknown' | 'none'
-  readonly said: Message
-  readonly reason: Message | null
-  /** Place of the model when columns are ordered by this line, low first; null comes last. Means nothing elsewhere. */
-  readonly order: number | null
-}
-
-export const compareGroups = ['license', 'openness', 'needs', 'capacity', 'evidence', 'release'] as const
-export type CompareGroup = (typeof compareGroups)[number]
-
-export type CompareLine = {
-  readonly id: string
-  readonly group: CompareGroup
-  readonly name: Message
-  /** One for each model, in the order of `models`. */
-  readonly cells: readonly CompareCell[]
-  /** Whether the models differ in what is said. */
-  readonly differs: boolean
-}
 
 export type ModelComparison = {
   readonly models: readonly { readonly id: string; readonly name: string; readonly maker: string; readonly chosen: boolean }[]
@@ -48,14 +37,6 @@ export type ModelComparison = {
   readonly incomparable: readonly EvidencePair[]
 }
 
-type Subject = {
-  readonly model: Model
-  readonly licenseName: string | null
-  readonly suitability: ModelSuitability
-  readonly openness: Openness
-  readonly memory: ModelMemory | null
-}
-
 /** Ids that the catalog does not have are left out, and everything after the fourth. */
 export function compareModels(
   ids: readonly string[],
@@ -64,7 +45,7 @@ export function compareModels(
   knowledge: Knowledge,
 ): ModelComparison {
   const subjects = [...new Set(ids)]
-    .flatMap((id): readonly Subject[] => {
+    .flatMap((id): readonly CompareSubject[] => {
       const model = modelOf(id, knowledge)
       if (model === null) return []
       const license = knowledge.licenses.licenses.find((entry) => entry.id === model.license)
@@ -82,12 +63,12 @@ export function compareModels(
   const line = (
     group: CompareGroup,
     id: string,
-    name: Message,
-    cellOf: (subject: Subject, place: number) => CompareCell,
+    called: Message,
+    cellOf: (subject: CompareSubject, place: number) => CompareCell,
   ): CompareLine => {
     const cells = subjects.map(cellOf)
-    const said = new Set(cells.map((cell) => JSON.stringify([cell.state, cell.said])))
-    return { id: `${group}/${id}`, group, name, cells, differs: said.size > 1 }
+    const said = new Set(cells.map((one) => JSON.stringify([one.state, one.said])))
+    return { id: `${group}/${id}`, group, name: called, cells, differs: said.size > 1 }
   }
   const { lines: evidence, sets, incomparable } = evidenceLines(subjects, facts, knowledge, line)
   return {
@@ -124,27 +105,6 @@ export function orderedBy({ cells }: CompareLine): readonly number[] {
     .toSorted((left, right) => (cells[left]?.order ?? last) - (cells[right]?.order ?? last) || left - right)
 }
 
-type MakeLine = (
-  group: CompareGroup,
-  id: string,
-  name: Message,
-  cellOf: (subject: Subject, place: number) => CompareCell,
-) => CompareLine
-
-const name = (id: string, values: Record<string, MessageValue> = {}): Message => message(`evaluation.line.${id}`, values)
-const cell = (
-  state: CompareCell['state'],
-  said: Message,
-  order: number | null = null,
-  reason: Message | null = null,
-): CompareCell => ({ state, said, reason, order })
-const plain = (text: string): Message => message('evaluation.plain', { text })
-const notKnown = cell('unknown', message('evaluation.notKnown'))
-const known = (text: string | null): CompareCell => (text === null ? notKnown : cell('none', plain(text)))
-/** To a tenth of a billion. */
-const billions = (count: number | null): CompareCell =>
-  count === null ? notKnown : cell('none', message('evaluation.billions', { count: toInteger(count / 100_000_000) / 10 }), count)
-
 const verdictStates = {
   allowed: ['ok', 0],
   'allowed with conditions': ['ok', 1],
@@ -152,7 +112,7 @@ const verdictStates = {
   prohibited: ['blocking', 3],
 } as const
 
-function licenseCell({ suitability }: Subject): CompareCell {
+function licenseCell({ suitability }: CompareSubject): CompareCell {
   const { verdict, clauses, unknownFacts, confirm } = suitability
   const [state, order] = verdictStates[verdict]
   const said = message('evaluation.said', { term: { term: verdictTerm[verdict] } })
@@ -230,7 +190,7 @@ function languageCell(model: Model, language: string): CompareCell {
   return cell('unknown', message('evaluation.notKnown'), 2, reason)
 }
 
-function memoryCell({ memory }: Subject): CompareCell {
+function memoryCell({ memory }: CompareSubject): CompareCell {
   if (memory === null || memory.total === null) return notKnown
   const { need, total, usable, margin, fits, tight } = memory
   const said = message('evaluation.memory', { bytes: { bytes: total } })
@@ -239,60 +199,6 @@ function memoryCell({ memory }: Subject): CompareCell {
   const left = { ...how, bytes: { bytes: (margin ?? 0) < 0 ? -(margin ?? 0) : (margin ?? 0) } }
   if (!fits) return cell('blocking', said, total, message('evaluation.memoryShort', left))
   return cell(tight ? 'advisory' : 'ok', said, total, message('evaluation.memoryLeft', left))
-}
-
-function evidenceLines(
-  subjects: readonly Subject[],
-  facts: Facts,
-  knowledge: Knowledge,
-  line: MakeLine,
-): { readonly lines: readonly CompareLine[]; readonly sets: readonly Comparison[]; readonly incomparable: readonly EvidencePair[] } {
-  const pack = knowledge.evaluations
-  const needs = subjects.map(({ model }) => needOf(model, facts, pack))
-  const tasks = [...new Set(needs.flatMap((need) => need.tasks))]
-  const languages = [...new Set(needs.flatMap((need) => need.languages))]
-  const coverage = subjects.map(({ model }) => coverageOf(model.id, languages, tasks, pack))
-  const [first] = coverage
-  const pairs = first === undefined ? [] : [...first.covered, ...first.gaps]
-  const sets = comparisonsOf(subjects.map(({ model }) => model.id), languages, tasks, pack)
-  return {
-    sets,
-    // Pairs stand in the order of tasks and languages, whoever covers them.
-    lines: [
-      ...pairs
-        .toSorted((left, right) => tasks.indexOf(left.task) - tasks.indexOf(right.task) || languages.indexOf(left.language ?? '') - languages.indexOf(right.language ?? ''))
-        .map(({ task, language }) =>
-          line('evidence', `${task}/${language ?? 'any'}`, pairName({ task, language }), (_subject, place) => {
-            const same = (pair: EvidencePair): boolean => pair.task === task && pair.language === language
-            const found = coverage[place]?.covered.find(same)
-            if (found !== undefined) return cell('none', message('evaluation.independent', { count: found.results }))
-            const gap = coverage[place]?.gaps.find(same)
-            return cell('unknown', message('evaluation.noneIndependent'), null, gap === undefined ? null : insteadOf(gap))
-          }),
-        ),
-      line('evidence', 'all', name('allResults'), ({ model }) =>
-        cell('none', message('evaluation.count', { count: modelResults(model.id, pack).length })),
-      ),
-    ],
-    incomparable: pairs
-      .filter(({ task, language }) => !sets.some(({ set }) => set.task === task && (language === null || set.language === language || isAlias(language, set.language, knowledge))))
-      .map(({ task, language }) => ({ task, language })),
-  }
-}
-
-/** What there is where nobody else measured; null where there is nothing. */
-function insteadOf({ maker, otherVersion, held }: EvidenceGap): Message | null {
-  if (maker + otherVersion + held.length === 0) return null
-  return message('evaluation.instead', { maker, other: otherVersion, held: held.length })
-}
-
-function isAlias(language: string, code: string, { evaluations }: Knowledge): boolean {
-  return evaluations.languageAliases.some(({ of, means }) => of === language && means === code)
-}
-
-function pairName({ task, language }: EvidencePair): Message {
-  const term = { term: `evaluation.task.${task}` }
-  return language === null ? name('evidenceAny', { task: term }) : name('evidence', { task: term, language: { language } })
 }
 
 function dayCell(day: string | null): CompareCell {
