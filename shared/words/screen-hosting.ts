@@ -356,7 +356,8 @@ export const hostingScreenWordsFr: Record<keyof typeof hostingScreenWords, strin
   'hostingScreen.waysHint':
     'Pour chacun : le plafond et les voies vers des données en clair, avec vos exigences et ce que l’on en sait. Le mode choisi tient aussi compte de vos réponses.',
   'hostingScreen.ceiling': 'Plafond SEAL-{ceiling, number}, {answered, number} des {criteria, number} critères',
-  'hostingScreen.routesOpen': '{count, plural, one {# fait non connu} other {# faits non connus}}',
+  'hostingScreen.routesOpen':
+    'Voies pas entièrement connues : {count, plural, one {# fait manque} other {# faits manquent}}',
   'hostingScreen.ceilingUnknown': 'Plafond non connu',
   'hostingScreen.routes': '{count, plural, =0 {aucune voie ouverte} one {# voie ouverte} other {# voies ouvertes}}',
 
@@ -438,9 +439,10 @@ export const hostingScreenWordsFr: Record<keyof typeof hostingScreenWords, strin
   'hostingScreen.effect':
     'Voies ouvertes vers des données : {routes, number} actuellement, {thenRoutes, number} ensuite. Plafond : {ceiling} actuellement, {thenCeiling} ensuite. {blocked, plural, =0 {Rien ne bloquerait.} one {# exigence bloquerait encore.} other {# exigences bloqueraient encore.}}',
   'hostingScreen.keep': 'Garder comme réponse supposée',
-  'hostingScreen.differs': 'La fiche du fournisseur indique autre chose : {value}. Votre réponse prévaut.',
+  'hostingScreen.differs':
+    'Les données de référence indiquent autre chose : {value}. Tant qu’elles diffèrent, la moins favorable des deux compte.',
   'hostingScreen.differCount':
-    '{count, plural, one {# de vos réponses diffère} other {# de vos réponses diffèrent}} de la fiche de {provider}. Vos réponses prévalent : vérifiez qu’elles concernent bien ce fournisseur.',
+    '{count, plural, one {# de vos réponses contredit} other {# de vos réponses contredisent}} les données de référence sur votre choix. Tant qu’elles diffèrent, la moins favorable des deux compte : vérifiez que vos réponses concernent bien ce fournisseur.',
   'hostingScreen.takeEntry': 'Reprendre plutôt la fiche',
   'hostingScreen.prefilled': 'Sans réponse ici. Données de référence ({origin}) : {value}.',
 
@@ -486,4 +488,6 @@ export const hostingScreenWordsFr: Record<keyof typeof hostingScreenWords, strin
   'hostingScreen.closedBy.disconnect-tested': 'Fermée : le fonctionnement sans aucune connexion a été testé.',
   'hostingScreen.closedBy.air-gap': 'Fermée : l’hébergement est isolé du réseau et continue en cas de coupure.',
   'hostingScreen.closedBy.encryption': 'Fermée : seules des données chiffrées sont obtenues.',
+  'hostingScreen.routesAtLeast':
+    '{count, plural, one {Au moins # voie ouverte} other {Au moins # voies ouvertes}}, pas entièrement connues',
 }
