@@ -1,27 +1,27 @@
 /** Where it runs: common ways of hosting beside each other, and every provider of the reference data by name. */
 import { useMemo } from 'react'
 import type { Facts } from '../../shared/plan/fields.ts'
-import { readHosting } from '../../shared/plan/hosting-facts.ts'
+import { hostingFields, readHosting } from '../../shared/plan/hosting-facts.ts'
 import { assessProvider, type HostingView } from '../../shared/plan/stages/hosting.ts'
-import { useApp, usePlanStore } from '../state/app-context.tsx'
+import { usePlanStore } from '../state/app-context.tsx'
 import { useText, type Text } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card, Note } from '../ui/card.tsx'
 import { SmallPrint, Stack } from '../ui/page.tsx'
 import { RadioCards } from '../ui/radio-cards.tsx'
-import { differingFields, entryFor, KnownFromData } from './hosting-questions.tsx'
+import { contradicted, KnownFromData } from './hosting-questions.tsx'
 import { openDataRoutes } from './hosting-picture.ts'
 import { PlanField } from './plan-field.tsx'
 import css from './question-cards.module.css'
+import { usePlanKnowledge } from './plan-knowledge.ts'
 
 export function HostingChoice({ facts }: { readonly facts: Facts }) {
   const text = useText()
-  const { knowledge } = useApp()
+  const knowledge = usePlanKnowledge()
   const dispatch = usePlanStore((store) => store.dispatch)
   const chosen = facts['hosting.provider']
   const reading = useMemo(() => readHosting(facts, knowledge), [facts, knowledge])
-  const entry = useMemo(() => entryFor(facts, knowledge), [facts, knowledge])
-  const differing = differingFields(reading, entry)
+  const contradictions = useMemo(() => contradicted(facts, knowledge), [facts, knowledge])
   const options = useMemo(
     () =>
       knowledge.providers.providers.map((provider) => ({
@@ -64,15 +64,15 @@ export function HostingChoice({ facts }: { readonly facts: Facts }) {
           cards={cards}
         />
         <SmallPrint>{text.word('hostingScreen.waysHint')}</SmallPrint>
-        {differing.length === 0 ? null : (
+        {contradictions.length === 0 ? null : (
           <Note tone="warn">
             <p>
-              {text.word('hostingScreen.differCount', { count: differing.length, provider: entry?.provider?.name ?? '' })}
+              {text.word('hostingScreen.differCount', { count: contradictions.length })}
             </p>
             <Button
               variant="text"
               onPress={() => {
-                for (const field of differing) dispatch({ type: 'answer.clear', field })
+                for (const { fact } of contradictions) dispatch({ type: 'answer.clear', field: hostingFields[fact] })
               }}
             >
               {text.word('hostingScreen.takeEntry')}
@@ -83,7 +83,7 @@ export function HostingChoice({ facts }: { readonly facts: Facts }) {
           <PlanField id="hosting.provider" options={options} />
           <div>
             <PlanField id="hosting.optionType" />
-            <KnownFromData field="hosting.optionType" reading={reading} entry={entry} />
+            <KnownFromData field="hosting.optionType" reading={reading} contradictions={contradictions} />
           </div>
           <PlanField id="hosting.region" />
         </div>
@@ -92,9 +92,11 @@ export function HostingChoice({ facts }: { readonly facts: Facts }) {
   )
 }
 
-/** Open routes; where none is found but facts are missing, that is what is said: not known is not none. */
+/** Open routes; where facts are missing that could open one, what is found is not all: not known is not none. */
 function routesSaid({ picture, unknownFields }: HostingView, text: Text): string {
   const count = openDataRoutes(picture).length
-  if (count === 0 && unknownFields.length > 0) return text.word('hostingScreen.routesOpen', { count: unknownFields.length })
-  return text.word('hostingScreen.routes', { count })
+  if (unknownFields.length === 0) return text.word('hostingScreen.routes', { count })
+  return count === 0
+    ? text.word('hostingScreen.routesOpen', { count: unknownFields.length })
+    : text.word('hostingScreen.routesAtLeast', { count })
 }

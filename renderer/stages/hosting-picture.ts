@@ -64,7 +64,8 @@ function sentenceOf(
     asset: { term: `jurisdiction.asset.${path.asset}` },
   }
   if (path.state === 'domestic') return text.word(entity === null ? 'hostingScreen.pathDomestic' : 'hostingScreen.pathDomesticNamed', values)
-  return text.word(entity === null ? 'hostingScreen.path' : 'hostingScreen.pathNamed', values)
+  const route = text.word(entity === null ? 'hostingScreen.path' : 'hostingScreen.pathNamed', values)
+  return path.closedBy === null ? route : `${route} ${text.word(`hostingScreen.closedBy.${path.closedBy}`)}`
 }
 
 /** Worst first: this is how the list is read. */

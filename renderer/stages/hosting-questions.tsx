@@ -2,12 +2,13 @@
 import { useMemo } from 'react'
 import type { Facts, FieldId } from '../../shared/plan/fields.ts'
 import type { Knowledge } from '../../shared/plan/knowledge.ts'
+import { contradictionsOf, type Contradiction } from '../../shared/plan/hosting/contradictions.ts'
 import { valueOf } from '../../shared/plan/hosting/gate-words.ts'
-import { hostingFields, readForProvider, readHosting, type HostingReading } from '../../shared/plan/hosting-facts.ts'
-import { useApp } from '../state/app-context.tsx'
+import { hostingFields, readEntry, readHosting, type HostingReading } from '../../shared/plan/hosting-facts.ts'
 import { useText } from '../text/words.tsx'
 import css from './hosting-gates.module.css'
 import { QuestionCards } from './question-cards.tsx'
+import { usePlanKnowledge } from './plan-knowledge.ts'
 
 const groups = {
   operator: [
@@ -63,53 +64,39 @@ const isFact = (id: string): id is keyof typeof hostingFields => Object.hasOwn(h
 const factOf = new Map(Object.keys(hostingFields).filter(isFact).map((fact) => [hostingFields[fact], fact]))
 
 export function HostingQuestions({ facts }: { readonly facts: Facts }) {
-  const { knowledge } = useApp()
-  const entry = useMemo(() => entryFor(facts, knowledge), [facts, knowledge])
+  const knowledge = usePlanKnowledge()
+  const contradictions = useMemo(() => contradicted(facts, knowledge), [facts, knowledge])
   const reading = useMemo(() => readHosting(facts, knowledge), [facts, knowledge])
   return (
     <QuestionCards
       stage="hosting"
       groups={groups}
       elsewhere={asked}
-      below={(field) => <KnownFromData field={field} reading={reading} entry={entry} />}
+      below={(field) => <KnownFromData field={field} reading={reading} contradictions={contradictions} />}
     />
   )
 }
 
-/** What the reference data alone says of the chosen provider; null where none is chosen. */
-export function entryFor(facts: Facts, knowledge: Knowledge): HostingReading | null {
-  const provider = knowledge.providers.providers.find((one) => one.id === facts['hosting.provider'])
-  return provider === undefined ? null : readForProvider(provider, facts, knowledge)
-}
-
-/** Fields whose answer differs from what the provider's entry says: they may speak of another provider. */
-export function differingFields(reading: HostingReading, entry: HostingReading | null): readonly FieldId[] {
-  return [...factOf].flatMap(([field, fact]) => (entry !== null && differs(fact, reading, entry) ? [field] : []))
-}
-
-function differs(fact: keyof typeof hostingFields, reading: HostingReading, entry: HostingReading): boolean {
-  if (reading.origins[fact] !== 'answer' || entry.origins[fact] !== 'provider') return false
-  return JSON.stringify(reading.facts.hosting[fact]) !== JSON.stringify(entry.facts.hosting[fact])
+/** Answers that an entry contradicts, by the engine's own rule: they may speak of another provider. */
+export function contradicted(facts: Facts, knowledge: Knowledge): readonly Contradiction[] {
+  return contradictionsOf(readHosting(facts, knowledge), readEntry(facts, knowledge))
 }
 
 export type KnownFromDataProps = {
   readonly field: FieldId
   readonly reading: HostingReading
-  readonly entry: HostingReading | null
+  readonly contradictions: readonly Contradiction[]
 }
 
 /** What the reference data says where the planner has said nothing, or something else. */
-export function KnownFromData({ field, reading, entry }: KnownFromDataProps) {
+export function KnownFromData({ field, reading, contradictions }: KnownFromDataProps) {
   const text = useText()
   const fact = factOf.get(field)
   if (fact === undefined) return null
   const origin = reading.origins[fact] ?? 'unknown'
-  if (entry !== null && differs(fact, reading, entry))
-    return (
-      <p className={css['differs']}>
-        {text.word('hostingScreen.differs', { value: valueOf(field, entry.facts.hosting[fact]) })}
-      </p>
-    )
+  const contradiction = contradictions.find((one) => one.fact === fact)
+  if (contradiction !== undefined)
+    return <p className={css['differs']}>{text.word('hostingScreen.differs', { value: valueOf(field, contradiction.entry) })}</p>
   if (origin === 'answer' || origin === 'unknown') return null
   const value = valueOf(field, reading.facts.hosting[fact])
   return (

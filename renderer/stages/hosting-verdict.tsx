@@ -1,28 +1,22 @@
 /** The answer of the hosting screen in one sentence, with the picture of who can compel whom under it. */
 import { useMemo } from 'react'
 import type { Assessment } from '../../shared/plan/assess.ts'
-import { factsOf } from '../../shared/plan/facts.ts'
-import { readHosting } from '../../shared/plan/hosting-facts.ts'
 import type { HostingView } from '../../shared/plan/stages/hosting.ts'
 import { ExposureGraph } from '../charts/exposure-graph.tsx'
-import { useApp, useOpenPlan, useUi } from '../state/app-context.tsx'
+import { useOpenPlan, useUi } from '../state/app-context.tsx'
 import { useText, type Text } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
 import type { State } from '../ui/state-icon.tsx'
 import { Verdict } from '../ui/verdict.tsx'
 import { draw, openDataRoutes } from './hosting-picture.ts'
-import { differingFields, entryFor } from './hosting-questions.tsx'
+import { usePlanKnowledge } from './plan-knowledge.ts'
 
 export function HostingVerdict() {
   const text = useText()
-  const { knowledge } = useApp()
-  const { assessment, document } = useOpenPlan()
+  const knowledge = usePlanKnowledge()
+  const { assessment } = useOpenPlan()
   const goToStage = useUi((store) => store.goToStage)
   const { view } = assessment.hosting
-  const differing = useMemo(() => {
-    const facts = factsOf(document.plan)
-    return differingFields(readHosting(facts, knowledge), entryFor(facts, knowledge)).length
-  }, [document.plan, knowledge])
   const drawn = useMemo(() => (view === null ? null : draw(view.picture, knowledge, text)), [view, knowledge, text])
   if (view === null || drawn === null)
     return (
@@ -32,12 +26,13 @@ export function HostingVerdict() {
         action={<Button onPress={() => goToStage('requirements', 'organization.country')}>{text.word('finding.go')}</Button>}
       />
     )
+  const differing = assessment.hosting.findings.filter(({ rule }) => rule === 'jurisdiction/answer-differs').length
   const { state: found, headline } = sentenceOf(view, assessment, text)
-  // Answers that may speak of another provider leave nothing settled.
-  const state = found === 'ok' && differing > 0 ? 'advisory' : found
+  // Contradicted answers, and routes to anything but an interruption of the service, leave nothing settled.
+  const state = found === 'ok' && (differing > 0 || otherRoutes(view) > 0) ? 'advisory' : found
   const detail = [
     ...(differing > 0
-      ? [text.word('hostingScreen.differCount', { count: differing, provider: view.provider?.name ?? '' })]
+      ? [text.word('hostingScreen.differCount', { count: differing })]
       : []),
     detailOf(view, text),
   ].join(' ')
@@ -77,8 +72,15 @@ function sentenceOf(view: HostingView, assessment: Assessment, text: Text): Sent
   }
 }
 
+/** Open paths to metadata, keys or knowledge of vulnerabilities: no data in clear, and no clean bill. */
+function otherRoutes({ picture }: HostingView): number {
+  const others = ['metadata', 'keys', 'vulnerabilities']
+  return picture.paths.filter((path) => path.state === 'open' && others.includes(path.asset)).length
+}
+
 /** The ceiling, and what keys do and do not close. */
-function detailOf({ seal, picture }: HostingView, text: Text): string {
+function detailOf(view: HostingView, text: Text): string {
+  const { seal, picture } = view
   const ceiling =
     seal.overall === null
       ? text.word('jurisdiction.sealNoCeiling')
@@ -88,6 +90,7 @@ function detailOf({ seal, picture }: HostingView, text: Text): string {
   const service = picture.paths.filter((path) => path.state === 'open' && path.asset === 'service').length
   return [
     ...(closed && open.some((path) => path.asset === 'prompts') ? [text.word('jurisdiction.keysDoNotProtectUse')] : []),
+    ...(otherRoutes(view) > 0 ? [text.word('hostingScreen.otherRoutes', { count: otherRoutes(view) })] : []),
     ...(service > 0 ? [text.word('hostingScreen.serviceRoutes', { count: service })] : []),
     ceiling,
   ].join(' ')

@@ -357,7 +357,7 @@ export const hostingScreenWordsFr: Record<keyof typeof hostingScreenWords, strin
     'Pour chacun : le plafond et les voies vers des données en clair, avec vos exigences et ce que l’on en sait. Le mode choisi tient aussi compte de vos réponses.',
   'hostingScreen.ceiling': 'Plafond SEAL-{ceiling, number}, {answered, number} des {criteria, number} critères',
   'hostingScreen.routesOpen':
-    'Voies pas entièrement connues : {count, plural, one {# fait manque} other {# faits manquent}}',
+    'Voies non entièrement connues : {count, plural, one {# donnée manque} other {# données manquent}}',
   'hostingScreen.ceilingUnknown': 'Plafond non connu',
   'hostingScreen.routes': '{count, plural, =0 {aucune voie ouverte} one {# voie ouverte} other {# voies ouvertes}}',
 
@@ -440,9 +440,9 @@ export const hostingScreenWordsFr: Record<keyof typeof hostingScreenWords, strin
     'Voies ouvertes vers des données : {routes, number} actuellement, {thenRoutes, number} ensuite. Plafond : {ceiling} actuellement, {thenCeiling} ensuite. {blocked, plural, =0 {Rien ne bloquerait.} one {# exigence bloquerait encore.} other {# exigences bloqueraient encore.}}',
   'hostingScreen.keep': 'Garder comme réponse supposée',
   'hostingScreen.differs':
-    'Les données de référence indiquent autre chose : {value}. Tant qu’elles diffèrent, la moins favorable des deux compte.',
+    'Les données de référence indiquent autre chose : {value}. Tant que les deux diffèrent, le moins favorable compte.',
   'hostingScreen.differCount':
-    '{count, plural, one {# de vos réponses contredit} other {# de vos réponses contredisent}} les données de référence sur votre choix. Tant qu’elles diffèrent, la moins favorable des deux compte : vérifiez que vos réponses concernent bien ce fournisseur.',
+    '{count, plural, one {# de vos réponses contredit} other {# de vos réponses contredisent}} les données de référence sur votre choix. Tant qu’elles diffèrent, le moins favorable compte : vérifiez que vos réponses concernent bien ce fournisseur.',
   'hostingScreen.takeEntry': 'Reprendre plutôt la fiche',
   'hostingScreen.prefilled': 'Sans réponse ici. Données de référence ({origin}) : {value}.',
 
