@@ -2,7 +2,8 @@
 import { useMemo, useState } from 'react'
 import type { PlannedDuty } from '../../shared/plan/stages/obligations.ts'
 import type { DutyRecord } from '../../shared/plan/plan.ts'
-import { isFieldId } from '../../shared/plan/fields.ts'
+import { fields } from '../../shared/plan/fields.ts'
+import { fieldOf, tripleReason } from '../../shared/plan/stages/obligation-findings.ts'
 import { Timeline } from '../charts/timeline.tsx'
 import { useOpenPlan, usePlanStore, useUi } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
@@ -200,6 +201,7 @@ function DutyDetail({ duty }: { readonly duty: PlannedDuty }) {
   const dispatch = usePlanStore((store) => store.dispatch)
   const goToStage = useUi((store) => store.goToStage)
   const record = duty.record ?? noRecord
+  const questions = [...new Set(duty.unknownFacts.flatMap((fact) => fieldOf(fact) ?? []))]
   const [owner, setOwner] = useState(record.owner ?? '')
   const [due, setDue] = useState(record.due ?? '')
   const [note, setNote] = useState(record.note)
@@ -223,16 +225,14 @@ function DutyDetail({ duty }: { readonly duty: PlannedDuty }) {
             {
               key: 'why',
               label: text.word('finding.why'),
-              value: duty.fired
-                .map((one) => `${one.fact} ${one.operator} ${JSON.stringify(one.value)}: ${text.word(`dutiesScreen.outcome.${one.outcome}`)}`)
-                .join('; '),
+              value: duty.fired.map((one) => text.say(tripleReason(one).message)).join(' '),
             },
           ]}
         />
-        {duty.unknownFacts.length === 0 ? null : (
+        {questions.length === 0 ? null : (
           <Row>
-            {duty.unknownFacts.filter(isFieldId).map((field) => (
-              <Button key={field} size="small" onPress={() => goToStage('obligations', field)}>
+            {questions.map((field) => (
+              <Button key={field} size="small" onPress={() => goToStage(fields[field].stage, field)}>
                 {text.wordOr(`field.${field}.label`)}
               </Button>
             ))}

@@ -78,22 +78,27 @@ async function everyScreen(window: HomeportWindow, look: (name: string) => Promi
   }
 }
 
-// The ids of words and fields begin with these; a file name such as plan.json is none of them.
-const beginnings = [...new Set([...Object.keys(words.en), ...fieldIds].map((id) => id.split('.')[0]))].join('|')
-const rawId = new RegExp(String.raw`(?<![\w./@-])(?:${beginnings})\.[a-z][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*`, 'g')
-const files = /^(plan|report|statement|packet)\.(json|html|pdf|bin|sig)$/
-
-const idsIn = (text: string): string[] => (text.match(rawId) ?? []).filter((id) => !files.test(id))
-
 /** Every text of the reference data: facts are quoted in the language of their source. */
 function quoted(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value]
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(quoted) : []
 }
 
-/** English words of the interface that are no German ones at the same time, and not quoted. */
 const quotes = quoted(knowledge)
-const fine = new Set([...Object.values(words.de), ...quotes])
+const quoting = new Set(quotes)
+
+// The ids of words and fields begin with these; a file name such as plan.json is none of them.
+const beginnings = [...new Set([...Object.keys(words.en), ...fieldIds].map((id) => id.split('.')[0]))].join('|')
+const rawId = new RegExp(String.raw`(?<![\w./@-])(?:${beginnings})\.[a-z][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*`, 'g')
+const files = /^(plan|report|statement|packet)\.(json|html|pdf|bin|sig)$/
+
+/** Facts of rules, such as `org_country`. */
+const rawFact = /(?<![\w./@-])[a-z]+(?:_[a-z]+)+(?![\w./@-])/g
+
+const idsIn = (text: string): string[] => [...(text.match(rawId) ?? []).filter((id) => !files.test(id)), ...(quoting.has(text) ? [] : (text.match(rawFact) ?? []))]
+
+/** English words of the interface that are no German ones at the same time, and not quoted. */
+const fine = new Set([...Object.values(words.de), ...quoting])
 const lines = new Set(quotes.flatMap((text) => (text.length < 100 ? text.split(' ') : [])))
 const english = new Set(Object.values(words.en).filter((text) => !text.includes('{') && !fine.has(text)))
 const isForeign = ({ text, drawn }: Shown): boolean => english.has(text) && !(drawn && lines.has(text))

@@ -70,7 +70,7 @@ function dutyReasons(duty: PlannedDuty, day: string): Reason[] {
 }
 
 /** A condition as the reader meets it: the question behind the fact, the comparison, the value. */
-function tripleReason(triple: FiredTriple): Reason {
+export function tripleReason(triple: FiredTriple): Reason {
   return {
     step: 'fact',
     message: message(`obligations.triple.${triple.outcome}`, {
@@ -105,7 +105,8 @@ function shownValue({ fact, operator, value }: FiredTriple): MessageValue {
   }
 }
 
-function fieldOf(fact: string): FieldId | null {
+/** The question behind a fact of the conditions; null for a fact that no single question gives. */
+export function fieldOf(fact: string): FieldId | null {
   return isObligationFact(fact) ? factFields[fact][0] : null
 }
 
