@@ -28,13 +28,14 @@ export function EvidencePicture({ comparisons, own }: EvidencePictureProps) {
   const [asked, setAsked] = useState<string | null>(null)
   const shown = comparisons.find(({ set }) => String(set.id) === asked) ?? comparisons[0]
   if (shown === undefined) return null
-  const { set, rows } = shown
+  const { set, rows, missing } = shown
   const pack = knowledge.evaluations
   const level = { basisPoints: pack.intervalLevel }
   const isOwn = (row: EvaluationRow): boolean => own.includes(row.model)
   const decimals = decimalsOf(rows.map(({ value }) => value))
   const first = rows.find(isOwn)
-  const nameOf = ({ model }: EvaluationRow): string => knowledge.models.models.find(({ id }) => id === model)?.name ?? model
+  const modelName = (model: string): string => knowledge.models.models.find(({ id }) => id === model)?.name ?? model
+  const nameOf = ({ model }: EvaluationRow): string => modelName(model)
   /** A model that stands twice, such as with and without thinking, is called as its source calls it. */
   const labelOf = (row: EvaluationRow): string => {
     const twice = rows.filter(({ model }) => model === row.model).length > 1
@@ -121,6 +122,9 @@ export function EvidencePicture({ comparisons, own }: EvidencePictureProps) {
           />
         }
       />
+      {missing.length === 0 ? null : (
+        <SmallPrint>{text.word('evaluation.setMissing', { models: { list: missing.map(modelName) } })}</SmallPrint>
+      )}
       {rows.some(({ otherVersion }) => otherVersion) ? <SmallPrint>* {text.word('evaluation.otherWeightsNote')}</SmallPrint> : null}
     </Stack>
   )

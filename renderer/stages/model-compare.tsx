@@ -186,7 +186,6 @@ function ReasonForm({ name, onRecord }: { readonly name: string; readonly onReco
 function Comparable({ shown }: { readonly shown: ModelComparison }) {
   const text = useText()
   const { sets, incomparable, models } = shown
-  const missing = sets[0]?.missing.map((id) => models.find((model) => model.id === id)?.name ?? id) ?? []
   return (
     <section>
       <h3 className={css['heading']}>{text.word('evaluation.setsTitle')}</h3>
@@ -195,7 +194,6 @@ function Comparable({ shown }: { readonly shown: ModelComparison }) {
       ) : (
         <EvidencePicture comparisons={sets} own={models.filter(({ chosen }) => chosen).map(({ id }) => id)} />
       )}
-      {missing.length === 0 ? null : <SmallPrint>{text.word('evaluation.setMissing', { models: { list: missing } })}</SmallPrint>}
       {incomparable.length === 0 || sets.length === 0 ? null : (
         <SmallPrint>
           {text.word('evaluation.incomparable', { pairs: { list: incomparable.map((pair) => pairName(pair, text)) } })}
