@@ -130,3 +130,72 @@ export const releaseWordsDe: Record<keyof typeof releaseWords, string> = {
     'Nicht entscheidbar: Nennen Sie den Tag, das heutige Datum und ein Ersatzmodell, dessen Eignung feststeht.',
   'release.noPromise': 'Eine Zusage ohne Lizenztext erfüllt nie eine Voraussetzung.',
 }
+
+export const releaseWordsFr: Record<keyof typeof releaseWords, string> = {
+  'release.licenseChanged': '{model} a été publié sous {actual}, non sous {expected} comme le plan l’attendait.',
+  'release.adoptLicense': 'Faire lire la nouvelle licence et la saisir, ou rester sur le modèle de repli',
+  'release.licenseProhibits': '{license} interdit cette utilisation de {model} : le plan ne peut y basculer.',
+  'release.textNotHashed': 'Le texte de {license} fourni avec {model} n’est pas consigné dans le plan.',
+  'release.attachText': 'Saisir l’empreinte du texte de licence fourni avec les poids',
+  'release.fallbackUnsuitable': 'Le modèle de repli {fallback} ne convient pas à ce plan.',
+  'release.fallbackUnknown': 'On ne sait pas si le modèle de repli {fallback} convient à ce plan.',
+  'release.anotherFallback':
+    'Désigner un modèle de repli dont la licence permet l’utilisation et qui satisfait aux exigences',
+
+  'release.title': 'Veille des publications',
+  'release.timeline': 'Du service fermé aux poids ouverts : {vendor}',
+  'release.vendor': 'Fabricant',
+  'release.evidence': 'Preuves lues jusqu’au {day}. Ce qui était dû plus tard n’est pas connu.',
+  'release.closed': 'fermé',
+  'release.opened': '{model}, poids ouverts',
+  'release.promised': 'promis',
+  'release.waiting': 'fermé ; poids non ouverts',
+  'release.noDays': 'Aucun jour n’est connu pour : {models}.',
+  'release.lags': 'Temps écoulé',
+  'release.lag.sameArtifact': 'Les mêmes poids ont été ouverts',
+  'release.lag.otherModel': 'Un autre modèle, le plus souvent plus petit, a été ouvert',
+  'release.column.kind': 'Ce qui a été ouvert',
+  'release.column.count': 'Cas',
+  'release.column.median': 'Médiane',
+  'release.column.range': 'Plus court et plus long',
+  'release.column.unverified': 'Sur sources non vérifiées',
+  'release.days': '{count, plural, one {# jour} other {# jours}}',
+  'release.range': 'de {from} à {to}',
+  'release.notOpened':
+    '{count, plural, one {# service fermé n’a pas été ouvert} other {# services fermés n’ont pas été ouverts}} ; {missed, plural, one {# a manqué} other {# ont manqué}} le jour promis.',
+  'release.promises': '{kept} promesses datées sur {judged} ont été tenues.',
+
+  'release.next': 'Ce qui peut suivre',
+  'release.expected':
+    'Si {model} suit {count, plural, one {le # cas de son genre qui a duré} other {les # cas de son genre qui ont duré}} plus longtemps que lui jusqu’ici, ses poids viendront entre le {earliest} et le {latest} ; la médiane est le {median}.',
+  'release.noRange': 'Aucun jour n’est connu à partir duquel compter, ou aucun cas à compter.',
+  'release.makerSays': 'Le fabricant l’a promis pour le {day}.',
+  'release.makerSaysRange': 'Le fabricant l’a promis pour une date entre le {from} et le {to}.',
+  'release.overdue': 'Même le délai le plus long observé est dépassé.',
+  'release.otherClosed':
+    '{count, plural, one {# autre service fermé n’a pas été ouvert} other {# autres services fermés n’ont pas été ouverts}} : il peut en rester ainsi de celui-ci.',
+  'release.alreadyOpen': '{model} est ouvert.',
+
+  'release.plan': 'Le changement de modèle prévu',
+  'release.planSentence':
+    'Utiliser {now} maintenant. Passer à {next} lorsque chaque condition est remplie (jour limite : {day}). Sinon, rester sur {fallback}.',
+  'release.noModelNow': 'aucun modèle pour l’instant',
+  'release.noDay': 'non fixé',
+  'release.noFallback': 'aucun modèle de repli',
+  'release.noPlan': 'Le plan n’attend aucune publication.',
+  'release.gate': 'Condition',
+  'release.gateState': 'État',
+  'release.gate.weights': 'Les poids peuvent être téléchargés',
+  'release.gate.text': 'Le texte de la licence est consigné par son empreinte',
+  'release.gate.verdict': 'Le verdict sur la licence est calculé et permet l’utilisation',
+  'release.gateState.met': 'Remplie',
+  'release.gateState.not-met': 'Non remplie',
+  'release.gateState.not-known': 'Non connu',
+  'release.decision.switch': 'Chaque condition est remplie : le plan peut basculer.',
+  'release.decision.wait': 'Toutes les conditions ne sont pas encore remplies, et il reste du temps : attendre.',
+  'release.decision.stay-on-fallback': 'Le dernier jour est passé : rester sur le modèle de repli.',
+  'release.decision.no-way-out': 'Le dernier jour est passé et il n’y a pas de modèle de repli qui convienne.',
+  'release.decision.undecided':
+    'Ne peut être tranché : indiquez le jour, la date d’aujourd’hui et un modèle de repli dont on sait qu’il convient.',
+  'release.noPromise': 'Une promesse sans texte de licence ne remplit jamais une condition.',
+}
