@@ -1,7 +1,7 @@
 /** All word tables of each language. A table's ids begin with the name of its domain, so none can hide another. */
 import type { Language } from './format.ts'
 import { capacityWords, capacityWordsDe, capacityWordsFr } from './capacity.ts'
-import { evaluationWords, evaluationWordsDe } from './evaluation.ts'
+import { evaluationWords, evaluationWordsDe, evaluationWordsFr } from './evaluation.ts'
 import { fieldsHardwareWords, fieldsHardwareWordsDe, fieldsHardwareWordsFr } from './fields-hardware.ts'
 import { machineWords, machineWordsDe, machineWordsFr } from './machine.ts'
 import { costWords, costWordsDe, costWordsFr } from './cost.ts'
@@ -20,8 +20,8 @@ import { screenWords, screenWordsDe, screenWordsFr } from './screens.ts'
 import { verifyWords, verifyWordsDe, verifyWordsFr } from './verify.ts'
 import { fieldsModelWords, fieldsModelWordsDe, fieldsModelWordsFr } from './fields-model.ts'
 import { licenseWords, licenseWordsDe, licenseWordsFr } from './license.ts'
-import { licenseDutiesWords, licenseDutiesWordsDe } from './license-duties.ts'
-import { releaseWords, releaseWordsDe } from './release.ts'
+import { licenseDutiesWords, licenseDutiesWordsDe, licenseDutiesWordsFr } from './license-duties.ts'
+import { releaseWords, releaseWordsDe, releaseWordsFr } from './release.ts'
 import { modelWords, modelWordsDe, modelWordsFr } from './model.ts'
 import { opennessWords, opennessWordsDe, opennessWordsFr } from './openness.ts'
 import { reviewWords, reviewWordsDe, reviewWordsFr } from './review.ts'
@@ -29,7 +29,7 @@ import { dutiesCostsWords, dutiesCostsWordsDe, dutiesCostsWordsFr } from './scre
 import { hardwareScreenWords, hardwareScreenWordsDe, hardwareScreenWordsFr } from './screen-hardware.ts'
 import { hostingScreenWords, hostingScreenWordsDe, hostingScreenWordsFr } from './screen-hosting.ts'
 import { modelScreenWords, modelScreenWordsDe, modelScreenWordsFr } from './screen-model.ts'
-import { weightsWords, weightsWordsDe } from './weights.ts'
+import { weightsWords, weightsWordsDe, weightsWordsFr } from './weights.ts'
 
 const en = {
   ...weightsWords,
@@ -100,9 +100,7 @@ const de: Record<WordId, string> = {
   ...verifyWordsDe,
 }
 
-/** What is not said in French yet is said in English. */
 const fr: Record<WordId, string> = {
-  ...en,
   ...menuWordsFr,
   ...interfaceWordsFr,
   ...screenWordsFr,
@@ -129,6 +127,10 @@ const fr: Record<WordId, string> = {
   ...hardwareScreenWordsFr,
   ...dutiesCostsWordsFr,
   ...reportChapterWordsFr,
+  ...licenseDutiesWordsFr,
+  ...releaseWordsFr,
+  ...evaluationWordsFr,
+  ...weightsWordsFr,
 }
 
 export const words: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en, de, fr }

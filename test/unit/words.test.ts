@@ -10,14 +10,6 @@ const files = readdirSync(folder).filter(
   (name) => name.endsWith('.ts') && /^export const \w+Words\b/m.test(readFileSync(path.join(folder, name), 'utf8')),
 )
 
-/** Files whose French is still to come. A file leaves this list with its French; in the end the list is empty. */
-const pendingFrench: readonly string[] = [
-  'evaluation.ts',
-  'license-duties.ts',
-  'release.ts',
-  'weights.ts',
-]
-
 const others = { de: 'German', fr: 'French' } as const
 type Other = keyof typeof others
 
@@ -31,8 +23,8 @@ async function tablesOf(file: string) {
     .map((name) => ({ name, en: exported[name]!, in: (other: Other) => exported[`${name}${suffixes[other]}`] }))
 }
 
-/** The languages, beside English, that a file must speak. */
-const spokenBy = (file: string): Other[] => (pendingFrench.includes(file) ? ['de'] : ['de', 'fr'])
+/** The languages, beside English, that every file speaks. */
+const spoken: readonly Other[] = ['de', 'fr']
 
 /** Names that a text takes, in order: `{count, plural, one {# card of {name}} other {}}` takes count and name. */
 function placeholders(tokens: unknown): string[] {
@@ -48,7 +40,7 @@ function placeholders(tokens: unknown): string[] {
 const namesIn = (text: string) => [...new Set(placeholders(compileMessageOrThrow(text)))].toSorted()
 
 describe.each(files)('words of %s', (file) => {
-  test.each(spokenBy(file))('are all in %s, compile, and take the same values', async (other) => {
+  test.each(spoken)('are all in %s, compile, and take the same values', async (other) => {
     const tables = await tablesOf(file)
     expect(tables.length).toBeGreaterThan(0)
     for (const { name, en, in: inLanguage } of tables) {
@@ -67,16 +59,9 @@ describe.each(files)('words of %s', (file) => {
     for (const { en, in: inLanguage } of await tablesOf(file))
       for (const id of Object.keys(en)) {
         expect(words.en[id], id).toBe(en[id])
-        for (const other of spokenBy(file)) expect(words[other][id], id).toBe(inLanguage(other)![id])
+        for (const other of spoken) expect(words[other][id], id).toBe(inLanguage(other)![id])
       }
   })
-})
-
-test('only files without French wait for it', async () => {
-  for (const file of pendingFrench) {
-    const tables = await tablesOf(file)
-    expect(tables.some((table) => table.in('fr') === undefined), `${file} has its French: take it off the list`).toBe(true)
-  }
 })
 
 test('French stands as French printers set it', () => {
