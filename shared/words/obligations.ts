@@ -247,7 +247,7 @@ export const obligationsWordsFr: Record<keyof typeof obligationsWords, string> =
   'obligations.fact.integrates_model': 'Un modèle fait par d’autres est intégré',
   'obligations.fact.interacts_with': 'Qui converse avec le système',
   'obligations.fact.only_defence': 'Uniquement pour la défense ou la sécurité nationale',
-  'obligations.fact.open_source_exemption': 'Exemption pour code source ouvert',
+  'obligations.fact.open_source_exemption': 'Exemption open source',
   'obligations.fact.org_country': 'Pays de l’organisation',
   'obligations.fact.org_type': 'Type d’organisation',
   'obligations.fact.output_modalities': 'Ce que le système génère',

@@ -239,7 +239,7 @@ export const dutiesCostsWordsFr: Record<keyof typeof dutiesCostsWords, string> =
   'costsScreen.hostedPrice': 'Par million de jetons',
   'costsScreen.hostedTotal': 'Les mêmes jetons, hébergés',
   'costsScreen.pays': 'La propre exploitation est rentable',
-  'costsScreen.paysNever': 'pas au cours de la période de planification',
+  'costsScreen.paysNever': 'pas sur la période de planification',
   'costsScreen.paysFrom': '{month, plural, one {dès le mois #} other {dès le mois #}}',
   'costsScreen.volume': 'Volume au seuil de rentabilité',
   'costsScreen.millions': '{amount, number} millions de jetons',

@@ -102,7 +102,7 @@ export const hardwareScreenWordsFr: Record<keyof typeof hardwareScreenWords, str
   'hardwareScreen.memory': 'Mémoire, {count, number} × {name}',
   'hardwareScreen.weights': 'Poids',
   'hardwareScreen.cache': 'Mémoire des conversations',
-  'hardwareScreen.runtime': 'Environnement d’exécution',
+  'hardwareScreen.runtime': 'Moteur',
   'hardwareScreen.buffers': 'Tampons de calcul',
   'hardwareScreen.fits': 'Cela tient, avec {size} de marge.',
   'hardwareScreen.short': 'Cela ne tient pas : il manque {size}.',
