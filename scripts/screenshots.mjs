@@ -4,10 +4,11 @@
  */
 import './setup/check-node.mjs'
 import { _electron } from '@playwright/test'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { modules, root } from './setup/paths.mjs'
+import { smallPng } from './small-png.mjs'
 
 const folder = path.join(root, 'docs', 'pictures')
 const size = { width: 1440, height: 900 }
@@ -56,7 +57,7 @@ async function take(name, suffix = '') {
   // The memory of models is worked out row by row; the focus ring of the heading is no part of the picture.
   await page.waitForTimeout(900)
   await page.evaluate('document.activeElement?.blur()')
-  const file = path.join(folder, `${name}${suffix}.png`)
-  await page.screenshot({ path: file, animations: 'disabled' })
-  total += statSync(file).size
+  const picture = smallPng(await page.screenshot({ animations: 'disabled' }))
+  writeFileSync(path.join(folder, `${name}${suffix}.png`), picture)
+  total += picture.length
 }
