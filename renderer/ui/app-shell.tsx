@@ -56,7 +56,8 @@ export function AppShell({ top, nav, children, rail, railCount = 0, place }: App
   const end =
     rail === null || railFits ? null : (
       <Button icon={PanelRight} aria-haspopup="dialog" onPress={() => setRailOpen(true)} aria-label={text.word('app.findingsToShow', { count: railCount })}>
-        {text.number(railCount)}
+        {/* What is seen is part of what is spoken. */}
+        {railCount === 0 ? text.word('app.rail') : text.number(railCount)}
       </Button>
     )
 
