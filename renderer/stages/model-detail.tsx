@@ -14,14 +14,14 @@ import { Tabs } from '../ui/tabs.tsx'
 import { ModelFacts } from './model-facts.tsx'
 import { ModelLicenseDetail } from './model-license.tsx'
 import { ModelOpenness } from './model-openness.tsx'
-import type { RowMemory } from './model-memory.ts'
+import type { ModelMemory } from '../../shared/plan/model/memory.ts'
 import { useFindingActions } from './stage-page.tsx'
 import { usePlanKnowledge } from './plan-knowledge.ts'
 
 export type ModelDetailProps = {
   readonly model: string
   readonly facts: Facts
-  readonly memory: RowMemory | null | undefined
+  readonly memory: ModelMemory | null | undefined
 }
 
 export function ModelDetail({ model: id, facts, memory }: ModelDetailProps) {
@@ -101,7 +101,7 @@ export function ModelDetail({ model: id, facts, memory }: ModelDetailProps) {
 }
 
 /** What it takes, on what load, and which of that the plan does not say. */
-function MemorySentence({ memory }: { readonly memory: RowMemory | null | undefined }) {
+function MemorySentence({ memory }: { readonly memory: ModelMemory | null | undefined }) {
   const text = useText()
   if (memory === undefined || memory === null) return null
   const { need, total, usable } = memory

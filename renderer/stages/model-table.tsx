@@ -8,7 +8,8 @@ import { StateIcon, toneOf } from '../ui/state-icon.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
 import { DataTable, type Column } from '../ui/table.tsx'
 import { decidingFor } from './model-deciding.ts'
-import type { MemoryTable, RowMemory } from './model-memory.ts'
+import type { MemoryTable } from './model-memory.ts'
+import type { ModelMemory } from '../../shared/plan/model/memory.ts'
 import type { ModelRow } from './model-rows.ts'
 import css from './model-table.module.css'
 import { opennessParts } from './openness-parts.ts'
@@ -148,7 +149,7 @@ function Languages({ row: { model, suitability }, languages }: { readonly row: M
 /** Where the limit stands in the little bar, of its 100 units. */
 const limitAt = 58
 
-const MemoryCell = memo(function MemoryCell({ memory }: { readonly memory: RowMemory | null | undefined }) {
+const MemoryCell = memo(function MemoryCell({ memory }: { readonly memory: ModelMemory | null | undefined }) {
   const text = useText()
   if (memory === undefined) return <span className={css['maker']}>{text.word('modelScreen.memoryWait')}</span>
   if (memory === null || memory.total === null) return text.word('modelScreen.notKnown')
