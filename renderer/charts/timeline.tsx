@@ -36,7 +36,7 @@ export function Timeline({ title, lanes, today, finding }: TimelineProps) {
   return (
     <ChartFrame
       title={title}
-      finding={finding ?? (said.length === 0 ? `${text.word('chart.today')}: ${text.day(today)}` : text.list(said))}
+      finding={finding ?? (said.length === 0 ? `${text.word('chart.today')}${text.colon} ${text.day(today)}` : text.list(said))}
       picture={<Picture lanes={lanes} today={today} />}
       twin={
         <DataTable

@@ -76,7 +76,7 @@ function whyOf({ components, grant, limits }: Right, text: Text): string {
     ...(grant === null ? [] : [text.word('modelScreen.grant', { said: grantText(grant.value, text), clause: grant.clause })]),
     ...limits.map((limit) => `${limit.text} (${limit.clause})`),
   ]
-  return [...parts, ...clauses].join('; ')
+  return [...parts, ...clauses].join(`${text.semicolon} `)
 }
 
 function grantText(value: boolean | string | null, text: Text): string {
@@ -91,7 +91,8 @@ function Framework({ openness }: { readonly openness: Openness }) {
   return (
     <Stack>
       <h3>
-        {text.word('openness.mof')}: {text.word(`openness.mof.${mofClass ?? (state === 'unclassified' ? 'unclassified' : 'not-known')}`)}
+        {text.word('openness.mof')}
+        {text.colon} {text.word(`openness.mof.${mofClass ?? (state === 'unclassified' ? 'unclassified' : 'not-known')}`)}
       </h3>
       {classes.map((one) => (
         <div key={one}>
@@ -128,7 +129,7 @@ function Checklist(props: {
   const text = useText()
   return (
     <DataTable
-      caption={`${title}: ${text.word(`openness.state.${state}`)}`}
+      caption={`${title}${text.colon} ${text.word(`openness.state.${state}`)}`}
       dense
       rows={checks}
       rowKey={({ id }) => id}

@@ -31,7 +31,7 @@ export function opennessParts(openness: Openness, text: Text): readonly Openness
       key,
       label,
       state: together(found.map(({ released }) => released)),
-      ...(detail.length === 0 ? {} : { detail: detail.join('; ') }),
+      ...(detail.length === 0 ? {} : { detail: detail.join(`${text.semicolon} `) }),
     }
   })
 }

@@ -20,13 +20,15 @@ import {
   formatSpeed,
   forReaders,
   localeOf,
+  marksOf,
   type DayLength,
   type Language,
+  type Marks,
 } from '../../shared/words/format.ts'
 import { catalogOf, say } from '../../shared/words/say.ts'
 import type { WordId } from '../../shared/words/tables.ts'
 
-export type Text = {
+export type Text = Marks & {
   readonly language: Language
   /** The BCP 47 tag that formats numbers and dates. */
   readonly locale: string
@@ -56,6 +58,7 @@ export function textOf(language: Language): Text {
   const locale = localeOf(language)
   const catalog = catalogOf(language)
   return {
+    ...marksOf(locale),
     language,
     locale,
     say: (message) => say(catalog, message),

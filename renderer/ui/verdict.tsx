@@ -38,7 +38,10 @@ export function Verdict(props: VerdictProps) {
         </span>
         <div className={css['words']}>
           <h2 id={id} className={css['headline']}>
-            <Hidden>{text.word(`state.${state}`)}: </Hidden>
+            <Hidden>
+              {text.word(`state.${state}`)}
+              {text.colon}{' '}
+            </Hidden>
             {headline}
           </h2>
           {detail === undefined ? null : <p className={css['detail']}>{detail}</p>}

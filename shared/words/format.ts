@@ -147,6 +147,14 @@ export function formatLanguage(code: string, locale: string): string {
   return /^[a-z]{2,3}$/.test(code) ? (tongues(locale, {}).of(code) ?? code) : code
 }
 
+export type Marks = { readonly colon: string; readonly semicolon: string }
+
+/** Marks that stand between words of two tables. French sets them off by a narrow no-break space. */
+export function marksOf(locale: string): Marks {
+  const before = languageOf(locale) === 'fr' ? '\u202F' : ''
+  return { colon: `${before}:`, semicolon: `${before};` }
+}
+
 export function formatList(items: readonly string[], locale: string, type: 'conjunction' | 'disjunction' = 'conjunction'): string {
   return lists(locale, { type }).format(items)
 }

@@ -9,6 +9,7 @@ import {
   formatShare,
   formatSpeed,
   languageOf,
+  marksOf,
   parseNumber,
 } from '../../shared/words/format.ts'
 import { catalogOf, say } from '../../shared/words/say.ts'
@@ -94,6 +95,10 @@ describe('a typed number', () => {
   ])('%s in %s is refused, not guessed', (text, locale) => {
     expect(parseNumber(text, locale)).toBeNull()
   })
+})
+
+test('only French parts a colon from the word before it', () => {
+  expect([marksOf('en-GB'), marksOf('de-DE'), marksOf('fr-FR')].map((marks) => marks.colon)).toEqual([':', ':', '\u202F:'])
 })
 
 test.each([

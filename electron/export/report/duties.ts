@@ -56,16 +56,16 @@ function dutyCell(duty: PlannedDuty, { plan, sources, speech }: Report): Markup 
   const note = duty.record?.note ?? ''
   const evidence = duty.record?.evidence ?? []
   return html`<strong>${duty.id}</strong> ${quote(duty.title, speech)}
-<span class="under">${quote(duty.reference, speech)}; ${
+<span class="under">${quote(duty.reference, speech)}${speech.semicolon} ${
     duty.appliesFrom === null
       ? speech.word(`obligations.status.${duty.status}`)
       : speech.word('report.appliesFrom', { day: { day: duty.appliesFrom } })
   }. ${cited(duty.sources, sources, speech)}</span>${
-    note === '' ? null : html`<span class="under">${speech.word('report.note')}: ${inLanguage(note, plan.language, speech)}</span>`
+    note === '' ? null : html`<span class="under">${speech.word('report.note')}${speech.colon} ${inLanguage(note, plan.language, speech)}</span>`
   }${
     evidence.length === 0
       ? null
-      : html`<span class="under">${speech.word('dutiesScreen.evidence')}: ${evidence.map((id) => plan.evidence[id]?.name ?? id).join(', ')}</span>`
+      : html`<span class="under">${speech.word('dutiesScreen.evidence')}${speech.colon} ${evidence.map((id) => plan.evidence[id]?.name ?? id).join(', ')}</span>`
   }`
 }
 

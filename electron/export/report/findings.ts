@@ -54,13 +54,13 @@ ${
   finding.because.length === 0
     ? null
     : html`<ol class="because">${finding.because.map(
-        (reason) => html`<li><strong>${speech.word(`report.step.${reason.step}`)}:</strong> ${speech.say(reason.message)}</li>`,
+        (reason) => html`<li><strong>${speech.word(`report.step.${reason.step}`)}${speech.colon}</strong> ${speech.say(reason.message)}</li>`,
       )}</ol>`
 }
 ${
   finding.remedies.length === 0
     ? null
-    : html`<p><strong>${speech.word('report.remedies')}:</strong> ${finding.remedies.map((remedy) => speech.say(remedy.message)).join('; ')}.</p>`
+    : html`<p><strong>${speech.word('report.remedies')}${speech.colon}</strong> ${finding.remedies.map((remedy) => speech.say(remedy.message)).join(`${speech.semicolon} `)}.</p>`
 }
 <p class="meta"><span class="level">${speech.word(`level.${finding.level}`)}</span> · ${speech.word(`stage.${finding.stage}`)} · ${speech.word('report.ruleIs', { rule: finding.rule })}${
     finding.confirm ? html` · ${speech.word('report.confirm')}` : null
@@ -114,7 +114,7 @@ export function gapsChapter(report: Report): Chapter {
         ? html`<p>${speech.word('report.noGaps')}</p>`
         : html`<p>${speech.word('report.gapsLead')}</p>${pairs(
             null,
-            shown.map(([word, items]) => [speech.word(word, { count: items.length }), items.map((item, index) => html`${index === 0 ? '' : '; '}${item}`)]),
+            shown.map(([word, items]) => [speech.word(word, { count: items.length }), items.map((item, index) => html`${index === 0 ? '' : `${speech.semicolon} `}${item}`)]),
           )}`,
   }
 }

@@ -54,7 +54,7 @@ function memoryPart({ assessment, speech }: Report): Markup | null {
     weightsBasis === null ? null : speech.word(`hardwareScreen.weights.${weightsBasis}`)
   }</p>
 ${memoryBar(
-  `${verdict} ${parts.map((one) => `${one.name}: ${one.size}`).join('; ')}.`,
+  `${verdict} ${parts.map((one) => `${one.name}${speech.colon} ${one.size}`).join(`${speech.semicolon} `)}.`,
   parts,
   { bytes: memory.usable, name: speech.word('report.usable', { usable: { bytes: memory.usable } }) },
 )}

@@ -29,7 +29,7 @@ function where(view: HostingView, speech: Speech): Markup {
   // An archetype's name says no more than the kind of hosting does, and only in English.
   const named = view.provider === null || (view.provider.archetype && option !== null) ? null : quote(view.provider.name, speech)
   const parts = [named, option].filter((part) => part !== null)
-  return html`<p>${parts.length === 0 ? speech.word('brief.notChosen') : parts.map((part, index) => html`${index === 0 ? '' : '; '}${part}`)}.</p>`
+  return html`<p>${parts.length === 0 ? speech.word('brief.notChosen') : parts.map((part, index) => html`${index === 0 ? '' : `${speech.semicolon} `}${part}`)}.</p>`
 }
 
 function routes(view: HostingView, report: Report): Markup {
@@ -114,7 +114,7 @@ function ceilings({ seal }: HostingView, speech: Speech): Markup {
   const levelOf = (row: ObjectiveRow): string => (row.ceiling === null ? notKnown : `SEAL-${row.ceiling}`)
   return html`<h3>${speech.word('report.ceilings')}</h3>
 <p><strong>${sentence}</strong> ${speech.word('report.ceilingsLead', { answered, criteria })}</p>
-${levelBars(`${sentence} ${objectives.map((row) => `${row.name}: ${levelOf(row)}`).join('; ')}.`, objectives.map((row) => ({ code: row.code, name: row.name, level: row.ceiling, required: row.required })), {
+${levelBars(`${sentence} ${objectives.map((row) => `${row.name}${speech.colon} ${levelOf(row)}`).join(`${speech.semicolon} `)}.`, objectives.map((row) => ({ code: row.code, name: row.name, level: row.ceiling, required: row.required })), {
   notKnown,
   required: speech.word('report.requiredLevel'),
 })}

@@ -42,7 +42,7 @@ function licensePart(license: ModelLicense, report: Report): HtmlPart {
   const { terms } = license
   const grade = license.grade === null ? null : speech.word(`license.grade.${license.grade}`)
   return html`<h3>${speech.word('brief.license')}</h3>
-<p><strong>${name}: ${speech.word(verdictTerm[license.verdict])}.</strong> ${
+<p><strong>${name}${speech.colon} ${speech.word(verdictTerm[license.verdict])}.</strong> ${
     grade === null ? null : speech.word('report.licenseGrade', { grade })
   } ${speech.word('modelScreen.quoted')}</p>
 ${
@@ -133,10 +133,10 @@ ${pairs(speech.word('report.frameworks'), [
 
 function restsOn({ components, grant, limits }: Right, speech: Speech): HtmlPart {
   const published = components.map(
-    (component) => `${speech.word(`openness.component.${component.component}`)}: ${speech.word(releasedWord(component))}`,
+    (component) => `${speech.word(`openness.component.${component.component}`)}${speech.colon} ${speech.word(releasedWord(component))}`,
   )
-  return html`${published.join('; ')}${grant === null ? null : html`; ${speech.word('brief.license')} (${quote(grant.clause, speech)})`}${limits.map(
-    (limit) => html`; ${quote(limit.text, speech)} (${quote(limit.clause, speech)})`,
+  return html`${published.join(`${speech.semicolon} `)}${grant === null ? null : html`${speech.semicolon} ${speech.word('brief.license')} (${quote(grant.clause, speech)})`}${limits.map(
+    (limit) => html`${speech.semicolon} ${quote(limit.text, speech)} (${quote(limit.clause, speech)})`,
   )}`
 }
 

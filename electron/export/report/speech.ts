@@ -1,10 +1,10 @@
 /** How the report says things: words, days, moments and quotations, all in the report's language. */
 import type { Message } from '../../../shared/domain/vocabulary.ts'
-import { formatDay, localeOf, type DayLength, type Language } from '../../../shared/words/format.ts'
+import { formatDay, localeOf, marksOf, type DayLength, type Language, type Marks } from '../../../shared/words/format.ts'
 import { catalogOf, say } from '../../../shared/words/say.ts'
 import { html, type HtmlPart, type Markup } from '../html.ts'
 
-export type Speech = {
+export type Speech = Marks & {
   readonly say: (message: Message) => string
   readonly word: (id: string, values?: Message['values']) => string
   readonly locale: string
@@ -14,6 +14,7 @@ export type Speech = {
 export function speechOf(language: Language): Speech {
   const catalog = catalogOf(language)
   return {
+    ...marksOf(localeOf(language)),
     say: (text) => say(catalog, text),
     word: (id, values = {}) => say(catalog, { id, values }),
     locale: localeOf(language),
