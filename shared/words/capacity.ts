@@ -1,6 +1,9 @@
 /** Words of the hardware stage: memory, speed, failures. */
 export const capacityWords = {
   'capacity.missing': 'The hardware cannot be assessed without: {field}.',
+  'capacity.notChecked': '{field}: the plan does not say, so it was not checked.',
+  'capacity.oneNodeAssumed': '{field}: the plan does not say, so one was assumed.',
+  'capacity.answer': 'Answer: {field}',
   'capacity.gap.not-chosen': 'The plan does not say yet.',
   'capacity.gap.not-probed': 'This machine has not been looked at yet.',
   'capacity.gap.not-in-catalog': 'The catalog does not have this device, and capacity is not guessed.',
@@ -97,6 +100,9 @@ export const capacityWords = {
 
 export const capacityWordsDe: Record<keyof typeof capacityWords, string> = {
   'capacity.missing': 'Ohne diese Angabe lässt sich die Hardware nicht beurteilen: {field}.',
+  'capacity.notChecked': '{field}: Der Plan sagt es nicht, daher wurde es nicht geprüft.',
+  'capacity.oneNodeAssumed': '{field}: Der Plan sagt es nicht, daher wurde einer angenommen.',
+  'capacity.answer': 'Beantworten: {field}',
   'capacity.gap.not-chosen': 'Der Plan enthält diese Angabe noch nicht.',
   'capacity.gap.not-probed': 'Dieser Rechner wurde noch nicht untersucht.',
   'capacity.gap.not-in-catalog': 'Das Gerät steht nicht im Katalog; die Leistung wird nicht geschätzt.',
@@ -196,6 +202,9 @@ export const capacityWordsDe: Record<keyof typeof capacityWords, string> = {
 
 export const capacityWordsFr: Record<keyof typeof capacityWords, string> = {
   'capacity.missing': 'Le matériel ne peut être évalué sans : {field}.',
+  'capacity.notChecked': '{field} : le plan ne le dit pas, ce point n’a donc pas été vérifié.',
+  'capacity.oneNodeAssumed': '{field} : le plan ne le dit pas, un seul a donc été supposé.',
+  'capacity.answer': 'Répondre : {field}',
   'capacity.gap.not-chosen': 'Le plan ne le dit pas encore.',
   'capacity.gap.not-probed': 'Cette machine n’a pas encore été examinée.',
   'capacity.gap.not-in-catalog': 'Le catalogue ne contient pas cet accélérateur, et la capacité ne se devine pas.',

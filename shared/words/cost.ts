@@ -1,6 +1,8 @@
 /** Words for costs: their parts, inputs and findings. */
 export const costWords = {
   'cost.noTerms': 'Costs cannot be added up without: {field}.',
+  'cost.useUnknown': 'How much the service is used is not known, so neither the price of a token nor whether the machines keep up was checked.',
+  'cost.fieldUnknown': 'Not known: {field}',
   'cost.giveField': 'Answer: {field}',
   'cost.partUnknown': '{part}: the cost is not known, so the total is not known.',
   'cost.inputUnknown': 'Not known: {input}.',
@@ -57,6 +59,8 @@ export const costWords = {
 
 export const costWordsDe: Record<keyof typeof costWords, string> = {
   'cost.noTerms': 'Ohne diese Angabe lassen sich keine Kosten summieren: {field}.',
+  'cost.useUnknown': 'Wie viel der Dienst genutzt wird, ist nicht bekannt; weder der Preis je Token noch die Auslastung wurde geprüft.',
+  'cost.fieldUnknown': 'Nicht bekannt: {field}',
   'cost.giveField': 'Angeben: {field}',
   'cost.partUnknown': '{part}: Die Kosten sind nicht bekannt, also auch nicht die Summe.',
   'cost.inputUnknown': 'Nicht bekannt: {input}.',
@@ -113,6 +117,8 @@ export const costWordsDe: Record<keyof typeof costWords, string> = {
 
 export const costWordsFr: Record<keyof typeof costWords, string> = {
   'cost.noTerms': 'Les coûts ne peuvent être additionnés sans : {field}.',
+  'cost.useUnknown': 'L’usage du service n’est pas connu ; ni le prix du jeton ni la charge des machines n’ont été vérifiés.',
+  'cost.fieldUnknown': 'Non connu : {field}',
   'cost.giveField': 'Répondre : {field}',
   'cost.partUnknown': '{part} : le coût n’est pas connu, donc le total ne l’est pas non plus.',
   'cost.inputUnknown': 'Non connu : {input}.',

@@ -24,6 +24,8 @@ export const modelWords = {
   'model.kind.audio': 'audio',
   'model.kind.video': 'video',
 
+  'model.needMissing': '{field}: the plan does not say what is needed, so {model} was not checked against it.',
+  'model.sayNeed': 'Answer: {field}',
   'model.contextNeeded': 'The service needs a context of {needed, number} tokens.',
   'model.contextTooShort': 'The context of {model} is {most, number} tokens; {needed, number} are needed.',
   'model.contextUnconfirmed': 'That {model} has a context of {most, number} tokens must be confirmed.',
@@ -84,6 +86,8 @@ export const modelWordsDe: Record<keyof typeof modelWords, string> = {
   'model.kind.audio': 'Ton',
   'model.kind.video': 'Video',
 
+  'model.needMissing': '{field}: Der Plan nennt keinen Bedarf; {model} wurde daraufhin nicht geprüft.',
+  'model.sayNeed': 'Beantworten: {field}',
   'model.contextNeeded': 'Der Dienst braucht einen Kontext von {needed, number} Tokens.',
   'model.contextTooShort':
     'Der Kontext von {model} umfasst {most, number} Tokens; nötig sind {needed, number}.',
@@ -144,6 +148,8 @@ export const modelWordsFr: Record<keyof typeof modelWords, string> = {
   'model.kind.audio': 'son',
   'model.kind.video': 'vidéo',
 
+  'model.needMissing': '{field} : le plan ne dit pas ce qu’il faut ; {model} n’a pas été vérifié sur ce point.',
+  'model.sayNeed': 'Répondre : {field}',
   'model.contextNeeded': 'Le service a besoin d’un contexte de {needed, number} jetons.',
   'model.contextTooShort': 'Le contexte de {model} est de {most, number} jetons ; il en faut {needed, number}.',
   'model.contextUnconfirmed': 'Que {model} ait un contexte de {most, number} jetons doit être confirmé.',

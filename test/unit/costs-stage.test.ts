@@ -13,6 +13,11 @@ import { factsWith, knowledge } from '../support/knowledge.ts'
 const simple: Partial<Facts> = {
   'identity.assessedOn': '2026-11-23',
   'service.horizonMonths': 12,
+  'load.users': 10,
+  'load.requestsPerUserAndDay': 10,
+  'load.promptTokens': 500,
+  'load.answerTokens': 500,
+  'costs.serviceDaysPerYear': 200,
   'costs.currency': 'EUR',
   'costs.acquisition': 'purchase',
   'costs.hardwarePrice': 10_000_00,
@@ -220,6 +225,13 @@ describe('findings', () => {
       'unknown costs/no-terms/costs.currency',
       'unknown costs/no-terms/service.horizonMonths',
     ])
+  })
+
+  it('say that the use is not known instead of passing over what rests on it', () => {
+    for (const field of ['load.users', 'load.requestsPerUserAndDay', 'load.answerTokens', 'costs.serviceDaysPerYear'] as const) {
+      const found = run({ [field]: null }).findings.filter(({ rule }) => rule === 'K-CAPACITY')
+      expect(found).toMatchObject([{ id: 'costs/use-unknown', level: 'unknown', field }])
+    }
   })
 
   it('have words for every id', () => {

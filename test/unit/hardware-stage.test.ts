@@ -42,6 +42,7 @@ const situations: Partial<Facts>[] = [
   { 'hardware.accelerator': 'no-such-card' },
   { 'hardware.accelerator': 'epyc-9754' },
   { 'hardware.count': null },
+  { 'load.minimumSpeed': null, 'hardware.nodes': null },
   { 'model.id': 'deepseek-v4-pro' },
   { 'model.engine': 'vllm' },
   { 'model.engine': 'vllm', 'model.quantization': 'FP8', 'hardware.count': 3 },
@@ -93,6 +94,14 @@ test('too slow is blocking only when even the best case is; doubtful is advisory
   expect(ids({ 'load.minimumSpeed': high + 1 })).toEqual(['blocking hardware/too-slow'])
   expect(ids({ 'load.minimumSpeed': likely + 1 })).toEqual(['advisory hardware/maybe-too-slow'])
   expect(ids({ 'load.minimumSpeed': low + 1 })).toEqual(['advisory hardware/maybe-too-slow'])
+})
+
+test('a required answer that is missing is an unknown finding beside the others, never a pass', () => {
+  for (const field of ['load.minimumSpeed', 'hardware.survivesOneFailure', 'hardware.nodes'] as const) {
+    const found = assess({ [field]: null }).findings
+    expect(found).toMatchObject([{ id: `hardware/not-said/${field}`, level: 'unknown', field }])
+    expect(found[0]!.remedies).toMatchObject([{ field }])
+  }
 })
 
 test('one failure: one device is not enough, two nodes are', () => {

@@ -19,6 +19,26 @@ export function gapFinding(gap: TargetGap | { readonly code: 'not-chosen'; reado
   })
 }
 
+/** Requirements without an answer were not checked, and an installation of unknown size was taken for the smallest. */
+export function notSaid(facts: Facts): readonly Finding[] {
+  const checks = [
+    ['load.minimumSpeed', 'H-SPEED', 'capacity.notChecked'],
+    ['hardware.survivesOneFailure', 'H-FAILURE', 'capacity.notChecked'],
+    ['hardware.nodes', 'H-TARGET', 'capacity.oneNodeAssumed'],
+  ] as const
+  return checks
+    .filter(([field]) => facts[field] === null)
+    .map(([field, ruleId, words]) => {
+      const label = { field: { term: `field.${field}.label` } }
+      return finding(`not-said/${field}`, ruleId, 'unknown', {
+        headline: message(words, label),
+        because: [requirement(message('capacity.gap.not-chosen'), field)],
+        remedies: [{ message: message('capacity.answer', label), field, value: null }],
+        field,
+      })
+    })
+}
+
 /** An engine reads some file formats and cache types only. */
 export function formatMismatch(quantization: string, engine: string, knowledge: Knowledge): Finding {
   const known = knowledge.engines.engines.find((entry) => entry.id === engine)

@@ -24,6 +24,38 @@ export function checkModel(model: Model, facts: Facts): readonly Finding[] {
   ].map(findingOf)
 }
 
+const needs = [
+  ['service.languages', 'M-LANGUAGE'],
+  ['service.modalities', 'M-MODALITY'],
+  ['load.contextTokens', 'M-CONTEXT'],
+] as const satisfies readonly (readonly [FieldId, string])[]
+
+/** A need that the plan does not name was not checked, and that is no pass. */
+export function missingNeeds(model: Model, facts: Facts): readonly Finding[] {
+  return needs
+    .filter(([field]) => facts[field] === null || isEmptyList(facts[field]))
+    .map(([field, rule]): Finding => {
+      const label = { term: `field.${field}.label` }
+      const headline = message('model.needMissing', { model: model.name, field: label })
+      return {
+        id: `model/not-said/${field}`,
+        rule,
+        stage: 'model',
+        level: 'unknown',
+        headline,
+        because: [{ step: 'requirement', message: headline, field }],
+        sources: [],
+        remedies: [{ message: message('model.sayNeed', { field: label }), field, value: null }],
+        field,
+        confirm: false,
+      }
+    })
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0
+}
+
 function findingOf(check: Check): Finding {
   const requirement: readonly Reason[] =
     check.requirement === null ? [] : [{ step: 'requirement', message: check.requirement, field: check.field }]

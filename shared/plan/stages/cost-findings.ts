@@ -132,6 +132,35 @@ export function priceFindings(used: readonly UsedPrice[]): readonly Finding[] {
     }))
 }
 
+/** Without the expected use nothing says whether the installation can do the work, or what a token costs. */
+export function unknownUse(facts: Facts): readonly Finding[] {
+  const needed = [
+    'load.users',
+    'load.requestsPerUserAndDay',
+    'load.promptTokens',
+    'load.answerTokens',
+    'costs.serviceDaysPerYear',
+  ] as const satisfies readonly FieldId[]
+  const missing = needed.filter((field) => facts[field] === null)
+  const [first] = missing
+  if (first === undefined) return []
+  const label = (field: FieldId) => ({ field: { term: `field.${field}.label` } })
+  return [
+    {
+      id: 'costs/use-unknown',
+      rule: 'K-CAPACITY',
+      stage: 'costs',
+      level: 'unknown',
+      headline: message('cost.useUnknown'),
+      because: missing.map((field) => ({ step: 'fact', message: message('cost.fieldUnknown', label(field)), field })),
+      sources: [],
+      remedies: missing.map((field) => remedy(message('cost.giveField', label(field)), field)),
+      field: first,
+      confirm: false,
+    },
+  ]
+}
+
 /** More answers in a year than the installation can write, even at the fast end of its range. */
 export function capacityFindings(utilization: Range | null): readonly Finding[] {
   if (utilization === null || utilization.likely <= 10_000) return []

@@ -16,7 +16,7 @@ import { electricityZone, citationOf, hostedPrice } from '../../domain/cost/pric
 import { message, type Citation, type Finding } from '../../domain/vocabulary.ts'
 import type { Facts, FieldId } from '../fields.ts'
 import type { Knowledge } from '../knowledge.ts'
-import { budgetFindings, capacityFindings, priceFindings, remedy, unknownParts } from './cost-findings.ts'
+import { budgetFindings, capacityFindings, priceFindings, remedy, unknownParts, unknownUse } from './cost-findings.ts'
 import { costItems, exchangeRates } from './cost-items.ts'
 
 /** What the hardware stage knows that costs need. */
@@ -81,6 +81,7 @@ export function assessCosts(facts: Facts, hardware: HardwareForCosts, knowledge:
       ...budgetFindings(facts, cost),
       ...priceFindings(used),
       ...capacityFindings(utilization),
+      ...unknownUse(facts),
     ],
     cost,
     tokensPerYear,

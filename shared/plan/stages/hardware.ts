@@ -23,7 +23,7 @@ import {
   type Deployment,
   type Failure,
 } from '../hardware/deployment.ts'
-import { checkFit, checkHeads, formatMismatch, gapFinding, unknownMemory } from '../hardware/findings.ts'
+import { checkFit, checkHeads, formatMismatch, gapFinding, notSaid, unknownMemory } from '../hardware/findings.ts'
 import { checkFailure, checkFirstToken, checkSpeed } from '../hardware/speed-findings.ts'
 import { targetOf, type Target } from '../hardware/target.ts'
 import type { Knowledge } from '../knowledge.ts'
@@ -131,6 +131,7 @@ function assessDeployment(
       ...checkSpeed(facts, deployment, perPerson, perNode, knowledge),
       ...checkFirstToken(facts, deployment, firstToken),
       ...checkFailure(facts, deployment, failure),
+      ...notSaid(facts),
     ],
   }
 }

@@ -15,7 +15,7 @@ import { checkContingency, contingencyOf, type Contingency } from '../model/cont
 import { checkDuties } from '../model/license-duties.ts'
 import { checkOpenness } from '../model/openness-findings.ts'
 import { checkEvidence } from '../model/evidence.ts'
-import { checkModel, licenseAssignment } from '../model/requirement-checks.ts'
+import { checkModel, licenseAssignment, missingNeeds } from '../model/requirement-checks.ts'
 
 /** The license of the chosen model and what it asks of the organization. */
 export type ModelLicense = {
@@ -67,6 +67,7 @@ export function assessModel(facts: Facts, knowledge: Knowledge): ModelAssessment
       ...assessed.findings,
       ...licenseAssignment(model),
       ...checkDuties(model, facts, knowledge),
+      ...missingNeeds(model, facts),
       ...checkModel(model, facts),
       ...checkOpenness(model.name, openness, facts, knowledge),
       ...checkEvidence(model, facts, knowledge.evaluations),
