@@ -170,7 +170,7 @@ export const fieldsCostsWordsFr: Record<keyof typeof fieldsCostsWords, string> =
   'field.costs.averageWatts.label': 'Puissance moyenne de toutes les machines',
   'field.costs.averageWatts.hint': 'Une valeur mesurée vaut mieux que le maximum de la plaque signalétique.',
   'field.costs.staffDaysPerYear.label': 'Jours de travail par an',
-  'field.costs.staffDaysPerYear.hint': 'L’exploitation, l’assistance et le contrôle demandent du personnel.',
+  'field.costs.staffDaysPerYear.hint': 'L’exploitation, le support et le contrôle demandent du personnel.',
   'field.costs.staffDayRate.label': 'Coût d’un jour de travail',
   'field.costs.staffDayRate.hint': 'Utilisez le taux de votre propre barème de coûts de personnel.',
   'field.costs.oneTime.label': 'Coûts uniques',

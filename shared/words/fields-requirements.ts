@@ -513,9 +513,9 @@ export const fieldsRequirementsWordsFr: Record<keyof typeof fieldsRequirementsWo
   'field.require.metadataCountries.label': 'Pays où peuvent se trouver les métadonnées',
   'field.require.metadataCountries.hint':
     'Journaux et télémétrie quittent souvent une région que les contenus ne quittent pas.',
-  'field.require.supportCountries.label': 'Pays où peut se trouver l’assistance',
+  'field.require.supportCountries.label': 'Pays où peut se trouver le support',
   'field.require.supportCountries.hint':
-    'L’assistance à distance peut voir des données et compte donc comme un transfert.',
+    'Le support à distance peut voir des données et compte donc comme un transfert.',
   'field.require.staffCountries.label': 'Pays où peut travailler le personnel d’exploitation',
   'field.require.staffCountries.hint':
     'Certains acheteurs exigent une administration depuis des pays désignés seulement.',

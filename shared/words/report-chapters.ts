@@ -301,7 +301,7 @@ export const reportChapterWordsFr: Record<keyof typeof reportChapterWords, strin
   'report.licenseGrade': 'Fondement : {grade}.',
   'report.licenseChanges': 'Ce qui changerait le verdict :',
   'report.notStated': 'non indiqué',
-  'report.none': 'aucun',
+  'report.none': 'néant',
   'report.openness': 'Ouverture : {label}',
   'report.restsOn': 'Repose sur',
   'report.frameworks': 'Cadres',
