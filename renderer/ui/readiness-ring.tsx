@@ -49,7 +49,7 @@ export function ReadinessRing({ states, blocking, advisory, unknown }: Readiness
       <div>
         <h2 className={css['title']}>{text.word('readiness.title')}</h2>
         <p className={css['words']}>
-          {blocking + advisory + unknown === 0 && ready === total ? text.word('readiness.clear') : null}
+          {blocking + advisory + unknown === 0 ? text.word(ready > 0 ? 'readiness.clear' : 'readiness.start') : null}
           {blocking === 0 ? null : <Counted sentence={text.word('readiness.blocking', { count: blocking })} tone="stop" />}
           {advisory === 0 ? null : <Counted sentence={text.word('readiness.advisory', { count: advisory })} tone="warn" />}
           {unknown === 0 ? null : <Counted sentence={text.word('readiness.unknown', { count: unknown })} tone="note" />}

@@ -79,7 +79,8 @@ export const interfaceWords = {
   'readiness.blocking': '{count, plural, one {<b>1 blocking</b> finding stops signing.} other {<b>{count} blocking</b> findings stop signing.}}',
   'readiness.advisory': '{count, plural, one {<b>1 advisory</b> must be accepted or fixed.} other {<b>{count} advisory</b> must be accepted or fixed.}}',
   'readiness.unknown': '{count, plural, one {<b>1 not known</b> needs an answer.} other {<b>{count} not known</b> need an answer.}}',
-  'readiness.clear': 'Nothing stops signing.',
+  'readiness.clear': 'No finding stops signing.',
+  'readiness.start': 'Begin with any step.',
 
   'verdict.working': 'Show the working',
   'verdict.hideWorking': 'Hide the working',
@@ -302,7 +303,8 @@ export const interfaceWordsDe: Record<keyof typeof interfaceWords, string> = {
     '{count, plural, one {<b>1 Hinweis</b> ist anzunehmen oder zu beheben.} other {<b>{count} Hinweise</b> sind anzunehmen oder zu beheben.}}',
   'readiness.unknown':
     '{count, plural, one {<b>1 offener Punkt</b> braucht eine Antwort.} other {<b>{count} offene Punkte</b> brauchen eine Antwort.}}',
-  'readiness.clear': 'Nichts steht der Zeichnung entgegen.',
+  'readiness.clear': 'Kein Befund hält die Zeichnung auf.',
+  'readiness.start': 'Beginnen Sie mit einem beliebigen Schritt.',
 
   'verdict.working': 'Herleitung zeigen',
   'verdict.hideWorking': 'Herleitung ausblenden',
@@ -527,7 +529,8 @@ export const interfaceWordsFr: Record<keyof typeof interfaceWords, string> = {
     '{count, plural, one {<b>{count} avertissement</b> est à accepter ou à corriger.} other {<b>{count} avertissements</b> sont à accepter ou à corriger.}}',
   'readiness.unknown':
     '{count, plural, one {<b>{count} point non connu</b> attend une réponse.} other {<b>{count} points non connus</b> attendent une réponse.}}',
-  'readiness.clear': 'Rien n’empêche la signature.',
+  'readiness.clear': 'Aucun constat n’empêche la signature.',
+  'readiness.start': 'Commencez par l’étape de votre choix.',
 
   'verdict.working': 'Afficher le raisonnement',
   'verdict.hideWorking': 'Masquer le raisonnement',
