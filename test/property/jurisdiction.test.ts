@@ -14,6 +14,7 @@ import {
 } from '../../shared/domain/jurisdiction/facts.ts'
 import { JurisdictionsPack } from '../../shared/domain/jurisdiction/jurisdictions-pack.ts'
 import { scoreByProfiles } from '../../shared/domain/jurisdiction/score.ts'
+import { worseOf } from '../../shared/domain/jurisdiction/worst.ts'
 import { criteriaOf, sealCeilings, sealOf } from '../../shared/domain/jurisdiction/sovereignty.ts'
 import { KeyCustody, SovereigntyPack } from '../../shared/domain/jurisdiction/sovereignty-pack.ts'
 
@@ -160,6 +161,47 @@ describe('what is not known', () => {
         }
       }),
       { numRuns: 300 },
+    )
+  })
+})
+
+describe('the worse of two results', () => {
+  const rank = (outcome: string) => ['met', 'unknown', 'blocked'].indexOf(outcome)
+  const confidences = ['low', 'medium', 'high']
+
+  test('has every route of both, no higher ceiling, and no gate that either does not pass', () => {
+    fc.assert(
+      fc.property(hosting, hosting, (one, other) => {
+        const sides = [assess(one), assess(other)] as const
+        const worse = worseOf(...sides, packs.sovereignty)
+        for (const side of sides) {
+          for (const route of side.exposures) {
+            const found = worse.exposures.find(({ law }) => law === route.law)!
+            expect(severity(found.obtains)).toBeGreaterThanOrEqual(severity(route.obtains))
+            expect(confidences.indexOf(found.confidence)).toBeGreaterThanOrEqual(confidences.indexOf(route.confidence))
+            expect(found.basis).toEqual(expect.arrayContaining([...route.basis]))
+          }
+          for (const gate of side.gates) {
+            const found = worse.gates.find(({ code }) => code === gate.code)!
+            expect(rank(found.outcome), gate.code).toBeGreaterThanOrEqual(rank(gate.outcome))
+          }
+          expect(worse.ceilings.overall).toBeLessThanOrEqual(side.ceilings.overall ?? 4)
+          for (const [objective, ceiling] of Object.entries(side.ceilings.objectives))
+            expect(worse.ceilings.objectives[objective as 'SOV-1']).toBeLessThanOrEqual(ceiling)
+          if (side.cada.ceiling !== null) expect(worse.cada.ceiling ?? 0).toBeLessThanOrEqual(side.cada.ceiling)
+          expect(worse.blockingIssues).toEqual(expect.arrayContaining([...side.blockingIssues]))
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('is the result itself where both are the same', () => {
+    fc.assert(
+      fc.property(hosting, (one) => {
+        expect(worseOf(assess(one), assess(one), packs.sovereignty)).toEqual(assess(one))
+      }),
+      { numRuns: 100 },
     )
   })
 })
