@@ -26,6 +26,8 @@ export function ReadinessRing({ states, blocking, advisory, unknown }: Readiness
   const ready = states.filter((state) => state === 'ok').length
   const total = states.length
   const of = text.word('readiness.of', { total })
+  // The last stage is signing itself.
+  const onlySigningIsLeft = states.slice(0, -1).every((state) => state === 'ok')
   return (
     <div className={css['readiness']}>
       <svg
