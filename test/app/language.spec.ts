@@ -1,8 +1,8 @@
-/** Every screen in German: no English word of the interface, no raw word id, numbers and dates as Germans write them. */
+/** Every screen in each language: no English word of the interface, no raw word id, numbers and dates as its readers write them. */
 import { expect, test, type Page } from '@playwright/test'
 import { fieldIds } from '../../shared/plan/fields.ts'
 import { words } from '../../shared/words/tables.ts'
-import type { Language } from '../../shared/words/format.ts'
+import { languageOf, languages, type Language } from '../../shared/words/format.ts'
 import { launchApp, type Launched } from '../support/launch.ts'
 import { homeOf, type Sample } from '../support/page/home.ts'
 import { knowledge } from '../support/knowledge.ts'
@@ -17,7 +17,7 @@ test.afterAll(() => launched.close())
 
 /** A new copy of a sample, in a language. */
 async function openIn(sample: Sample, language: Language): Promise<HomeportWindow> {
-  const now = (await launched.page.locator('html').getAttribute('lang')) === 'de' ? 'de' : 'en'
+  const now = languageOf((await launched.page.locator('html').getAttribute('lang')) ?? '')
   const before = windowOf(launched.page, now)
   const window = now === language ? before : await speak(before, language)
   await window.openPlace('allPlans')
@@ -97,23 +97,27 @@ const rawFact = /(?<![\w./@-])[a-z]+(?:_[a-z]+)+(?![\w./@-])/g
 
 const idsIn = (text: string): string[] => [...(text.match(rawId) ?? []).filter((id) => !files.test(id)), ...(quoting.has(text) ? [] : (text.match(rawFact) ?? []))]
 
-/** English words of the interface that are no German ones at the same time, and not quoted. */
-const fine = new Set([...Object.values(words.de), ...quoting])
 const lines = new Set(quotes.flatMap((text) => (text.length < 100 ? text.split(' ') : [])))
-const english = new Set(Object.values(words.en).filter((text) => !text.includes('{') && !fine.has(text)))
-const isForeign = ({ text, drawn }: Shown): boolean => english.has(text) && !(drawn && lines.has(text))
+
+/** Finds English words of the interface that are no words of the language at the same time, and not quoted. */
+function foreignTo(language: Language): (shown: Shown) => boolean {
+  const fine = new Set([...Object.values(words[language]), ...quoting])
+  const english = new Set(Object.values(words.en).filter((text) => !text.includes('{') && !fine.has(text)))
+  return ({ text, drawn }) => english.has(text) && !(drawn && lines.has(text))
+}
 
 for (const sample of ['ministry', 'hospital', 'agency'] as const satisfies readonly Sample[])
-  for (const language of ['en', 'de'] as const satisfies readonly Language[])
+  for (const language of languages)
     test(`${sample}, ${language}`, async () => {
       const window = await openIn(sample, language)
       const raw: Record<string, string[]> = {}
       const foreign: Record<string, string[]> = {}
+      const isForeign = foreignTo(language)
       await everyScreen(window, async (name) => {
         const shown = await texts(launched.page)
         const ids = [...new Set(shown.flatMap(({ text }) => idsIn(text)))]
         if (ids.length > 0) raw[name] = ids
-        const leaks = language === 'de' ? [...new Set(shown.filter(isForeign).map(({ text }) => text))] : []
+        const leaks = [...new Set(shown.filter(isForeign).map(({ text }) => text))]
         if (leaks.length > 0) foreign[name] = leaks
       })
       expect.soft(raw, 'raw ids').toEqual({})
@@ -153,4 +157,18 @@ test('numbers and dates are written as in German', async () => {
     expect(text).not.toMatch(/\b\d{1,3}(,\d{3})+\b/)
     expect(text).not.toMatch(/\b\d{1,2} (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{4}\b/)
   }
+})
+
+test('numbers and dates are written as in French', async () => {
+  const window = await openIn('hospital', 'fr')
+  await window.openPlace('sources')
+  await expect(window.main.getByRole('cell', { name: /^\d{1,2}(er)? [a-zéû]{3,}\.? \d{4}$/ }).first()).toBeVisible()
+  await window.openStage('requirements')
+  const users = window.main.getByRole('textbox', { name: words.fr['field.load.users.label'] ?? '', exact: true })
+  await users.fill('1 250')
+  await users.blur()
+  await expect(users).toHaveValue('1\u202F250')
+  await expect(window.undo).toHaveAccessibleName(/^Annuler\s: réponse/)
+  await window.openStage('costs')
+  await expect(window.main.getByText(/\d{1,3}(\s\d{3})+(,\d{2})?\s€/).first()).toBeVisible()
 })

@@ -78,11 +78,14 @@ export function windowOf(page: Page, language: Language = 'en'): HomeportWindow 
   }
 }
 
+/** How a language calls itself in the menu. */
+const ownNames: Record<Language, string> = { en: 'English', de: 'Deutsch', fr: 'Français' }
+
 /** Switches the language of the interface as a reader would and returns the window in it. */
 export async function speak(window: HomeportWindow, language: Language): Promise<HomeportWindow> {
   const { page, word } = window
   await page.getByRole('banner').getByRole('button', { name: word('bar.language'), exact: true }).click()
-  await page.getByRole('menuitemradio', { name: language === 'de' ? 'Deutsch' : 'English', exact: true }).click()
+  await page.getByRole('menuitemradio', { name: ownNames[language], exact: true }).click()
   await expect(page.locator('html')).toHaveAttribute('lang', language)
   return windowOf(page, language)
 }
