@@ -325,7 +325,7 @@ export const jurisdictionWordsFr: Record<keyof typeof jurisdictionWords, string>
   'jurisdiction.confidence.high': 'élevée',
   'jurisdiction.confidence.medium': 'moyenne',
   'jurisdiction.confidence.low': 'faible',
-  'jurisdiction.asset.prompts': 'Invites et réponses en usage',
+  'jurisdiction.asset.prompts': 'Invites et réponses',
   'jurisdiction.asset.stored': 'Données stockées',
   'jurisdiction.asset.metadata': 'Métadonnées',
   'jurisdiction.asset.keys': 'Clés',
