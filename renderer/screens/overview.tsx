@@ -176,6 +176,7 @@ function PlanTimeline({ plan }: { readonly plan: OpenPlan }) {
         .map((duty) => ({ from: duty.from, to: null, label: titles.get(duty.id) ?? duty.id })),
     },
   ]
-  if (lanes.every((lane) => lane.items.length === 0)) return null
-  return <Timeline title={text.word('overview.when')} lanes={lanes} today={today} />
+  const filled = lanes.filter((lane) => lane.items.length > 0)
+  if (filled.length === 0) return null
+  return <Timeline title={text.word('overview.when')} lanes={filled} today={today} />
 }

@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react'
 import type { Facts } from '../../shared/plan/fields.ts'
 import { assessHosting, assessProvider, type HostingView } from '../../shared/plan/stages/hosting.ts'
-import { useApp, usePlanStore } from '../state/app-context.tsx'
+import { usePlanStore } from '../state/app-context.tsx'
 import { useText, type Text } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -14,6 +14,7 @@ import { Switch } from '../ui/switch.tsx'
 import { DataTable, type Column } from '../ui/table.tsx'
 import css from './hosting-gates.module.css'
 import { openDataRoutes } from './hosting-picture.ts'
+import { usePlanKnowledge } from './plan-knowledge.ts'
 
 const most = 3
 
@@ -23,7 +24,7 @@ type Aspect = { readonly key: string; readonly name: string; readonly cells: rea
 
 export function HostingCompare({ facts }: { readonly facts: Facts }) {
   const text = useText()
-  const { knowledge } = useApp()
+  const knowledge = usePlanKnowledge()
   const dispatch = usePlanStore((store) => store.dispatch)
   const [others, setOthers] = useState<readonly string[]>([])
   const [onlyDifferent, setOnlyDifferent] = useState(false)

@@ -1,13 +1,13 @@
 /** How sovereign at most: the SEAL ceiling of each objective and of all, and the score by each weight profile. */
 import type { HostingView } from '../../shared/plan/stages/hosting.ts'
 import { SealBars } from '../charts/seal-bars.tsx'
-import { useApp } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
 import { Card } from '../ui/card.tsx'
 import { Disclosure } from '../ui/disclosure.tsx'
 import { KeyValue } from '../ui/key-value.tsx'
 import { SmallPrint, Stack } from '../ui/page.tsx'
 import { DataTable } from '../ui/table.tsx'
+import { usePlanKnowledge } from './plan-knowledge.ts'
 
 export function HostingSeal({ view }: { readonly view: HostingView }) {
   const text = useText()
@@ -39,7 +39,7 @@ export function HostingSeal({ view }: { readonly view: HostingView }) {
 /** Score and coverage, one profile beside the other: they are never blended, with each other or with SEAL. */
 export function HostingScores({ view }: { readonly view: HostingView }) {
   const text = useText()
-  const { knowledge } = useApp()
+  const knowledge = usePlanKnowledge()
   const { seal, cada } = view
   return (
     <Card title={text.word('hostingScreen.scores')}>

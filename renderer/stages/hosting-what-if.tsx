@@ -5,13 +5,14 @@ import { hostingFields } from '../../shared/plan/hosting-facts.ts'
 import type { Facts } from '../../shared/plan/fields.ts'
 import type { Cleared } from '../../shared/plan/hosting/what-if.ts'
 import { assessHosting, type HostingView } from '../../shared/plan/stages/hosting.ts'
-import { useApp, useOpenPlan, usePlanStore } from '../state/app-context.tsx'
+import { useOpenPlan, usePlanStore } from '../state/app-context.tsx'
 import { useText, type Text } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card, Note } from '../ui/card.tsx'
 import { Switch } from '../ui/switch.tsx'
 import { openDataRoutes } from './hosting-picture.ts'
 import css from './hosting-gates.module.css'
+import { usePlanKnowledge } from './plan-knowledge.ts'
 
 export function HostingWhatIf({ facts, view }: { readonly facts: Facts; readonly view: HostingView }) {
   const text = useText()
@@ -88,7 +89,7 @@ function Change({ change: { change, clears }, facts, view, isTried, onTry }: Cha
 /** What else changes: routes and ceiling before and after, from the engine. */
 function Effect({ facts, view }: { readonly facts: Facts; readonly view: HostingView }) {
   const text = useText()
-  const { knowledge } = useApp()
+  const knowledge = usePlanKnowledge()
   const then = useMemo(() => assessHosting(facts, knowledge).view, [facts, knowledge])
   if (then === null) return null
   return (

@@ -1,10 +1,15 @@
 /** Model: which version of which weights, whether its license allows the plan, what is open about it, and why this one. */
+import { Plus } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { fieldIds, fields } from '../../shared/plan/fields.ts'
 import { factsOf } from '../../shared/plan/facts.ts'
 import { useOpenPlan } from '../state/app-context.tsx'
+import { useText } from '../text/words.tsx'
+import { Button } from '../ui/button.tsx'
 import { AfterPaint } from './after-paint.tsx'
 import { EvidenceCard } from './evidence-card.tsx'
+import { LicenseObligationsCard } from './license-obligations-card.tsx'
+import { LicenseTextCard } from './license-text-card.tsx'
 import { ModelAlternatives } from './model-alternatives.tsx'
 import { ModelCatalog } from './model-catalog.tsx'
 import { ModelCompare } from './model-compare.tsx'
@@ -14,10 +19,14 @@ import { useModelMemory } from './model-memory.ts'
 import { ModelRun, runFields } from './model-run.tsx'
 import { useModelRows } from './model-rows.ts'
 import { ModelVerdict } from './model-verdict.tsx'
+import { OwnModelDialog } from './own-model-dialog.tsx'
 import { QuestionCards } from './question-cards.tsx'
+import { ReleaseWatchCard } from './release-watch-card.tsx'
 import { StagePage } from './stage-page.tsx'
+import { WeightsCard } from './weights-card.tsx'
 
-const later = fieldIds.filter((id) => id.startsWith('model.contingency'))
+/** Asked on cards of their own: the awaited release, and what fine-tuning would make of the plan. */
+const onCards = fieldIds.filter((id) => id.startsWith('model.contingency') || /^model\.(base|fineTune)Compute$/.test(id))
 
 export function ModelStage() {
   const { document, assessment } = useOpenPlan()
@@ -27,6 +36,8 @@ export function ModelStage() {
   const { target } = assessment.hardware
   const chosen = facts['model.id']
   const [opened, setOpened] = useState<string | null>(null)
+  const [adding, setAdding] = useState(false)
+  const text = useText()
   const current = opened ?? chosen
   const open = openNeeds(facts)
   const usable = useMemo(
@@ -37,7 +48,16 @@ export function ModelStage() {
   const asked = assessment.model.asks.filter((id) => fields[id].stage === 'model')
   const unasked = fieldIds.filter((id) => id.startsWith('license.') && !asked.includes(id))
   return (
-    <StagePage stage="model" verdict={<ModelVerdict usable={usable} open={open} />}>
+    <StagePage
+      stage="model"
+      verdict={<ModelVerdict usable={usable} open={open} />}
+      actions={
+        <Button icon={Plus} onPress={() => setAdding(true)}>
+          {text.word('ownModel.title')}
+        </Button>
+      }
+    >
+      <OwnModelDialog isOpen={adding} onOpenChange={setAdding} onAdded={setOpened} />
       <ModelCatalog
         rows={rows}
         memory={memory}
@@ -50,12 +70,16 @@ export function ModelStage() {
       <AfterPaint>
         {current === null ? null : <ModelDetail key={current} model={current} facts={facts} memory={memory.get(current)} />}
         {current === null ? null : <EvidenceCard key={`evidence ${current}`} model={current} facts={facts} />}
+        <LicenseObligationsCard model={current} facts={facts} withFields={current === chosen} />
         <ModelRun facts={facts} />
         <QuestionCards
           stage="model"
-          groups={{ license: asked, why: ['model.reason'], later }}
-          elsewhere={[...runFields, ...unasked]}
+          groups={{ license: asked, why: ['model.reason'] }}
+          elsewhere={[...runFields, ...unasked, ...onCards]}
         />
+        <LicenseTextCard facts={facts} />
+        <WeightsCard />
+        <ReleaseWatchCard facts={facts} />
         <ModelCompare facts={facts} />
         <ModelAlternatives />
       </AfterPaint>

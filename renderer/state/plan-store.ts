@@ -39,6 +39,17 @@ export type PlanStore = {
   readonly setVersions: (versions: readonly SignedVersion[]) => void
 }
 
+/** A command on its way, with the digest that main must come to. */
+type Outgoing = { readonly id: string; readonly command: Command; readonly digest: string }
+
+/** Faults of the disk that may be gone a moment later. What was decided meanwhile is kept and sent again. */
+function mayPass(fault: Fault): boolean {
+  return fault.code === 'disk-full' || fault.code === 'not-writable'
+}
+
+/** Milliseconds until a refused save is tried again. */
+const retryAfter = 3000
+
 export type PlanStoreParts = {
   readonly client: Client
   readonly knowledge: Knowledge
@@ -51,7 +62,9 @@ export type PlanStoreParts = {
 export function makePlanStore({ client, knowledge, now, person }: PlanStoreParts) {
   const assess = makeAssessor(knowledge)
   /** Commands go to main one after the other, each for the revision that the one before it made. */
-  let queue: Promise<void> = Promise.resolve()
+  const waiting: Outgoing[] = []
+  let running: Promise<void> = Promise.resolve()
+  let retrying = false
   /** Revision of each plan that main confirmed last. Outlives the plan's screen: what was decided is still sent. */
   const confirmed = new Map<string, number>()
 
@@ -72,8 +85,13 @@ export function makePlanStore({ client, knowledge, now, person }: PlanStoreParts
       if (get().open?.id === id) set({ open: opened(answer.value) })
     }
 
-    const transmit = async (id: string, command: Command, digest: string): Promise<void> => {
+    /** Sends one command. False: the disk refused it for now, and it must be sent again before any later one. */
+    const transmit = async ({ id, command, digest }: Outgoing): Promise<boolean> => {
       const answer = await client['plan.apply']({ id, revision: confirmed.get(id) ?? 0, command })
+      if (!answer.ok && mayPass(answer.problem)) {
+        set({ save: { kind: 'failed', fault: answer.problem } })
+        return false
+      }
       const fault: Fault | null = !answer.ok
         ? answer.problem
         : answer.value.digest === digest
@@ -84,18 +102,39 @@ export function makePlanStore({ client, knowledge, now, person }: PlanStoreParts
         const current = get().open
         if (current?.id === id) set({ open: { ...current, revision: answer.value.revision } })
       }
-      if (fault === null) return
+      if (fault === null) return true
       set({ save: { kind: 'failed', fault } })
       await reload(id)
+      return true
     }
 
-    const send = (id: string, command: Command, digest: string): void => {
-      const mine = queue.then(() => transmit(id, command, digest))
-      queue = mine
-      void mine.then(() => {
-        // Only the last command's answer says that everything is saved.
-        if (queue === mine && get().save.kind === 'saving') set({ save: { kind: 'saved', at: now() } })
-      })
+    /** Sends what waits, in order, and says "saved" when nothing waits any more. */
+    const flush = async (): Promise<void> => {
+      let next = waiting[0]
+      while (next !== undefined) {
+        if (!(await transmit(next))) {
+          retryLater()
+          return
+        }
+        waiting.shift()
+        next = waiting[0]
+      }
+      const { save } = get()
+      if (save.kind === 'saving' || (save.kind === 'failed' && mayPass(save.fault))) set({ save: { kind: 'saved', at: now() } })
+    }
+
+    const retryLater = (): void => {
+      if (retrying) return
+      retrying = true
+      setTimeout(() => {
+        retrying = false
+        running = running.then(flush)
+      }, retryAfter)
+    }
+
+    const send = (outgoing: Outgoing): void => {
+      waiting.push(outgoing)
+      running = running.then(flush)
     }
 
     const perform = (change: Command['do']): Result<null, Refusal> => {
@@ -110,7 +149,7 @@ export function makePlanStore({ client, knowledge, now, person }: PlanStoreParts
         open: { ...current, document: decided.value, assessment: assess(plan) },
         save: { kind: 'saving' },
       })
-      send(current.id, command, planDigest(plan))
+      send({ id: current.id, command, digest: planDigest(plan) })
       return { ok: true, value: null }
     }
 
@@ -125,7 +164,7 @@ export function makePlanStore({ client, knowledge, now, person }: PlanStoreParts
       dispatch: perform,
       undo: () => perform({ type: 'undo' }),
       redo: () => perform({ type: 'redo' }),
-      settled: () => queue,
+      settled: () => running,
       setVersions: (versions) => {
         const current = get().open
         if (current !== null) set({ open: { ...current, versions } })

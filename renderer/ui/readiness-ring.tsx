@@ -51,7 +51,11 @@ export function ReadinessRing({ states, blocking, advisory, unknown }: Readiness
       <div>
         <h2 className={css['title']}>{text.word('readiness.title')}</h2>
         <p className={css['words']}>
-          {blocking + advisory + unknown === 0 ? text.word(ready > 0 ? 'readiness.clear' : 'readiness.start') : null}
+          {blocking + advisory + unknown > 0 ? null : onlySigningIsLeft ? (
+            text.word('readiness.clear')
+          ) : ready === 0 ? (
+            text.word('readiness.start')
+          ) : null}
           {blocking === 0 ? null : <Counted sentence={text.word('readiness.blocking', { count: blocking })} tone="stop" />}
           {advisory === 0 ? null : <Counted sentence={text.word('readiness.advisory', { count: advisory })} tone="warn" />}
           {unknown === 0 ? null : <Counted sentence={text.word('readiness.unknown', { count: unknown })} tone="note" />}

@@ -99,6 +99,9 @@ function hostingRow(plan: Plan, { hosting }: Assessment): BriefRow {
   )
 }
 
+/** What an order obtains when data can be read. The rest reaches the service, metadata or ciphertext. */
+const inClear: ReadonlySet<string> = new Set(['plaintext', 'plaintext_in_use'])
+
 function exposureRow({ hosting }: Assessment): BriefRow {
   if (hosting.view === null) return row('exposure', 'hosting', message('brief.notKnown'))
   const reaching = hosting.view.exposures.filter((exposure) => exposure.obtains !== 'none')
@@ -108,12 +111,14 @@ function exposureRow({ hosting }: Assessment): BriefRow {
       'hosting',
       message(hosting.view.unknownFields.length === 0 ? 'brief.exposureNone' : 'brief.exposureNoneYet'),
     )
+  const clear = reaching.filter((exposure) => inClear.has(exposure.obtains)).length
   const countries = [...new Set(reaching.map((exposure) => exposure.country))]
+  const values = { clear, other: reaching.length - clear }
   return row(
     'exposure',
     'hosting',
-    message('brief.exposureShort', { count: reaching.length }),
-    message('brief.exposureIs', { count: reaching.length, countries: { countries } }),
+    message('brief.exposureShort', values),
+    message('brief.exposureIs', { ...values, countries: { countries } }),
   )
 }
 

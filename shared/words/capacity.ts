@@ -75,6 +75,9 @@ export const capacityWords = {
   'capacity.mustSurvive': 'The peak must be carried with one failure.',
   'capacity.installationIs':
     '{nodes, plural, one {# node} other {# nodes}} with {count, plural, one {# device} other {# devices}} each.',
+  'capacity.nodeFailureMaybe': 'Without one node the rest may be too slow for your minimum.',
+  'capacity.deviceFailureMaybe': 'Without one device the rest may be too slow for your minimum.',
+  'capacity.restMaybeTooSlow': 'What remains reaches your minimum only in part of its likely range.',
   'capacity.nodeFailure': 'When one node fails, the others cannot carry the peak.',
   'capacity.deviceFailure': 'When one device fails, the service cannot carry the peak.',
   'capacity.restDoesNotFit': 'What remains cannot hold the model and its conversations.',
@@ -177,6 +180,9 @@ export const capacityWordsDe: Record<keyof typeof capacityWords, string> = {
   'capacity.mustSurvive': 'Die Spitzenlast muss auch bei einem Ausfall getragen werden.',
   'capacity.installationIs':
     '{nodes, plural, one {# Knoten} other {# Knoten}} mit je {count, plural, one {# Gerät} other {# Geräten}}.',
+  'capacity.nodeFailureMaybe': 'Fällt ein Knoten aus, ist der Rest möglicherweise zu langsam für Ihr Minimum.',
+  'capacity.deviceFailureMaybe': 'Fällt ein Gerät aus, ist der Rest möglicherweise zu langsam für Ihr Minimum.',
+  'capacity.restMaybeTooSlow': 'Was bleibt, erreicht Ihr Minimum nur in einem Teil der wahrscheinlichen Spanne.',
   'capacity.nodeFailure': 'Fällt ein Knoten aus, können die übrigen die Spitzenlast nicht tragen.',
   'capacity.deviceFailure': 'Fällt ein Gerät aus, kann der Dienst die Spitzenlast nicht tragen.',
   'capacity.restDoesNotFit': 'Was übrig bleibt, fasst das Modell und seine Gespräche nicht.',
@@ -278,6 +284,9 @@ export const capacityWordsFr: Record<keyof typeof capacityWords, string> = {
   'capacity.mustSurvive': 'La pointe doit être supportée malgré une panne.',
   'capacity.installationIs':
     '{nodes, plural, one {# nœud} other {# nœuds}} de {count, plural, one {# accélérateur} other {# accélérateurs}} chacun.',
+  'capacity.nodeFailureMaybe': 'Si un nœud tombe en panne, le reste risque d’être trop lent pour votre minimum.',
+  'capacity.deviceFailureMaybe': 'Si un accélérateur tombe en panne, le reste risque d’être trop lent pour votre minimum.',
+  'capacity.restMaybeTooSlow': 'Ce qui reste n’atteint votre minimum que dans une partie de la fourchette probable.',
   'capacity.nodeFailure': 'Lorsqu’un nœud tombe en panne, les autres ne peuvent supporter la pointe.',
   'capacity.deviceFailure': 'Lorsqu’un accélérateur tombe en panne, le service ne peut supporter la pointe.',
   'capacity.restDoesNotFit': 'Ce qui reste ne peut contenir le modèle et ses conversations.',

@@ -117,8 +117,10 @@ export const reportWords = {
   'brief.hostingOption': '{option}',
   'brief.exposureNone': 'No exposure route found in the answers.',
   'brief.exposureNoneYet': 'No exposure route found so far; answers are missing.',
-  'brief.exposureShort': '{count, plural, one {# exposure route} other {# exposure routes}}',
-  'brief.exposureIs': '{count, plural, one {# exposure route} other {# exposure routes}}, under laws of: {countries}.',
+  'brief.exposureShort':
+    '{clear, plural, =0 {none to data in clear} one {# route to data in clear} other {# routes to data in clear}}{other, plural, =0 {} one {, # other} other {, # others}}',
+  'brief.exposureIs':
+    '{clear, plural, =0 {No exposure route to data in clear} one {# exposure route to data in clear} other {# exposure routes to data in clear}}{other, plural, =0 {} one {; # to the service, metadata or encrypted data} other {; # to the service, metadata or encrypted data}}. Laws of: {countries}.',
   'brief.sealShort': 'Ceiling SEAL-{level, number}',
   'brief.sealIs': 'Ceiling SEAL-{level, number}, set by {governing}. You require no level.',
   'brief.sealRequired': 'Ceiling SEAL-{level, number}, set by {governing}; you require SEAL-{required, number}.',
@@ -268,8 +270,10 @@ export const reportWordsDe: Record<keyof typeof reportWords, string> = {
   'brief.hostingOption': '{option}',
   'brief.exposureNone': 'In den Angaben fand sich kein Zugriffsweg.',
   'brief.exposureNoneYet': 'Bisher fand sich kein Zugriffsweg; Angaben fehlen.',
-  'brief.exposureShort': '{count, plural, one {# Zugriffsweg} other {# Zugriffswege}}',
-  'brief.exposureIs': '{count, plural, one {# Zugriffsweg} other {# Zugriffswege}}, nach dem Recht von: {countries}.',
+  'brief.exposureShort':
+    '{clear, plural, =0 {kein Weg zu Klartext} one {# Weg zu Klartext} other {# Wege zu Klartext}}{other, plural, =0 {} one {, # weiterer} other {, # weitere}}',
+  'brief.exposureIs':
+    '{clear, plural, =0 {Kein Zugriffsweg zu Klartext} one {# Zugriffsweg zu Klartext} other {# Zugriffswege zu Klartext}}{other, plural, =0 {} one {; # zum Betrieb, zu Metadaten oder verschlüsselten Daten} other {; # zum Betrieb, zu Metadaten oder verschlüsselten Daten}}. Nach dem Recht von: {countries}.',
   'brief.sealShort': 'Obergrenze SEAL-{level, number}',
   'brief.sealIs': 'Obergrenze SEAL-{level, number}, bestimmt durch {governing}. Sie verlangen keine Stufe.',
   'brief.sealRequired':
@@ -421,9 +425,10 @@ export const reportWordsFr: Record<keyof typeof reportWords, string> = {
   'brief.hostingOption': '{option}',
   'brief.exposureNone': 'Aucune voie d’exposition trouvée dans les réponses.',
   'brief.exposureNoneYet': 'Aucune voie d’exposition trouvée à ce stade ; des réponses manquent.',
-  'brief.exposureShort': '{count, plural, one {# voie d’exposition} other {# voies d’exposition}}',
+  'brief.exposureShort':
+    '{clear, plural, =0 {aucune voie vers des données en clair} one {# voie vers des données en clair} other {# voies vers des données en clair}}{other, plural, =0 {} one {, # autre} other {, # autres}}',
   'brief.exposureIs':
-    '{count, plural, one {# voie d’exposition} other {# voies d’exposition}}, selon le droit de : {countries}.',
+    '{clear, plural, =0 {Aucune voie d’exposition vers des données en clair} one {# voie d’exposition vers des données en clair} other {# voies d’exposition vers des données en clair}}{other, plural, =0 {} one {, # vers le service, des métadonnées ou des données chiffrées} other {, # vers le service, des métadonnées ou des données chiffrées}}. Droit de : {countries}.',
   'brief.sealShort': 'Plafond SEAL-{level, number}',
   'brief.sealIs': 'Plafond SEAL-{level, number}, fixé par {governing}. Vous n’exigez aucun niveau.',
   'brief.sealRequired': 'Plafond SEAL-{level, number}, fixé par {governing} ; vous exigez SEAL-{required, number}.',

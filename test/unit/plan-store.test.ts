@@ -91,4 +91,32 @@ describe('the page’s plan store', () => {
     expect(store.getState().save).toEqual({ kind: 'failed', fault: { code: 'stale', detail: '' } })
     expect(store.getState().open?.document.plan.answers['identity.title']?.value).toBe('elsewhere')
   })
+
+  it('keeps what was decided while the disk refuses, and sends it again in order', async () => {
+    const main = slowMain()
+    let refusals = 2
+    const apply = main.client['plan.apply']
+    const client = {
+      ...main.client,
+      'plan.apply': async (request: Parameters<typeof apply>[0]) => {
+        refusals -= 1
+        return refusals >= 0 ? ({ ok: false, problem: { code: 'disk-full', detail: '' } } as const) : apply(request)
+      },
+    } as Client
+    const store = make(client)
+    store.getState().show(main.opened(first))
+    store.getState().dispatch(title('first try'))
+    await store.getState().settled()
+    expect(store.getState().save.kind).toBe('failed')
+    expect(store.getState().open?.document.plan.answers['identity.title']?.value).toBe('first try')
+    store.getState().dispatch({ type: 'answer.set', field: 'load.users', value: 9, basis: 'self-declared' })
+    await store.getState().settled()
+    store.getState().dispatch({ type: 'answer.set', field: 'load.peakConcurrency', value: 3, basis: 'self-declared' })
+    await store.getState().settled()
+    expect(store.getState().save.kind).toBe('saved')
+    const { answers } = main.documents.get(first)!.document.plan
+    expect(answers['identity.title']?.value).toBe('first try')
+    expect(answers['load.users']?.value).toBe(9)
+    expect(answers['load.peakConcurrency']?.value).toBe(3)
+  })
 })

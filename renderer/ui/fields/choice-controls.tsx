@@ -138,9 +138,13 @@ function FoldedChoice({ id, face, value, isUnknown, isDisabled, error, onChange,
 }
 
 /** Any number of options. Nothing ticked is no answer. */
+/** No option of a field has this key. */
+const none = 'none of these'
+
 export function ChoicesControl({ id, face, value, isDisabled, error, onChange, onClear, choices }: WithChoices) {
   const text = useText()
-  const ticked = Array.isArray(value) ? value.map(String) : []
+  const isNone = Array.isArray(value) && value.length === 0
+  const ticked = isNone ? [none] : Array.isArray(value) ? value.map(String) : []
   return (
     <CheckboxGroup
       className={css['field'] ?? ''}
@@ -148,7 +152,10 @@ export function ChoicesControl({ id, face, value, isDisabled, error, onChange, o
       onChange={(keys) => {
         // The order of the field, whatever the order of the ticks, so that the same answer has the same bytes.
         const ordered = choices.filter((choice) => keys.includes(choice))
-        if (ordered.length === 0) onClear()
+        // "None of these" is an answer of its own: an empty list. It gives way to the first tick.
+        const saysNone = keys.includes(none) && !isNone
+        if (saysNone) onChange([])
+        else if (ordered.length === 0) onClear()
         else onChange(ordered)
       }}
       isDisabled={isDisabled}
@@ -159,6 +166,7 @@ export function ChoicesControl({ id, face, value, isDisabled, error, onChange, o
         {choices.map((choice) => (
           <Checkbox key={choice} value={choice} label={text.wordOr(`field.${id}.option.${choice}`, choice)} />
         ))}
+        <Checkbox value={none} label={text.word('answer.noneOfThese')} />
       </div>
       <FaultText>{error}</FaultText>
     </CheckboxGroup>

@@ -122,17 +122,19 @@ export function checkFirstToken(
 
 export function checkFailure(facts: Facts, deployment: Deployment, failure: Failure): readonly Finding[] {
   if (facts['hardware.survivesOneFailure'] !== true) return []
-  const minimum = facts['load.minimumSpeed']
-  const slow = minimum !== null && failure.perPerson !== null && failure.perPerson.high < minimum
-  if (failure.fits && !slow) return []
+  const rest = restAfter(failure, facts['load.minimumSpeed'])
+  if (rest === 'fast-enough') return []
   const { nodes } = deployment.target
+  const certain = rest !== 'maybe-too-slow'
+  const lost = failure.lost === 'node' ? 'node' : 'device'
   return [
-    finding('one-failure', 'H-FAILURE', 'blocking', {
-      headline: message(failure.lost === 'node' ? 'capacity.nodeFailure' : 'capacity.deviceFailure'),
+    finding(certain ? 'one-failure' : 'maybe-one-failure', 'H-FAILURE', certain ? 'blocking' : 'advisory', {
+      headline: message(certain ? `capacity.${lost}Failure` : `capacity.${lost}FailureMaybe`),
       because: [
         requirement(message('capacity.mustSurvive'), 'hardware.survivesOneFailure'),
         fact(message('capacity.installationIs', { nodes, count: deployment.target.count }), 'hardware.nodes'),
-        result(message(failure.fits ? 'capacity.restTooSlow' : 'capacity.restDoesNotFit')),
+        ...(failure.perPerson === null ? [] : [speedFact('capacity.speedIs', failure.perPerson)]),
+        result(message(restWords[rest])),
       ],
       remedies: [
         {
@@ -144,6 +146,22 @@ export function checkFailure(facts: Facts, deployment: Deployment, failure: Fail
       field: 'hardware.nodes',
     }),
   ]
+}
+
+type Rest = 'does-not-fit' | 'too-slow' | 'maybe-too-slow' | 'fast-enough'
+
+const restWords: Readonly<Record<Exclude<Rest, 'fast-enough'>, string>> = {
+  'does-not-fit': 'capacity.restDoesNotFit',
+  'too-slow': 'capacity.restTooSlow',
+  'maybe-too-slow': 'capacity.restMaybeTooSlow',
+}
+
+/** What remains is held against the whole range: fast enough only where even its low end is. */
+function restAfter(failure: Failure, minimum: number | null): Rest {
+  if (!failure.fits) return 'does-not-fit'
+  if (minimum === null || failure.perPerson === null) return 'fast-enough'
+  if (failure.perPerson.high < minimum) return 'too-slow'
+  return failure.perPerson.low < minimum ? 'maybe-too-slow' : 'fast-enough'
 }
 
 function speedFact(id: string, band: SpeedBand): Reason {
