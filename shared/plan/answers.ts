@@ -2,9 +2,10 @@
  * Answer files: a plan as a person writes it, for the command line and for examples. Strict: a field that does not
  * exist, a value that does not fit, or a name that no pack knows is refused with the place and the reason.
  */
-import { fail, never, ok, type Result } from '../base/result.ts'
+import { fail, ok, type Result } from '../base/result.ts'
 import { parse, z, type Infer } from '../base/schema.ts'
 import { Day } from '../base/pack.ts'
+import { entriesOf } from './entries.ts'
 import type { EntryPack } from './field.ts'
 import { fields, isFieldId } from './fields.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -105,33 +106,7 @@ function answerProblem(id: string, given: Infer<typeof GivenAnswer>, knowledge: 
 
 /** Whether a pack has an entry of this id. */
 export function entryExists(pack: EntryPack, id: string, knowledge: Knowledge): boolean {
-  return entryIds(pack, knowledge).includes(id)
-}
-
-function entryIds(pack: EntryPack, knowledge: Knowledge): readonly string[] {
-  const entries = ((): readonly { readonly id: string }[] => {
-    switch (pack) {
-      case 'models':
-        return knowledge.models.models
-      case 'accelerators':
-        return knowledge.accelerators.accelerators
-      case 'providers':
-        return knowledge.providers.providers
-      case 'classifications':
-        return knowledge.classifications.classifications
-      case 'engines':
-        return knowledge.engines.engines
-      case 'quantizations':
-        return knowledge.quantizations.quantizations
-      case 'release-watch':
-        return knowledge['release-watch'].cases
-      case 'licenses':
-        return knowledge.licenses.licenses
-      default:
-        return never(pack)
-    }
-  })()
-  return entries.map((entry) => entry.id)
+  return entriesOf(pack, knowledge).some((entry) => entry.id === id)
 }
 
 /**

@@ -1,5 +1,6 @@
 /** An answer as a reader sees it: with its unit, in their language, with the names of what it points to. */
 import type { MessageValue } from '../domain/vocabulary.ts'
+import { entriesOf } from '../plan/entries.ts'
 import type { EntryPack, FieldSpec, Unit } from '../plan/field.ts'
 import { fields, type FieldId } from '../plan/fields.ts'
 import type { Knowledge } from '../plan/knowledge.ts'
@@ -50,28 +51,6 @@ function singleText(id: FieldId, spec: FieldSpec, value: string, knowledge: Know
 /** The name of a pack's entry; its id when the pack does not have it. */
 export function entryName(pack: EntryPack, id: string, knowledge: Knowledge): string {
   return entriesOf(pack, knowledge).find((entry) => entry.id === id)?.name ?? id
-}
-
-/** Every entry that a field of this pack can name. */
-export function entriesOf(pack: EntryPack, knowledge: Knowledge): readonly { readonly id: string; readonly name: string }[] {
-  switch (pack) {
-    case 'models':
-      return knowledge.models.models
-    case 'accelerators':
-      return knowledge.accelerators.accelerators
-    case 'providers':
-      return knowledge.providers.providers
-    case 'classifications':
-      return knowledge.classifications.classifications.map((entry) => ({ id: entry.id, name: `${entry.level} (${entry.scheme})` }))
-    case 'engines':
-      return knowledge.engines.engines
-    case 'quantizations':
-      return knowledge.quantizations.quantizations
-    case 'release-watch':
-      return knowledge['release-watch'].cases.map((entry) => ({ id: entry.id, name: entry.closedModel ?? entry.id }))
-    case 'licenses':
-      return knowledge.licenses.licenses
-  }
 }
 
 /** A number with its unit. Money of plans has no currency of its own here: the currency is a field. */

@@ -110,6 +110,14 @@ test('one failure: one device is not enough, two nodes are', () => {
   expect(assess({ 'hardware.nodes': 2 }).failure).toMatchObject({ lost: 'node', fits: true })
 })
 
+test('one failure: a rest that is fast enough only in its best case is no pass', () => {
+  const rest = assess({ 'hardware.survivesOneFailure': true, 'hardware.nodes': 2 }).failure!.perPerson!
+  const survive = { 'hardware.survivesOneFailure': true, 'hardware.nodes': 2 } as const
+  expect(ids({ ...survive, 'load.minimumSpeed': rest.low })).toEqual([])
+  expect(ids({ ...survive, 'load.minimumSpeed': rest.low + 1 })).toContain('advisory hardware/maybe-one-failure')
+  expect(ids({ ...survive, 'load.minimumSpeed': rest.high + 1 })).toContain('blocking hardware/one-failure')
+})
+
 describe('what is not known is never a pass', () => {
   test.each([
     [{ 'hardware.source': null }, 'unknown hardware/missing'],
