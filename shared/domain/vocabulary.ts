@@ -14,6 +14,7 @@ export const Citation = z.strictObject({
   /** Article, section, clause, page or file inside the source. */
   locator: z.optional(z.nullable(z.string().check(z.maxLength(600)))),
   url: z.optional(z.nullable(z.string().check(z.maxLength(600)))),
+  /** The day the source bears, or the day by which it was read for the pack. Null where neither is known. */
   date: z.optional(z.nullable(z.string().check(z.maxLength(60)))),
   confidence: Confidence,
 })
