@@ -3,9 +3,9 @@ import { ArrowRight } from 'lucide-react'
 import { isFieldId } from '../shared/plan/fields.ts'
 import { briefOf } from '../shared/plan/brief.ts'
 import { useUi } from './state/app-context.tsx'
-import { here } from './state/location.ts'
+import { here, type StageName } from './state/location.ts'
 import type { OpenPlan } from './state/plan-store.ts'
-import { openCounts, openFindings, stageNames, stageState } from './state/stage-states.ts'
+import { isSigned, openCounts, openFindings, stageNames, stageState } from './state/stage-states.ts'
 import { useText } from './text/words.tsx'
 import { Button } from './ui/button.tsx'
 import { FindingBriefs } from './ui/finding.tsx'
@@ -16,6 +16,7 @@ import { usePlanKnowledge } from './stages/plan-knowledge.ts'
 
 /** More would push the next step out of sight; the review lists all. */
 const shownFindings = 5
+const shownVersions = 3
 
 export function PlanRail({ plan }: { readonly plan: OpenPlan }) {
   const text = useText()
@@ -24,7 +25,8 @@ export function PlanRail({ plan }: { readonly plan: OpenPlan }) {
   const location = useUi((store) => here(store.history))
   const findings = openFindings(plan.assessment)
   const current = location.screen === 'stage' ? stageNames.indexOf(location.stage) : -1
-  const next = stageNames[current + 1]
+  // Inside a stage the next one; elsewhere the first that is not ready.
+  const next = location.screen === 'stage' ? stageNames[current + 1] : firstOpenStage(plan)
   return (
     <>
       <RailSection>
@@ -62,6 +64,7 @@ export function PlanRail({ plan }: { readonly plan: OpenPlan }) {
           />
         )}
       </RailSection>
+      <Versions plan={plan} />
       {next === undefined ? null : (
         <RailFoot>
           <p>{text.word('app.next')}</p>
@@ -71,5 +74,32 @@ export function PlanRail({ plan }: { readonly plan: OpenPlan }) {
         </RailFoot>
       )}
     </>
+  )
+}
+
+function firstOpenStage(plan: OpenPlan): StageName | undefined {
+  return stageNames.find((stage) => stageState(plan, stage) !== 'ok')
+}
+
+/** The draft and the signed versions it grew from, newest first. */
+function Versions({ plan }: { readonly plan: OpenPlan }) {
+  const text = useText()
+  const goToStage = useUi((store) => store.goToStage)
+  if (plan.versions.length === 0) return null
+  const changed = !isSigned(plan)
+  return (
+    <RailSection title={text.word('changes.versions')}>
+      <KeyValue
+        items={[
+          ...(changed ? [{ key: 'draft', label: text.word('changes.draftNow'), value: text.word('changes.see'), onOpen: () => goToStage('review') }] : []),
+          ...plan.versions.toReversed().slice(0, shownVersions).map((version) => ({
+            key: String(version.version),
+            label: text.word('report.version', { version: version.version }),
+            value: text.instant(version.signedAt, 'day'),
+            onOpen: () => goToStage('sign'),
+          })),
+        ]}
+      />
+    </RailSection>
   )
 }

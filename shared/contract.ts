@@ -12,6 +12,7 @@ import { Command } from './plan/command.ts'
 import { Document } from './plan/decide.ts'
 import { Instant, PersonName, PlanId, Sha256 } from './plan/plan.ts'
 import { ModelDraft } from './plan/own-model.ts'
+import { SignedPlan } from './plan/signed-plan.ts'
 import { Verification } from './plan/verification.ts'
 
 /** Counts every accepted command of a plan. A command for an older revision is refused as `stale`. */
@@ -173,6 +174,8 @@ export const contract = {
     SignedVersion,
   ),
   'plan.verify': call(z.strictObject({ id: PlanId, version: z.int() }), Verification),
+  /** What a signed version says, as it was signed. */
+  'plan.version': call(z.strictObject({ id: PlanId, version: z.int() }), SignedPlan),
   /** Main asks where to save. Null when the planner canceled. */
   'plan.export': call(
     z.strictObject({ id: PlanId, version: z.nullable(z.int()), format: ExportFormat, language: Language }),

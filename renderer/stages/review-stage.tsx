@@ -13,6 +13,7 @@ import { PageHead, Row, Stack } from '../ui/page.tsx'
 import { PlainTextField } from '../ui/fields/plain-text-field.tsx'
 import { SegmentedControl } from '../ui/segmented.tsx'
 import { Verdict } from '../ui/verdict.tsx'
+import { ChangesCard } from './changes-card.tsx'
 import { useFindingActions } from './stage-page.tsx'
 
 const kinds = ['accept', 'mitigate', 'waive'] as const
@@ -29,6 +30,7 @@ export function ReviewStage() {
       <PageHead title={text.word('stage.review')} lead={text.word('review.lead')} />
       <ReviewVerdict />
       <MissingAnswers />
+      <ChangesCard />
       {levels.map((level) => {
         const findings = open.filter((finding) => finding.level === level)
         return findings.length === 0 ? null : (

@@ -4,6 +4,7 @@ import { capacityWords, capacityWordsDe, capacityWordsFr } from './capacity.ts'
 import { evaluationWords, evaluationWordsDe, evaluationWordsFr } from './evaluation.ts'
 import { fieldsHardwareWords, fieldsHardwareWordsDe, fieldsHardwareWordsFr } from './fields-hardware.ts'
 import { machineWords, machineWordsDe, machineWordsFr } from './machine.ts'
+import { changesWords, changesWordsDe, changesWordsFr } from './changes.ts'
 import { costWords, costWordsDe, costWordsFr } from './cost.ts'
 import { fieldsCostsWords, fieldsCostsWordsDe, fieldsCostsWordsFr } from './fields-costs.ts'
 import { fieldsHostingWords, fieldsHostingWordsDe, fieldsHostingWordsFr } from './fields-hosting.ts'
@@ -48,6 +49,7 @@ const en = {
   ...evaluationWords,
   ...fieldsHardwareWords,
   ...machineWords,
+  ...changesWords,
   ...costWords,
   ...fieldsCostsWords,
   ...fieldsHostingWords,
@@ -84,6 +86,7 @@ const de: Record<WordId, string> = {
   ...evaluationWordsDe,
   ...fieldsHardwareWordsDe,
   ...machineWordsDe,
+  ...changesWordsDe,
   ...costWordsDe,
   ...fieldsCostsWordsDe,
   ...fieldsHostingWordsDe,
@@ -120,6 +123,7 @@ const fr: Record<WordId, string> = {
   ...fieldsObligationsWordsFr,
   ...obligationsWordsFr,
   ...fieldsCostsWordsFr,
+  ...changesWordsFr,
   ...costWordsFr,
   ...fieldsHardwareWordsFr,
   ...machineWordsFr,
