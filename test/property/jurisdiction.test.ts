@@ -223,6 +223,8 @@ describe('a foreign link', () => {
           const before = assess(known)
           const after = assess({ ...known, [where]: Array.isArray(now) ? [...new Set([...now, foreign])] : foreign })
           expect(after.ceilings.overall).toBeLessThanOrEqual(before.ceilings.overall ?? 4)
+          for (const [code, ceiling] of Object.entries(after.ceilings.objectives))
+            expect(ceiling, code).toBeLessThanOrEqual(before.ceilings.objectives[code as 'SOV-1'] ?? 4)
           const laws = after.exposures.map((one) => one.law)
           for (const route of before.exposures) expect(laws).toContain(route.law)
         },

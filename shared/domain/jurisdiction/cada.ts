@@ -1,7 +1,7 @@
 /** Ceiling of the Union assurance levels that the proposed Cloud and AI Development Act would set. Not law. */
 import type { Exposure, JurisdictionPacks } from './exposure.ts'
 import { holdsOneOf, type HostingFactId, type JurisdictionFacts } from './facts.ts'
-import { placeOf, whereabouts, type Region } from './region.ts'
+import { expand, placeOf, whereabouts, type Region } from './region.ts'
 
 export type CadaCeiling = {
   /** False outside the EEA and wherever the customer runs the machines. */
@@ -22,11 +22,13 @@ export function cadaCeiling(
   packs: JurisdictionPacks,
 ): CadaCeiling {
   const { hosting } = facts
+  // The proposal speaks of the Union, however wide or narrow the region is that the organization trusts.
+  const union: Region = { codes: expand(['EEA'], packs.jurisdictions), eea: true }
   const site = packs.classifications.optionTypes.find((type) => type.id === hosting.optionType)?.site ?? 'provider'
   const ownSite = site !== 'provider' && hosting.optionType !== 'OT-VENDOR-AIRGAP'
   if (!region.eea || ownSite || hosting.computeOperator === 'customer')
     return { applicable: false, ceiling: null, missing: [] }
-  const checks = checksOf(facts, exposures, region, packs)
+  const checks = checksOf(facts, exposures, union, packs)
   const missing = [...new Set(checks.filter((check) => check.met === null).map((check) => check.fact))]
   const failed = checks.filter((check) => check.met !== true)
   const ceiling = Math.min(4, ...failed.map((check) => check.cap))

@@ -105,7 +105,7 @@ function matched(trigger: Basis, law: Law, hosting: HostingFacts, pack: Jurisdic
           hosting.parentCountry !== law.area,
       )
     case 'offers_services':
-      return when(reaches(hosting.offersServicesIn) || offersByEstablishment(law, hosting, pack))
+      return when(reaches(hosting.offersServicesIn) || offersInUnion(law, hosting, pack))
     case 'sw_vendor':
       return when(reaches(hosting.swVendorCountries))
     case 'hw_vendor':
@@ -115,9 +115,11 @@ function matched(trigger: Basis, law: Law, hosting: HostingFacts, pack: Jurisdic
   }
 }
 
-/** A law of the Union reaches an operator established in a member state as one that offers its services there. */
-function offersByEstablishment(law: Law, hosting: HostingFacts, pack: JurisdictionsPack): boolean {
-  return law.area === 'EU' && hosting.operatorCountry !== null && expand(['EU'], pack).has(hosting.operatorCountry)
+/** A law of the Union reaches whoever offers services in a member state or operates from one. */
+function offersInUnion(law: Law, { operatorCountry, offersServicesIn }: HostingFacts, pack: JurisdictionsPack): boolean {
+  if (law.area !== 'EU') return false
+  const union = expand(['EU'], pack)
+  return [...(offersServicesIn ?? []), ...(operatorCountry === null ? [] : [operatorCountry])].some((one) => union.has(one))
 }
 
 function exposureOf(law: Law, basis: readonly Basis[], hosting: HostingFacts, packs: JurisdictionPacks): Exposure {
@@ -186,13 +188,11 @@ export function isAtLeast(confidence: RouteConfidence, floor: RouteConfidence): 
   return levels.indexOf(confidence) >= levels.indexOf(floor)
 }
 
-/** Facts that alone reach no content: beside another they say nothing about how sure the way to content is. */
-const besideContent: readonly Basis[] = ['metadata', 'key_holder']
-
 /** The surest of the facts counts. A policy to reject foreign requests weakens a route through an establishment only. */
 function confidenceOf(basis: readonly Basis[], policy: string | null, model: DecisionModel): RouteConfidence {
   const rejects = policy !== null && model.lowConfidenceGroupPolicies.includes(policy)
-  const content = basis.filter((one) => !besideContent.includes(one))
+  // A place of metadata says nothing about how sure the way to content is that another fact opens.
+  const content = basis.filter((one) => one !== 'metadata')
   const found = (content.length > 0 ? content : basis).map((one): RouteConfidence => {
     if (one === 'group_establishment' && rejects) return 'low'
     return model.confidence.find((row) => row.basis === one)?.confidence ?? 'high'

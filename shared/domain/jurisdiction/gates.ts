@@ -155,7 +155,9 @@ function foreignAccess({ facts, exposures, packs }: GateInputs): Gate {
     hosting.vendorRemoteAccess === true ? ['hwVendorCountries', 'swVendorCountries'] : []
   // A missing fact matters only where a route through it, with the keys that lie abroad, would reach data in clear.
   const keys: readonly Basis[] = hosting.keyHolderCountry === null ? [] : ['key_holder']
-  const missing = accessRoutes
+  // With keys abroad, services offered there make the same law reach keys and ciphertext.
+  const offers: typeof accessRoutes = keys.length > 0 ? [['offersServicesIn', 'offers_services']] : []
+  const missing = [...accessRoutes, ...offers]
     .filter(([id, basis]) => isMissing(hosting[id]) && obtains.includes(dataObtained([basis, ...keys], hosting, packs).obtains))
     .map(([id]) => id)
   const read = [...accessRoutes.map(([id]) => id), 'keyCustody', 'inUseProtection', 'computeOperator'] as const
