@@ -8,6 +8,7 @@ import { realpathSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { UsageError, type CliCommand, type CommandInput, type ExitCode } from './commands/command.ts'
+import { auditCommand } from './commands/audit.ts'
 import { assessCommand } from './commands/assess.ts'
 import { countersignCommand, signCommand } from './commands/sign.ts'
 import { exportCommand } from './commands/export.ts'
@@ -24,6 +25,7 @@ import { resourcesFolder } from './resources.ts'
 
 const commands: readonly CliCommand[] = [
   assessCommand,
+  auditCommand,
   countersignCommand,
   exportCommand,
   exposureCommand,

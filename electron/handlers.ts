@@ -7,6 +7,7 @@ import { emptyPlan, type Plan } from '../shared/plan/plan.ts'
 import { SignedPlan } from '../shared/plan/signed-plan.ts'
 import { readSettings, writeSettings } from './database/settings.ts'
 import { StorageError } from './database/sqlite.ts'
+import { keepHead, readLog } from './audit-log.ts'
 import { planFromExample } from './examples.ts'
 import { exportPlan } from './export/files.ts'
 import { bundledLicenseText, readLicenseText } from './license-text.ts'
@@ -78,8 +79,8 @@ export function makeHandlers(services: Services): Handlers {
         const summary = (await plans.list()).find((plan) => plan.id === copy)
         return summary === undefined ? fail({ code: 'not-found', detail: copy }) : ok(summary)
       }),
-    'plan.remove': (id) => stored(({ plans }) => plans.setRemoved(id, true)),
-    'plan.restore': (id) => stored(({ plans }) => plans.setRemoved(id, false)),
+    'plan.remove': (id) => stored((storage) => setRemoved(services, storage, id, true)),
+    'plan.restore': (id) => stored((storage) => setRemoved(services, storage, id, false)),
     'plan.sign': (request) => stored((storage) => signDraft(services, storage, request)),
     'plan.version': ({ id, version }) =>
       stored(async ({ signed }) => {
@@ -95,8 +96,21 @@ export function makeHandlers(services: Services): Handlers {
     ...weightsHandlers({ ...services, stateFolder: path.join(services.dataFolder, 'weights') }),
     'machine.probe': async () => ok(await probeMachine()),
     'keys.list': async () => ok([...(await services.keys.list())]),
-    'keys.create': (request) => services.keys.create(request),
+    'keys.create': (request) =>
+      stored(async ({ audit }) => {
+        const created = await services.keys.create(request)
+        if (created.ok) await audit.note({ event: 'key-added', at: request.at, keyId: created.value.keyId })
+        return created
+      }),
+    'log.read': () => stored((storage) => readLog(services, storage)),
+    'log.keep': (request) => stored((storage) => keepHead(services, storage, request)),
   }
+}
+
+async function setRemoved(services: Services, { plans, audit }: Storage, id: string, removed: boolean): Promise<Result<null, Fault>> {
+  const done = await plans.setRemoved(id, removed)
+  if (done.ok) await audit.note({ event: removed ? 'removed' : 'restored', at: services.now(), plan: id })
+  return done
 }
 
 async function openPlan(storage: Storage, id: string): Promise<Result<OpenedPlan, Fault>> {

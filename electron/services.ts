@@ -1,16 +1,16 @@
 /** Everything behind the contract: storage, knowledge, keys, probe and export, put together once. */
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import { leafHash } from '../shared/base/merkle.ts'
-import { utf8Bytes } from '../shared/base/bytes.ts'
 import { fail, ok, type Result } from '../shared/base/result.ts'
 import type { About, Fault, Handlers } from '../shared/contract.ts'
 import type { PrintPdf } from './print-pdf.ts'
+import { auditIn, type AuditLog } from './database/audit.ts'
 import { migrate } from './database/schema.ts'
 import { plansIn, type Plans } from './database/plans.ts'
 import { signedIn, type SignedVersions } from './database/signed.ts'
-import { openDatabase, sqliteVersion, type Database } from './database/sqlite.ts'
+import { openDatabase, sqliteVersion, StorageError, type Database } from './database/sqlite.ts'
 import { makeHandlers } from './handlers.ts'
+import { logKeyIn, type LogKey } from './keys/log-key.ts'
 import { keyService, type KeyService } from './keys/service.ts'
 import { loadKnowledge, type LoadedKnowledge } from './knowledge/load.ts'
 
@@ -43,7 +43,7 @@ export type ServiceParts = {
   readonly runtime: About['runtime']
 }
 
-export type Storage = { readonly database: Database; readonly plans: Plans; readonly signed: SignedVersions }
+export type Storage = { readonly database: Database; readonly plans: Plans; readonly signed: SignedVersions; readonly audit: AuditLog }
 
 /** What handlers work with. Storage and knowledge are opened once, at the first call that needs them. */
 export type Services = ServiceParts & {
@@ -51,6 +51,8 @@ export type Services = ServiceParts & {
   readonly knowledge: () => Promise<Result<LoadedKnowledge, Fault>>
   readonly sqlite: () => Promise<string>
   readonly keys: KeyService
+  /** The key of this installation, which signs heads of its audit log. */
+  readonly logKey: LogKey
 }
 
 export function createServices(parts: ServiceParts): { handlers: Handlers; close: () => Promise<void> } {
@@ -59,7 +61,8 @@ export function createServices(parts: ServiceParts): { handlers: Handlers; close
   const services: Services = {
     ...parts,
     keys: keyService(path.join(parts.dataFolder, 'keys')),
-    storage: () => (storage ??= openStorage(parts.dataFolder)),
+    logKey: logKeyIn(parts.dataFolder),
+    storage: () => (storage ??= openSafely(parts.dataFolder)),
     knowledge: () => (knowledge ??= readPacks(parts.resources)),
     sqlite: async () => {
       const opened = await services.storage()
@@ -75,17 +78,27 @@ export function createServices(parts: ServiceParts): { handlers: Handlers; close
   }
 }
 
+/** What a damaged file refuses while it is opened is a fault with words, and the file stays as it is. */
+async function openSafely(folder: string): Promise<Result<Storage, Fault>> {
+  try {
+    return await openStorage(folder)
+  } catch (error) {
+    if (error instanceof StorageError) return fail({ code: error.problem, detail: path.join(folder, 'homeport.db') })
+    throw error
+  }
+}
+
 async function openStorage(folder: string): Promise<Result<Storage, Fault>> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const file = path.join(folder, 'homeport.db')
   const database = await openDatabase(file)
   if (!database.ok) return fail({ code: database.problem, detail: file })
   const migrated = await migrate(database.value, file)
-  if (!migrated.ok) return fail({ code: migrated.problem, detail: file })
+  if (!migrated.ok) return fail({ code: migrated.problem === 'foreign-data' ? 'broken-database' : migrated.problem, detail: file })
   const plans = plansIn(database.value)
   await plans.purge()
-  const signed = signedIn(database.value, (entry) => leafHash(utf8Bytes(entry)))
-  return ok({ database: database.value, plans, signed })
+  const audit = auditIn(database.value)
+  return ok({ database: database.value, plans, audit, signed: signedIn(database.value, audit) })
 }
 
 async function readPacks(resources: string): Promise<Result<LoadedKnowledge, Fault>> {

@@ -1,6 +1,5 @@
 /** Signing a draft: the plan is assessed again, frozen as a version, and the draft goes on from there. */
 import { envelopeText, preAuthentication } from '../shared/base/envelope.ts'
-import { headOf } from '../shared/base/merkle.ts'
 import { fail, ok, type Result } from '../shared/base/result.ts'
 import { z } from '../shared/base/schema.ts'
 import { parseStrictJson } from '../shared/base/strict-json.ts'
@@ -11,6 +10,7 @@ import type { Knowledge } from '../shared/plan/knowledge.ts'
 import type { Plan } from '../shared/plan/plan.ts'
 import { sealPlan, SignedPlan } from '../shared/plan/signed-plan.ts'
 import { statementBytes, type Act } from '../shared/plan/statement.ts'
+import { logOf, signHead } from './audit-log.ts'
 import type { Services, Storage } from './services.ts'
 
 /** Signs bytes with one private key. */
@@ -73,6 +73,10 @@ export async function signDraft(
   if (found.value.revision !== request.revision) return fail({ code: 'stale', detail: String(found.value.revision) })
   const knowledge = await services.knowledge()
   if (!knowledge.ok) return knowledge
+  const log = await logOf(services, storage)
+  // A statement must not vouch for a log that was changed.
+  const [broken] = log.faults
+  if (broken !== undefined) return fail({ code: 'broken-log', detail: `${broken.code} ${broken.at}` })
   const signer = await services.keys.signer(request.keyId, request.passphrase)
   if (!signer.ok) return signer
   const version = await storage.signed.nextVersion(request.id)
@@ -81,23 +85,26 @@ export async function signDraft(
     version,
     claimedTime: request.at,
     clock: { highWater: earlier, behind: earlier !== null && request.at < earlier },
-    auditLog: headOf(await storage.signed.auditLeaves()),
+    auditLog: log.head,
   })
   if (!sealed.ok) return sealed
   // History never crosses a signature: the draft goes on from the signed text.
   const { plan } = z.parse(SignedPlan, JSON.parse(sealed.value.text))
   const next = newDocument({ ...plan, previous: sealed.value.digest })
   const { keyId, name, publicKeyPem } = signer.value.key
-  const replaced = await storage.plans.replace(request.id, request.revision, next, request.at, () =>
-    storage.signed.add({
+  const replaced = await storage.plans.replace(request.id, request.revision, next, request.at, async () => {
+    const head = await storage.signed.add({
       plan: request.id,
       version,
       text: sealed.value.text,
       digest: sealed.value.digest,
       envelope: sealed.value.envelope,
       signer: { keyId, name, role: 'author', decision: 'author', claimedTime: request.at, publicKeyPem },
-    }),
-  )
+    })
+    // The statement names the head before it; with this one the log is also held to the signing itself.
+    const signedHead = await signHead(head, request.at, signer.value)
+    if (signedHead !== null) await storage.audit.addHead(head.size, { reason: 'signed', envelope: signedHead, key: publicKeyPem })
+  })
   if (!replaced.ok) return replaced
   const versions = await storage.signed.list(request.id)
   const signed = versions.find((candidate) => candidate.version === version)

@@ -44,8 +44,13 @@ export async function verifyFile(
   const options = await optionsFor(services, storage)
   if (!options.ok) return options
   const bundle = await readBundlePath(file)
-  if (!bundle.ok) return ok(refusedBundle(bundle.problem.code, bundle.problem.name))
-  return ok(verifyContent(bundle.value.content, { ...options.value, warnings: bundle.value.warnings, log: null }))
+  const verification = bundle.ok
+    ? verifyContent(bundle.value.content, { ...options.value, warnings: bundle.value.warnings, log: null })
+    : refusedBundle(bundle.problem.code, bundle.problem.name)
+  const { planDigest, verdict, checks } = verification
+  const code = checks.find((check) => check.result === 'fail')?.code ?? null
+  await storage.audit.note({ event: 'verified', at: services.now(), planDigest, verdict, code })
+  return ok(verification)
 }
 
 /** The keys on this computer are the only ones it can vouch for until a board's trust store is imported. */

@@ -1,5 +1,5 @@
 /** The window: top bar, navigation, the screen where the reader is, and the plan rail. */
-import { BookOpen, Files, Info, LayoutList } from 'lucide-react'
+import { BookOpen, Files, History, Info, LayoutList } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import { tinykeys } from 'tinykeys'
 import { isFieldId } from '../shared/plan/fields.ts'
@@ -9,6 +9,7 @@ import { languages } from '../shared/words/format.ts'
 import { PlanRail } from './plan-rail.tsx'
 import { About } from './screens/about.tsx'
 import { Home } from './screens/home.tsx'
+import { Log } from './screens/log.tsx'
 import { Overview } from './screens/overview.tsx'
 import { Sources } from './screens/sources.tsx'
 import { StageScreen } from './stages/stage-screen.tsx'
@@ -61,7 +62,7 @@ function Frame() {
   const openId = (id: string): void => {
     const stage = stageNames.find((name) => name === id)
     if (stage !== undefined) go({ screen: 'stage', stage, field: null })
-    else if (id === 'home' || id === 'overview' || id === 'sources' || id === 'about') go({ screen: id })
+    else if (id === 'home' || id === 'overview' || id === 'sources' || id === 'log' || id === 'about') go({ screen: id })
   }
   const oldest = packAges(knowledge)
     .map((pack) => pack.asOf)
@@ -104,6 +105,7 @@ function Frame() {
             reference={[
               { id: 'home', label: text.word('app.allPlans'), icon: Files },
               { id: 'sources', label: text.word('app.sources'), icon: BookOpen },
+              { id: 'log', label: text.word('app.log'), icon: History },
               { id: 'about', label: text.word('app.about'), icon: Info },
             ]}
             current={location.screen === 'stage' ? location.stage : location.screen}
@@ -126,6 +128,7 @@ const add = (left: number, right: number): number => left + right
 
 function Screen({ location, plan }: { readonly location: Location; readonly plan: OpenPlan | null }) {
   if (location.screen === 'sources') return <Sources />
+  if (location.screen === 'log') return <Log />
   if (location.screen === 'about') return <About />
   if (plan === null || location.screen === 'home') return <Home />
   if (location.screen === 'overview') return <Overview />
@@ -139,7 +142,7 @@ function placeOf(location: Location): string {
 
 function nameOf(location: Location, text: Text): string {
   if (location.screen === 'stage') return text.word(`stage.${location.stage}`)
-  const names = { home: 'app.allPlans', overview: 'app.overview', sources: 'app.sources', about: 'app.about' } as const
+  const names = { home: 'app.allPlans', overview: 'app.overview', sources: 'app.sources', log: 'app.log', about: 'app.about' } as const
   return text.word(names[location.screen])
 }
 
@@ -179,7 +182,7 @@ function useCommands(plan: OpenPlan | null): readonly Command[] {
     const { choose, go, goToStage } = uiStore.getState()
     const places = text.word('command.group.go')
     const looks = text.word('command.group.look')
-    const to = (screen: 'home' | 'overview' | 'sources' | 'about'): Command => ({
+    const to = (screen: 'home' | 'overview' | 'sources' | 'log' | 'about'): Command => ({
       id: `go ${screen}`,
       group: places,
       label: text.word(`command.${screen}`),
@@ -218,6 +221,7 @@ function useCommands(plan: OpenPlan | null): readonly Command[] {
       ...planCommands,
       to('home'),
       to('sources'),
+      to('log'),
       to('about'),
       ...themes.map(
         (theme): Command => ({

@@ -9,6 +9,8 @@ import { RefusedFile, WeightsRecord } from './domain/weights.ts'
 import { HeaderFacts } from './domain/weights/header.ts'
 import { SignatureCheck } from './domain/weights/signature.ts'
 import { Command } from './plan/command.ts'
+import { LogFault } from './plan/log/check.ts'
+import { LogEntry } from './plan/log/entry.ts'
 import { Document } from './plan/decide.ts'
 import { Instant, PersonName, PlanId, Sha256 } from './plan/plan.ts'
 import { ModelDraft } from './plan/own-model.ts'
@@ -138,6 +140,20 @@ export const WeightsProgress = z.strictObject({
 })
 export type WeightsProgress = Infer<typeof WeightsProgress>
 
+/** The audit log as the page shows it: newest entries first, and the outcome of checking all of it. */
+export const LogView = z.strictObject({
+  size: z.int(),
+  root: z.string(),
+  entries: z.array(z.strictObject({ position: z.int(), leaf: z.string(), entry: z.nullable(LogEntry) })),
+  faults: z.array(LogFault),
+  /** Heads that were signed and held against the log, and how many of them by keys that are not known here. */
+  heads: z.int(),
+  strangers: z.int(),
+  /** Key of this installation, null before its first use. */
+  keyId: z.nullable(z.string()),
+})
+export type LogView = Infer<typeof LogView>
+
 const Nothing = z.null()
 
 const call = <In extends Schema, Out extends Schema>(input: In, output: Out) => ({ input, output })
@@ -211,6 +227,10 @@ export const contract = {
     Nothing,
     z.nullable(z.union([z.strictObject({ draft: ModelDraft }), z.strictObject({ refused: RefusedFile })])),
   ),
+  /** The audit log, checked as a whole. */
+  'log.read': call(Nothing, LogView),
+  /** Signs the log's head and saves it where the planner says. Null when the planner canceled. */
+  'log.keep': call(z.strictObject({ at: Instant, language: Language }), z.nullable(z.strictObject({ path: z.string() }))),
   'machine.probe': call(Nothing, MachineFacts),
   'keys.list': call(Nothing, z.array(KeySummary)),
   'keys.create': call(
@@ -246,6 +266,7 @@ export const Fault = z.strictObject({
     'broken-file',
     'newer-data',
     'broken-database',
+    'broken-log',
     'internal',
   ]),
   detail: z.string(),

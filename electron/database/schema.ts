@@ -1,7 +1,7 @@
 /** The database's tables, as numbered migrations that only ever grow. */
 import { copyFile } from 'node:fs/promises'
 import { fail, ok, type Result } from '../../shared/base/result.ts'
-import type { Database } from './sqlite.ts'
+import { openDatabase, type Database } from './sqlite.ts'
 
 /** Migration n (counted from 1) brings a database from version n-1 to n. Never edit one that was released. */
 export const migrations: readonly string[] = [
@@ -46,9 +46,18 @@ export const migrations: readonly string[] = [
    CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END;
    CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END;
    CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;`,
+  `CREATE TABLE log_head (
+     number INTEGER PRIMARY KEY,
+     size INTEGER NOT NULL,
+     reason TEXT NOT NULL,
+     envelope TEXT NOT NULL,
+     key TEXT NOT NULL
+   ) STRICT;
+   CREATE TRIGGER log_head_no_update BEFORE UPDATE ON log_head BEGIN SELECT RAISE(ABORT, 'heads of the audit log stay'); END;
+   CREATE TRIGGER log_head_no_delete BEFORE DELETE ON log_head BEGIN SELECT RAISE(ABORT, 'heads of the audit log stay'); END;`,
 ]
 
-export type SchemaProblem = 'newer-data'
+export type SchemaProblem = 'newer-data' | 'foreign-data'
 
 /**
  * Brings a database to the newest version, each step in one transaction, after a copy of the file beside it.
@@ -67,5 +76,30 @@ export async function migrate(database: Database, file: string): Promise<Result<
       await database.script(`PRAGMA user_version = ${index + 1}`)
     })
   }
-  return ok(migrations.length)
+  return (await foreignObject(database)) === null ? ok(migrations.length) : fail('foreign-data')
+}
+
+/**
+ * Name of a table, view, index or trigger that Homeport did not make; null where there is none. What the migrations make
+ * in an empty database is what may be there, word for word: nobody can bring a trigger or a view along.
+ */
+export async function foreignObject(database: Database): Promise<string | null> {
+  const model = await openDatabase(':memory:')
+  if (!model.ok) return 'nothing to compare with'
+  for (const sql of migrations) await model.value.script(sql)
+  const own = new Set((await objectsOf(model.value)).map(({ sql }) => sql))
+  await model.value.close()
+  const foreign = (await objectsOf(database)).find(({ sql }) => !own.has(sql))
+  return foreign === undefined ? null : foreign.name
+}
+
+async function objectsOf(database: Database): Promise<readonly { readonly name: string; readonly sql: string }[]> {
+  const rows = await database.all('SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL')
+  return rows.map((row) => ({ name: `${String(row['type'])} ${String(row['name'])}`, sql: String(row['sql']) }))
+}
+
+/** Whether a database has exactly the tables of this version. */
+export async function isCurrent(database: Database): Promise<boolean> {
+  const [row] = await database.all('PRAGMA user_version')
+  return Number(row?.['user_version'] ?? 0) === migrations.length
 }

@@ -1,7 +1,10 @@
 /** Signed versions: frozen plan texts with one envelope per signer, and the audit log that only grows. */
 import { canonicalJson } from '../../shared/base/canonical.ts'
+import { digestOf } from '../../shared/base/digest.ts'
 import { z } from '../../shared/base/schema.ts'
 import { SignerSummary, type SignedVersion } from '../../shared/contract.ts'
+import type { LogHead } from '../../shared/base/merkle.ts'
+import type { AuditLog } from './audit.ts'
 import type { Database, Row } from './sqlite.ts'
 
 /** A signer with the public key, so that a version can be exported when the key is gone. */
@@ -18,11 +21,20 @@ export type StoredVersion = {
   readonly signers: readonly StoredSigner[]
 }
 
+export type StoredStatement = {
+  readonly plan: string
+  readonly version: number
+  /** Digest of the stored text, worked out anew. */
+  readonly digest: string
+  readonly envelope: string
+  readonly publicKeyPem: string
+}
+
 export type SignedVersions = {
   readonly list: (plan: string) => Promise<readonly SignedVersion[]>
   readonly read: (plan: string, version: number) => Promise<StoredVersion | null>
   readonly nextVersion: (plan: string) => Promise<number>
-  /** Freezes a version with its first envelope and logs it. Call it inside a transaction. */
+  /** Freezes a version with its first envelope and logs it; the head of the log is returned. Call it inside a transaction. */
   readonly add: (entry: {
     readonly plan: string
     readonly version: number
@@ -30,14 +42,16 @@ export type SignedVersions = {
     readonly digest: string
     readonly envelope: string
     readonly signer: StoredSigner
-  }) => Promise<void>
+  }) => Promise<LogHead>
+  /** Every statement of every version, to hold the log against them. */
+  readonly all: () => Promise<readonly StoredStatement[]>
   /** The latest claimed time of all signatures here: what the clock must not run behind. */
   readonly latestTime: () => Promise<string | null>
   /** Leaf hashes of the audit log in order, lower hex. */
   readonly auditLeaves: () => Promise<readonly string[]>
 }
 
-export function signedIn(database: Database, leafHash: (entry: string) => string): SignedVersions {
+export function signedIn(database: Database, audit: Pick<AuditLog, 'append'>): SignedVersions {
   const nextVersion = async (plan: string): Promise<number> => {
     const [row] = await database.all('SELECT coalesce(max(version), 0) + 1 AS next FROM signed WHERE plan = ?', plan)
     return Number(row?.['next'] ?? 1)
@@ -98,8 +112,7 @@ export function signedIn(database: Database, leafHash: (entry: string) => string
         entry.envelope,
         canonicalJson(entry.signer),
       )
-      const [row] = await database.all('SELECT coalesce(max(position), 0) + 1 AS next FROM audit')
-      const logged = canonicalJson({
+      return audit.append({
         at: entry.signer.claimedTime,
         event: 'signed',
         keyId: entry.signer.keyId,
@@ -107,12 +120,20 @@ export function signedIn(database: Database, leafHash: (entry: string) => string
         planDigest: entry.digest,
         version: entry.version,
       })
-      await database.run(
-        'INSERT INTO audit (position, entry, leaf) VALUES (?, ?, ?)',
-        Number(row?.['next'] ?? 1),
-        logged,
-        leafHash(logged),
+    },
+    all: async () => {
+      const rows = await database.all(
+        `SELECT signed.plan, signed.version, signed.body, statement.envelope, statement.signer
+           FROM signed JOIN statement ON statement.plan = signed.plan AND statement.version = signed.version
+          ORDER BY signed.plan, signed.version, statement.number`,
       )
+      return rows.map((row) => ({
+        plan: String(row['plan']),
+        version: Number(row['version']),
+        digest: digestOf(String(row['body'])),
+        envelope: String(row['envelope']),
+        publicKeyPem: storedSigner(row).publicKeyPem,
+      }))
     },
     latestTime: async () => {
       const [row] = await database.all('SELECT max(at) AS latest FROM signed')

@@ -55,17 +55,19 @@ function translate(error: Error): Error {
  * Opens or makes a database file. A rollback journal with full synchronization is used rather than a write-ahead log:
  * a committed change survives power loss, and there is one file to copy.
  */
-export async function openDatabase(file: string): Promise<Result<Database, StorageProblem>> {
+export async function openDatabase(file: string, access: 'read' | 'write' = 'write'): Promise<Result<Database, StorageProblem>> {
   const driver = (await import('sqlite3')).default
   try {
     const connection = await new Promise<sqlite3.Database>((resolve, reject) => {
-      const opened: sqlite3.Database = new driver.Database(file, (error) => {
+      const mode = access === 'read' ? driver.OPEN_READONLY : driver.OPEN_READWRITE | driver.OPEN_CREATE
+      const opened: sqlite3.Database = new driver.Database(file, mode, (error) => {
         if (error === null) resolve(opened)
         else reject(translate(error))
       })
     })
     const database = wrap(connection)
-    await database.script(
+    if (access === 'read') await database.script('PRAGMA query_only = ON; PRAGMA trusted_schema = OFF;')
+    else await database.script(
       'PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA busy_timeout = 3000;',
     )
     // Reads the first page: a file that is no database is found here and not at the first save.

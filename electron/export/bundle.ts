@@ -7,11 +7,13 @@ import path from 'node:path'
 import { equalBytes, utf8Bytes, utf8Text } from '../../shared/base/bytes.ts'
 import { envelopeText, parseEnvelope, pemOf, preAuthentication, type PublicKey } from '../../shared/base/envelope.ts'
 import { fail, ok, type Result } from '../../shared/base/result.ts'
+import type { LogEvidence } from '../../shared/plan/log/proof.ts'
 import type { BundleContent } from '../../shared/plan/verify.ts'
 import { warning, type Warning } from '../../shared/plan/verification.ts'
 import type { Language } from '../../shared/words/format.ts'
 import { codeOf } from '../files.ts'
-import { readZip, writeZip, type ZipEntry, type ZipFault, type ZipLimits } from './zip.ts'
+import { logEntries, logOf, type BundleFault } from './bundle-parts.ts'
+import { readZip, writeZip, type ZipEntry, type ZipLimits } from './zip.ts'
 
 export type BundleParts = {
   /** Exact text of `plan.json`. */
@@ -20,6 +22,8 @@ export type BundleParts = {
   readonly envelopes: readonly string[]
   /** The signers' public keys. */
   readonly keys: readonly PublicKey[]
+  /** What shows that the signer's log holds the signing, where there is a log. */
+  readonly log?: LogEvidence | null
   /** The self-verifying page. */
   readonly packet: string
   readonly language: Language
@@ -27,8 +31,6 @@ export type BundleParts = {
   readonly reportHtml: string | null
   readonly reportPdf: Uint8Array | null
 }
-
-export type BundleFault = { readonly code: ZipFault['code'] | 'E_MISSING' | 'E_DERIVED' | 'E_UNREADABLE'; readonly name: string }
 
 export type ReadBundle = { readonly content: BundleContent; readonly warnings: readonly Warning[] }
 
@@ -50,6 +52,9 @@ const fixedNames: ReadonlySet<string> = new Set([
   'verify.sh',
   'verify.py',
   'README.txt',
+  'log/head.dsse.json',
+  'log/proof.json',
+  'log/key.pem',
 ])
 const statementName = /^statements\/([1-9]\d?)\.(dsse\.json|pae\.bin|sig)$/
 const keyName = /^keys\/[A-Za-z0-9][A-Za-z0-9_-]{0,79}\.pem$/
@@ -78,6 +83,7 @@ export function writeBundle(parts: BundleParts, tools: BundleTools): Uint8Array 
     ...parts.envelopes.flatMap((envelope, index) => statementEntries(envelope, index + 1)),
     ...parts.keys.map((key) => ({ name: `keys/${key.keyId}.pem`, bytes: utf8Bytes(pemOf(key)) })),
   ]
+  entries.push(...logEntries(parts.log ?? null))
   if (parts.reportHtml !== null) entries.push({ name: 'report.html', bytes: utf8Bytes(parts.reportHtml) })
   if (parts.reportPdf !== null) entries.push({ name: 'report.pdf', bytes: parts.reportPdf })
   return writeZip(entries)
@@ -129,7 +135,8 @@ function contentOf(entries: readonly ZipEntry[]): Result<BundleContent, BundleFa
     envelopes.push(envelope)
   }
   const keys = [...files].filter(([name]) => keyName.test(name)).map(([, bytes]) => bytes)
-  return ok({ plan, envelopes, keys })
+  const log = logOf(files)
+  return log.ok ? ok({ plan, envelopes, keys, log: log.value }) : log
 }
 
 /** What lies beside an envelope must follow from it; an envelope that cannot be read is the verifier's to refuse. */
@@ -168,7 +175,7 @@ export async function readBundlePath(place: string): Promise<Result<ReadBundle, 
 async function readFolder(folder: string): Promise<Result<ReadBundle, BundleFault>> {
   const entries: ZipEntry[] = []
   let total = 0
-  for (const below of ['', 'statements', 'keys']) {
+  for (const below of ['', 'statements', 'keys', 'log']) {
     const found = await readdir(path.join(folder, below), { withFileTypes: true }).catch(() => [])
     for (const item of found) {
       const name = below === '' ? item.name : `${below}/${item.name}`

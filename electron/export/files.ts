@@ -1,11 +1,13 @@
 /** `plan.export`: a version or the draft as a file where the planner wants it. */
+import { digestOf } from '../../shared/base/digest.ts'
 import { publicKeyOfPem } from '../../shared/base/envelope.ts'
 import { fail, ok, type Result } from '../../shared/base/result.ts'
-import type { Fault, Input, Output } from '../../shared/contract.ts'
+import type { ExportFormat, Fault, Input, Output } from '../../shared/contract.ts'
 import { assess } from '../../shared/plan/assess.ts'
 import { valueOf } from '../../shared/plan/plan.ts'
 import { openSealed, sealPlan } from '../../shared/plan/signed-plan.ts'
 import { catalogOf, say } from '../../shared/words/say.ts'
+import { logEvidence } from '../audit-log.ts'
 import { safeFileName, writeFileSafely } from '../files.ts'
 import type { Services, Storage } from '../services.ts'
 import { exportBytes, exportEndings, type Publication } from './publication.ts'
@@ -21,7 +23,7 @@ export async function exportPlan(
   const publication =
     request.version === null
       ? await draft(storage, request.id, knowledge)
-      : await frozen(storage, request.id, request.version)
+      : await frozen(services, storage, request.id, request.version, request.format)
   if (!publication.ok) return publication
   const bytes = await exportBytes(request.format, publication.value, {
     resources: services.resources,
@@ -43,6 +45,15 @@ export async function exportPlan(
   const written = await writeFileSafely(file, bytes.value)
   if (!written.ok)
     return fail({ code: written.problem.code === 'disk-full' ? 'disk-full' : 'not-writable', detail: file })
+  await storage.audit.note({
+    event: 'exported',
+    at: services.now(),
+    plan: request.id,
+    version: request.version,
+    format: request.format,
+    planDigest: digestOf(publication.value.text),
+    file: digestOf(bytes.value),
+  })
   return ok({ path: file, bytes: bytes.value.length })
 }
 
@@ -58,7 +69,7 @@ async function draft(storage: Storage, id: string, knowledge: Loaded): Promise<R
 }
 
 /** A signed version, exactly as it was signed. */
-async function frozen(storage: Storage, id: string, version: number): Promise<Result<Publication, Fault>> {
+async function frozen(services: Services, storage: Storage, id: string, version: number, format: ExportFormat): Promise<Result<Publication, Fault>> {
   const stored = await storage.signed.read(id, version)
   if (stored === null) return fail({ code: 'not-found', detail: String(version) })
   const keys = stored.signers.flatMap((signer) => {
@@ -66,5 +77,7 @@ async function frozen(storage: Storage, id: string, version: number): Promise<Re
     return key.ok ? [key.value] : []
   })
   const signatures = stored.signers.map(({ publicKeyPem: _publicKey, ...signer }) => signer)
-  return ok({ text: stored.text, version, envelopes: stored.envelopes, keys, signatures })
+  const carriesLog = format === 'bundle' || format === 'packet'
+  const log = carriesLog ? await logEvidence(services, storage, stored, services.now()) : null
+  return ok({ text: stored.text, version, envelopes: stored.envelopes, keys, signatures, log })
 }

@@ -9,8 +9,10 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { base64Of, utf8Bytes } from '../../shared/base/bytes.ts'
 import { pemOf, type PublicKey } from '../../shared/base/envelope.ts'
+import type { LogEvidence } from '../../shared/plan/log/proof.ts'
 import type { Language } from '../../shared/words/format.ts'
 import { catalogOf, say } from '../../shared/words/say.ts'
+import { logEntries } from './bundle-parts.ts'
 import { html, Markup } from './html.ts'
 
 export type PacketInput = {
@@ -19,6 +21,8 @@ export type PacketInput = {
   /** Exact text of each DSSE envelope. */
   readonly envelopes: readonly string[]
   readonly keys: readonly PublicKey[]
+  /** What shows that the signer's log holds the signing, where there is a log. */
+  readonly log?: LogEvidence | null
   readonly language: Language
 }
 
@@ -54,6 +58,7 @@ export function packetHtml(input: PacketInput, parts: PacketParts): string {
     ['plan.json', utf8Bytes(input.plan)],
     ...input.envelopes.map((envelope, index) => [`statements/${index + 1}.dsse.json`, utf8Bytes(envelope)] as const),
     ...input.keys.map((key) => [`keys/${key.keyId}.pem`, utf8Bytes(pemOf(key))] as const),
+    ...logEntries(input.log ?? null).map(({ name, bytes }) => [name, bytes] as const),
   ]
   const policy = [
     "default-src 'none'",

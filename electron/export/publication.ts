@@ -4,6 +4,7 @@ import { digestOf } from '../../shared/base/digest.ts'
 import type { PublicKey } from '../../shared/base/envelope.ts'
 import { fail, ok, type Result } from '../../shared/base/result.ts'
 import type { ExportFormat, SignerSummary } from '../../shared/contract.ts'
+import type { LogEvidence } from '../../shared/plan/log/proof.ts'
 import type { Knowledge } from '../../shared/plan/knowledge.ts'
 import { openSealed } from '../../shared/plan/signed-plan.ts'
 import type { Language } from '../../shared/words/format.ts'
@@ -20,6 +21,8 @@ export type Publication = {
   readonly envelopes: readonly string[]
   readonly keys: readonly PublicKey[]
   readonly signatures: readonly SignerSummary[]
+  /** What shows that the signer's log holds the signing, where there is a log. */
+  readonly log?: LogEvidence | null
 }
 
 export type ExportParts = {
@@ -91,20 +94,21 @@ async function pdf(publication: Publication, parts: ExportParts, print: PrintPdf
 }
 
 async function packet(publication: Publication, parts: ExportParts): Promise<string> {
-  const { text, envelopes, keys } = publication
+  const { text, envelopes, keys, log = null } = publication
   return packetHtml(
-    { plan: text, envelopes, keys, language: parts.language },
+    { plan: text, envelopes, keys, log, language: parts.language },
     await readPacketParts(await fontStyles(parts.resources)),
   )
 }
 
 async function bundle(publication: Publication, parts: ExportParts): Promise<Uint8Array> {
-  const { text, envelopes, keys } = publication
+  const { text, envelopes, keys, log = null } = publication
   return writeBundle(
     {
       plan: text,
       envelopes,
       keys,
+      log,
       packet: await packet(publication, parts),
       language: parts.language,
       reportHtml: await report(publication, parts),

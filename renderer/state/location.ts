@@ -16,6 +16,7 @@ export type Location =
   | { readonly screen: 'overview' }
   | { readonly screen: 'stage'; readonly stage: StageName; readonly field: FieldId | null }
   | { readonly screen: 'sources' }
+  | { readonly screen: 'log' }
   | { readonly screen: 'about' }
 
 export type LocationHistory = { readonly entries: readonly Location[]; readonly index: number }

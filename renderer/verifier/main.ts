@@ -7,6 +7,7 @@ import { parseStrictJson } from '../../shared/base/strict-json.ts'
 import { languageOf } from '../../shared/words/format.ts'
 import { catalogOf } from '../../shared/words/say.ts'
 import { verifyContent, type BundleContent } from '../../shared/plan/verify.ts'
+import type { LogEvidence } from '../../shared/plan/log/proof.ts'
 import { parse } from '../../shared/base/schema.ts'
 import { SignedPlan } from '../../shared/plan/signed-plan.ts'
 import { browserVerdicts } from './browser-crypto.ts'
@@ -65,9 +66,15 @@ function contentOfPage(): BundleContent {
     envelopes.push(envelope)
   }
   const keys = [...files].filter(([name]) => name.startsWith('keys/')).map(([, bytes]) => bytes)
+  const log = logOf(files)
   // Every block must have been used: one that no check looked at could be shown by nobody or mislead somebody.
-  if (1 + envelopes.length + keys.length !== files.size) throw new Error('this page holds more than a packet does')
-  return { plan, envelopes, keys }
+  if (1 + envelopes.length + keys.length + (log === null ? 0 : 3) !== files.size) throw new Error('this page holds more than a packet does')
+  return { plan, envelopes, keys, log }
+}
+
+function logOf(files: ReadonlyMap<string, Uint8Array>): LogEvidence | null {
+  const [head, proof, key] = [files.get('log/head.dsse.json'), files.get('log/proof.json'), files.get('log/key.pem')]
+  return head === undefined || proof === undefined || key === undefined ? null : { head, proof, key }
 }
 
 function place(id: string): HTMLElement {

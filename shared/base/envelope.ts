@@ -136,13 +136,13 @@ export type EnvelopeFault =
 const maximalSignatures = 4
 
 /** Reads an envelope. Its signatures are not checked yet. Never throws. */
-export function parseEnvelope(bytes: Uint8Array): Result<Envelope, EnvelopeFault> {
+export function parseEnvelope(bytes: Uint8Array, type: string = payloadType): Result<Envelope, EnvelopeFault> {
   const json = parseStrictJson(bytes, { maxBytes: 8 * 1024 * 1024, maxDepth: 4, maxNodes: 100 })
   if (!json.ok) return fail(json.problem.code)
   const form = parse(EnvelopeForm, json.value)
   if (!form.ok) return fail('E_ENV_FIELD')
   const envelope = form.value
-  if (envelope.payloadType !== payloadType) return fail('E_PAYLOADTYPE')
+  if (envelope.payloadType !== type) return fail('E_PAYLOADTYPE')
   if (envelope.signatures.length < 1 || envelope.signatures.length > maximalSignatures) return fail('E_SIGCOUNT')
   const payload = bytesOfBase64(envelope.payload)
   if (payload === null) return fail('E_B64')
@@ -157,10 +157,10 @@ export function parseEnvelope(bytes: Uint8Array): Result<Envelope, EnvelopeFault
 }
 
 /** The text of an envelope: canonical JSON, so that the same signature is the same file. */
-export function envelopeText(envelope: Envelope): string {
+export function envelopeText(envelope: Envelope, type: string = payloadType): string {
   return canonicalJson({
     payload: base64Of(envelope.payload),
-    payloadType,
+    payloadType: type,
     signatures: envelope.signatures.map(({ keyId, signature }) => ({ keyid: keyId, sig: base64Of(signature) })),
   })
 }

@@ -24,6 +24,26 @@ export function rootOf(leaves: readonly string[]): string {
   return nodeHash(rootOf(leaves.slice(0, split)), rootOf(leaves.slice(split)))
 }
 
+/** Roots of the log at each of some sizes, in one pass. Sizes beyond the log are left out. */
+export function rootsAt(leaves: readonly string[], sizes: ReadonlySet<number>): ReadonlyMap<number, string> {
+  const roots = new Map<number, string>()
+  /** Full subtrees from left to right, each of another power of two. */
+  const full: { readonly leaves: number; readonly hash: string }[] = []
+  const fold = (): string =>
+    full.length === 0 ? sha256Hex('') : full.map(({ hash }) => hash).reduceRight((right, left) => nodeHash(left, right))
+  if (sizes.has(0)) roots.set(0, fold())
+  for (const [at, leaf] of leaves.entries()) {
+    let node = { leaves: 1, hash: leaf }
+    for (let left = full.at(-1); left?.leaves === node.leaves; left = full.at(-1)) {
+      full.pop()
+      node = { leaves: left.leaves * 2, hash: nodeHash(left.hash, node.hash) }
+    }
+    full.push(node)
+    if (sizes.has(at + 1)) roots.set(at + 1, fold())
+  }
+  return roots
+}
+
 export function headOf(leaves: readonly string[]): LogHead {
   return { size: leaves.length, root: rootOf(leaves) }
 }

@@ -10,6 +10,7 @@ import { parse } from '../base/schema.ts'
 import { parseStrictJson } from '../base/strict-json.ts'
 import { looksConfusable } from './confusable.ts'
 import { message } from '../domain/vocabulary.ts'
+import { checkEvidence, type LogEvidence } from './log/proof.ts'
 import { misfit, type Plan } from './plan.ts'
 import { SignedPlan } from './signed-plan.ts'
 import { boundBy, changedParts, partsOf } from './statement.ts'
@@ -37,6 +38,8 @@ export type BundleContent = {
   readonly envelopes: readonly Uint8Array[]
   /** Public keys in PEM. They serve to check signatures and are never trusted. */
   readonly keys: readonly Uint8Array[]
+  /** What the bundle carries of the log it was signed in, if anything. */
+  readonly log?: LogEvidence | null
 }
 
 export type VerifyOptions = {
@@ -78,7 +81,7 @@ export function verifyContent(content: BundleContent, options: VerifyOptions): V
     policy: policyCheck(trusted, options.trust),
     knowledge: knowledgeCheck(document.signed, options.knowledge),
     assessment: assessmentCheck(document.signed, options),
-    log: logCheck(signed.statements, options.log),
+    log: logCheck(signed.statements, options.log, content.log ?? null, planDigest),
   }
   const checks = checkIds.map((id) => found[id])
   return {
@@ -233,15 +236,25 @@ function assessmentCheck(signed: SignedPlan | null, options: VerifyOptions): Che
   return failed('assessment', 'E_ASSESSMENT', { parts: { list: parts.slice(0, 5).map(partName) } })
 }
 
-function logCheck(statements: readonly ReadStatement[], leaves: readonly string[] | null): Check {
-  if (leaves === null) return notCheckable('log', 'no-log')
-  for (const { statement, summary } of statements) {
+/** By the log itself where it is at hand, and by what the bundle carries of it. */
+function logCheck(
+  statements: readonly ReadStatement[],
+  leaves: readonly string[] | null,
+  evidence: LogEvidence | null,
+  planDigest: string,
+): Check {
+  if (statements.length === 0 && evidence === null) return notCheckable('log', leaves === null ? 'no-log' : 'earlier')
+  for (const { statement, summary } of leaves === null ? [] : statements) {
     const head = statement.predicate.auditLog
     if (head === null) continue
-    if (head.size > leaves.length || rootOf(leaves.slice(0, head.size)) !== head.root)
+    if (head.size > (leaves ?? []).length || rootOf((leaves ?? []).slice(0, head.size)) !== head.root)
       return failed('log', 'E_LOG_ROOT', { statement: summary.number })
   }
-  return pass('log')
+  if (evidence === null) return leaves === null ? notCheckable('log', 'no-log') : pass('log')
+  const signed = statements.map(({ statement, summary }) => ({ number: summary.number, predicate: statement.predicate }))
+  const found = checkEvidence(evidence, planDigest, signed)
+  if (!found.ok) return failed('log', found.fault.code, { statement: found.fault.statement })
+  return leaves === null ? { ...pass('log'), message: message('verify.log.bundle', { size: found.size }) } : pass('log')
 }
 
 function warningsOf(statements: readonly ReadStatement[], document: unknown, trust: Trust | null): readonly Warning[] {

@@ -3,6 +3,7 @@ import type { Language } from './format.ts'
 import { capacityWords, capacityWordsDe, capacityWordsFr } from './capacity.ts'
 import { evaluationWords, evaluationWordsDe, evaluationWordsFr } from './evaluation.ts'
 import { fieldsHardwareWords, fieldsHardwareWordsDe, fieldsHardwareWordsFr } from './fields-hardware.ts'
+import { logWords, logWordsDe, logWordsFr } from './log.ts'
 import { machineWords, machineWordsDe, machineWordsFr } from './machine.ts'
 import { changesWords, changesWordsDe, changesWordsFr } from './changes.ts'
 import { costWords, costWordsDe, costWordsFr } from './cost.ts'
@@ -33,6 +34,7 @@ import { modelScreenWords, modelScreenWordsDe, modelScreenWordsFr } from './scre
 import { weightsWords, weightsWordsDe, weightsWordsFr } from './weights.ts'
 
 const en = {
+  ...logWords,
   ...weightsWords,
   ...modelScreenWords,
   ...hostingScreenWords,
@@ -70,6 +72,7 @@ const en = {
 export type WordId = keyof typeof en
 
 const de: Record<WordId, string> = {
+  ...logWordsDe,
   ...weightsWordsDe,
   ...modelScreenWordsDe,
   ...hostingScreenWordsDe,
@@ -104,6 +107,7 @@ const de: Record<WordId, string> = {
 }
 
 const fr: Record<WordId, string> = {
+  ...logWordsFr,
   ...menuWordsFr,
   ...interfaceWordsFr,
   ...screenWordsFr,

@@ -1,0 +1,26 @@
+/** Parts that a bundle and a packet share: the evidence of the audit log. */
+import { fail, ok, type Result } from '../../shared/base/result.ts'
+import type { LogEvidence } from '../../shared/plan/log/proof.ts'
+import type { ZipEntry, ZipFault } from './zip.ts'
+
+export type BundleFault = { readonly code: ZipFault['code'] | 'E_MISSING' | 'E_DERIVED' | 'E_UNREADABLE'; readonly name: string }
+
+/** The files of the log's evidence: all three or none. */
+export function logEntries(log: LogEvidence | null): readonly ZipEntry[] {
+  if (log === null) return []
+  const { head, proof, key } = log
+  return [
+    { name: 'log/head.dsse.json', bytes: head },
+    { name: 'log/proof.json', bytes: proof },
+    { name: 'log/key.pem', bytes: key },
+  ]
+}
+
+export function logOf(files: ReadonlyMap<string, Uint8Array>): Result<LogEvidence | null, BundleFault> {
+  const [head, proof, key] = [files.get('log/head.dsse.json'), files.get('log/proof.json'), files.get('log/key.pem')]
+  if (head === undefined && proof === undefined && key === undefined) return ok(null)
+  if (head === undefined) return fail({ code: 'E_MISSING', name: 'log/head.dsse.json' })
+  if (proof === undefined) return fail({ code: 'E_MISSING', name: 'log/proof.json' })
+  if (key === undefined) return fail({ code: 'E_MISSING', name: 'log/key.pem' })
+  return ok({ head, proof, key })
+}
