@@ -109,6 +109,24 @@ const Shape = z.strictObject({
   /** Kinds of use that suggest a point of Annex III, or a look at the prohibited practices of Article 5. */
   screening: z.strictObject({
     uses: z.array(z.strictObject({ tag: z.string(), points: z.array(z.string()), prohibited: z.boolean() })),
+    /** The practices of Article 5, each with the day from which it is prohibited. */
+    practices: z.array(
+      z.strictObject({
+        id: z.string().check(z.regex(/^[a-z][A-Za-z]*$/)),
+        from: Day,
+        reference: z.string(),
+        sources: z.array(Citation).check(z.minLength(1)),
+      }),
+    ),
+    /** Where Article 6 says what the class rests on. */
+    classification: z.strictObject({
+      annexI: z.string(),
+      annexIII: z.string(),
+      exception: z.string(),
+      profiling: z.string(),
+      risk: z.string(),
+      sources: z.array(Citation).check(z.minLength(1)),
+    }),
     sources: z.array(Citation).check(z.minLength(1)),
   }),
   regimes: z.array(Regime),

@@ -35,6 +35,10 @@ export type Duty = {
   readonly status: DutyStatus
   /** Earliest day from which it applies to this organization; null when that is not known or it does not apply. */
   readonly appliesFrom: string | null
+  /** The day on which the rule ends; null when none is recorded. */
+  readonly lapsesOn: string | null
+  /** The rule that took its place; null when none did. */
+  readonly supersededBy: string | null
   /** Dates that inform: deadlines, amendments, enforcement, with the text of the pack. */
   readonly milestones: readonly { readonly from: string; readonly kind: Milestone['kind']; readonly what: string }[]
   /** The triples that decided, with the value of the fact they read. */
@@ -84,6 +88,8 @@ function dutyOn(facts: ObligationFacts, day: string, duty: Obligation, regime: R
     binding: duty.binding,
     status,
     appliesFrom: status === 'not-applicable' || status === 'proposal' ? null : (start?.from ?? null),
+    lapsesOn: duty.lapsesOn,
+    supersededBy: duty.supersededBy,
     milestones: duty.dates.map(({ from, kind, what }) => ({ from, kind, what })),
     fired: [...applies.fired, ...(start?.fired ?? [])],
     unknownFacts: [...new Set(open)].toSorted(byCodeUnit),
@@ -217,4 +223,9 @@ function holds(
 /** True while a duty binds or might bind: everything that a planner must not lose sight of. */
 export function isPotential(duty: Duty): boolean {
   return duty.status !== 'not-applicable' && duty.status !== 'proposal' && duty.status !== 'ended'
+}
+
+/** A bill that no known fact keeps from this organization. It binds nobody. */
+export function isConcerningProposal(duty: Duty): boolean {
+  return duty.status === 'proposal' && duty.fired.every(({ outcome }) => outcome !== 'fails')
 }

@@ -5,7 +5,9 @@ import { hardwareFields } from './fields/hardware.ts'
 import { hostingFields } from './fields/hosting.ts'
 import { modelFields } from './fields/model.ts'
 import { obligationsFields } from './fields/obligations.ts'
+import { recordFields } from './fields/record.ts'
 import { requirementsFields } from './fields/requirements.ts'
+import { screeningFields } from './fields/screening.ts'
 
 export const fields = {
   ...requirementsFields,
@@ -13,6 +15,8 @@ export const fields = {
   ...hardwareFields,
   ...hostingFields,
   ...obligationsFields,
+  ...screeningFields,
+  ...recordFields,
   ...costsFields,
 } as const satisfies Record<string, FieldSpec>
 

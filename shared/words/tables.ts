@@ -11,6 +11,9 @@ import { fieldsCostsWords, fieldsCostsWordsDe, fieldsCostsWordsFr } from './fiel
 import { fieldsHostingWords, fieldsHostingWordsDe, fieldsHostingWordsFr } from './fields-hosting.ts'
 import { fieldsObligationsWords, fieldsObligationsWordsDe, fieldsObligationsWordsFr } from './fields-obligations.ts'
 import { fieldsRequirementsWords, fieldsRequirementsWordsDe, fieldsRequirementsWordsFr } from './fields-requirements.ts'
+import { fieldsScreeningWords, fieldsScreeningWordsDe, fieldsScreeningWordsFr } from './fields-screening.ts'
+import { fieldsRecordWords, fieldsRecordWordsDe, fieldsRecordWordsFr } from './fields-record.ts'
+import { obligationsScreeningWords, obligationsScreeningWordsDe, obligationsScreeningWordsFr } from './obligations-screening.ts'
 import { interfaceWords, interfaceWordsDe, interfaceWordsFr } from './interface.ts'
 import { jurisdictionWords, jurisdictionWordsDe, jurisdictionWordsFr } from './jurisdiction.ts'
 import { menuWords, menuWordsDe, menuWordsFr } from './menu.ts'
@@ -57,6 +60,9 @@ const en = {
   ...fieldsHostingWords,
   ...fieldsObligationsWords,
   ...fieldsRequirementsWords,
+  ...fieldsScreeningWords,
+  ...fieldsRecordWords,
+  ...obligationsScreeningWords,
   ...interfaceWords,
   ...jurisdictionWords,
   ...menuWords,
@@ -95,6 +101,9 @@ const de: Record<WordId, string> = {
   ...fieldsHostingWordsDe,
   ...fieldsObligationsWordsDe,
   ...fieldsRequirementsWordsDe,
+  ...fieldsScreeningWordsDe,
+  ...fieldsRecordWordsDe,
+  ...obligationsScreeningWordsDe,
   ...interfaceWordsDe,
   ...jurisdictionWordsDe,
   ...menuWordsDe,
@@ -109,6 +118,9 @@ const de: Record<WordId, string> = {
 const fr: Record<WordId, string> = {
   ...logWordsFr,
   ...menuWordsFr,
+  ...fieldsScreeningWordsFr,
+  ...fieldsRecordWordsFr,
+  ...obligationsScreeningWordsFr,
   ...interfaceWordsFr,
   ...screenWordsFr,
   ...reportWordsFr,

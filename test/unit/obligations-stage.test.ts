@@ -5,13 +5,22 @@ import { parse } from '../../shared/base/schema.ts'
 import type { FieldSpec } from '../../shared/plan/field.ts'
 import { fields, isFieldId, type Facts } from '../../shared/plan/fields.ts'
 import type { DutyRecord } from '../../shared/plan/plan.ts'
-import { factFields } from '../../shared/plan/stages/obligation-facts.ts'
+import { factFields, practiceFields } from '../../shared/plan/stages/obligation-facts.ts'
 import { assessObligations } from '../../shared/plan/stages/obligations.ts'
 import { fieldsObligationsWords } from '../../shared/words/fields-obligations.ts'
 import { fieldsRequirementsWords } from '../../shared/words/fields-requirements.ts'
+import { fieldsScreeningWords } from '../../shared/words/fields-screening.ts'
+import { obligationsScreeningWords } from '../../shared/words/obligations-screening.ts'
 import { obligationsWords } from '../../shared/words/obligations.ts'
 import { words } from '../../shared/words/tables.ts'
 import { factsWith, knowledge } from '../support/knowledge.ts'
+
+/** The guided questions, all answered with no, and no point of Annex III. */
+const screened: Partial<Facts> = {
+  ...Object.fromEntries(Object.values(practiceFields).map((field) => [field, false])),
+  'screening.product': false,
+  'class.annexPoints': [],
+}
 
 const body: Partial<Facts> = {
   'identity.assessedOn': '2026-11-23',
@@ -31,10 +40,11 @@ const body: Partial<Facts> = {
   'system.interactsWith': ['staff'],
   'system.decisionRole': 'none',
   'license.willFineTune': false,
+  ...screened,
 }
 const record = (change: Partial<DutyRecord> = {}): DutyRecord => ({
   owner: 'A. Nowak',
-  due: null,
+  due: '2027-06-30',
   state: 'open',
   evidence: [],
   note: '',
@@ -145,7 +155,15 @@ describe('the AI Act', () => {
       ['obligations/screening/benefits_eligibility', 'advisory', 'class.euRisk'],
       ['obligations/screening/employment_decisions', 'advisory', 'class.euRisk'],
     ])
-    expect(run({ 'purpose.tags': ['benefits_eligibility'], 'class.euRisk': 'annex-iii-exempt' }).findings).toEqual([])
+    const exempt: Partial<Facts> = {
+      'class.annexPoints': ['5a'],
+      'screening.profiling': false,
+      'screening.exceptions': ['preparatory'],
+      'screening.significantRisk': false,
+    }
+    const tags: Partial<Facts> = { 'purpose.tags': ['benefits_eligibility'], 'class.euRisk': 'annex-iii-exempt' }
+    expect(run({ ...tags, ...exempt }).findings).toEqual([])
+    expect(brief(run(tags).findings)).toEqual([['obligations/class-differs', 'advisory', 'class.euRisk']])
   })
 
   it('blocks logs that are kept for less than six months, once the duty is in force', () => {
@@ -207,7 +225,13 @@ describe('findings', () => {
     ...assessObligations(factsWith({ 'identity.assessedOn': '2026-11-23' }), {}, knowledge).findings,
     ...assessObligations(factsWith({}), {}, knowledge).findings,
   ]
-  const table: Record<string, string> = { ...obligationsWords, ...fieldsObligationsWords, ...fieldsRequirementsWords }
+  const table: Record<string, string> = {
+    ...obligationsWords,
+    ...obligationsScreeningWords,
+    ...fieldsObligationsWords,
+    ...fieldsRequirementsWords,
+    ...fieldsScreeningWords,
+  }
 
   it('have the form that everything else relies on, and words for every id', () => {
     for (const finding of many) {

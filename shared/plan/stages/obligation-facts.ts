@@ -1,5 +1,6 @@
 /** From the plan's answers to the facts that the conditions of the obligations pack read. */
 import type { ObligationFacts } from '../../domain/obligations.ts'
+import { riskClassOf, type ScreeningAnswers } from '../../domain/obligations/screening.ts'
 import type { Facts, FieldId } from '../fields.ts'
 
 /** The answers behind each fact. The first is the one to ask when the fact is not known. */
@@ -10,7 +11,7 @@ export const factFields = {
   decision_role: ['system.decisionRole'],
   fine_tunes: ['license.willFineTune'],
   government_level: ['role.governmentLevel', 'organization.sector', 'organization.type'],
-  high_risk: ['class.euRisk'],
+  high_risk: ['class.euRisk', 'screening.product', 'class.annexPoints', 'screening.profiling', 'screening.exceptions', 'screening.significantRisk'],
   in_service_from: ['system.inServiceFrom'],
   integrates_model: ['role.integratesModel'],
   interacts_with: ['system.interactsWith'],
@@ -37,7 +38,8 @@ export function isObligationFact(id: string): id is ObligationFactId {
 
 export function obligationFacts(facts: Facts): ObligationFacts {
   const type = facts['organization.type']
-  const risk = facts['class.euRisk']
+  // The planner's own conclusion first, then the one that the guided questions lead to. Neither: not known.
+  const risk = facts['class.euRisk'] ?? riskClassOf(screeningAnswers(facts))
   return {
     annex_iii_points: risk === 'none' ? [] : facts['class.annexPoints'],
     buys_ai: facts['role.buysAi'],
@@ -90,4 +92,36 @@ function onlyDefence(facts: Facts): false | null {
   const sector = facts['organization.sector']
   if (tags === null || sector === null || sector === 'defence') return null
   return tags.some((tag) => defenceTags.includes(tag)) ? null : false
+}
+
+/** The question behind each practice of Article 5, by the id of the practice in the obligations pack. */
+export const practiceFields = {
+  manipulation: 'screening.manipulation',
+  vulnerability: 'screening.vulnerability',
+  socialScoring: 'screening.socialScoring',
+  crimePrediction: 'screening.crimePrediction',
+  faceScraping: 'screening.faceScraping',
+  workEmotions: 'screening.workEmotions',
+  biometricTraits: 'screening.biometricTraits',
+  liveIdentification: 'screening.liveIdentification',
+  intimateImages: 'screening.intimateImages',
+} as const satisfies Record<string, FieldId>
+
+export const classFields = {
+  product: 'screening.product',
+  points: 'class.annexPoints',
+  profiling: 'screening.profiling',
+  exceptions: 'screening.exceptions',
+  significantRisk: 'screening.significantRisk',
+} as const satisfies Record<string, FieldId>
+
+export function screeningAnswers(facts: Facts): ScreeningAnswers {
+  return {
+    practices: Object.fromEntries(Object.entries(practiceFields).map(([id, field]) => [id, facts[field]])),
+    product: facts['screening.product'],
+    points: facts['class.annexPoints'],
+    profiling: facts['screening.profiling'],
+    exceptions: facts['screening.exceptions'],
+    significantRisk: facts['screening.significantRisk'],
+  }
 }

@@ -1,5 +1,4 @@
 /** What the obligations stage finds, each with the conditions, the rule and the source behind it. */
-import type { ObligationPack } from '../../domain/obligations-pack.ts'
 import type { Duty, FiredTriple } from '../../domain/obligations.ts'
 import { byCodeUnit, message, type Finding, type MessageValue, type Reason } from '../../domain/vocabulary.ts'
 import type { FieldSpec } from '../field.ts'
@@ -10,24 +9,33 @@ import { factFields, isObligationFact } from './obligation-facts.ts'
 /** A duty that binds, will bind or might bind, with what the plan says about it. */
 export type PlannedDuty = Duty & { readonly record: DutyRecord | null }
 
-/** What is missing for a duty that binds today: an owner, a reason for setting it aside, evidence, time. */
-export function dutyFindings(duty: PlannedDuty, day: string): readonly Finding[] {
+/** What the organization lets a duty in force without an owner or a date do. It advises until somebody chooses. */
+export type DutyPolicy = 'advises' | 'blocks' | null
+
+/** What is missing for a duty that binds today: an owner, a date, a reason for setting it aside, evidence, time. */
+export function dutyFindings(duty: PlannedDuty, day: string, policy: DutyPolicy): readonly Finding[] {
   const record = duty.record
-  const finding = (kind: string, headline: Finding['headline'], remedy: Finding['headline']): Finding => ({
+  const finding = (
+    kind: string,
+    headline: Finding['headline'],
+    remedy: Finding['headline'],
+    level: Finding['level'] = 'advisory',
+  ): Finding => ({
     id: `obligations/${kind}/${duty.id}`,
     rule: duty.id,
     stage: 'obligations',
-    level: 'advisory',
+    level,
     headline,
-    because: dutyReasons(duty, day),
+    because: [...dutyReasons(duty, day), ...(level === 'blocking' ? [policyReason] : [])],
     sources: [...duty.sources],
     remedies: [{ message: remedy, field: null, value: null }],
     field: null,
     confirm: duty.confidence === 'unverified',
   })
   const about = { duty: duty.id, title: duty.title }
+  const level = policy === 'blocks' ? 'blocking' : 'advisory'
   if (record === null || record.owner === null)
-    return [finding('unowned', message('obligations.unowned', about), message('obligations.nameOwner', about))]
+    return [finding('unowned', message('obligations.unowned', about), message('obligations.nameOwner', about), level)]
   if (record.state === 'not-applicable')
     return record.note.trim() === ''
       ? [finding('set-aside', message('obligations.setAside', about), message('obligations.giveReason', about))]
@@ -42,7 +50,9 @@ export function dutyFindings(duty: PlannedDuty, day: string): readonly Finding[]
           ),
         ]
       : []
-  if (record.due !== null && record.due < day)
+  if (record.due === null)
+    return [finding('undated', message('obligations.undated', about), message('obligations.giveDate', about), level)]
+  if (record.due < day)
     return [
       finding(
         'overdue',
@@ -52,6 +62,8 @@ export function dutyFindings(duty: PlannedDuty, day: string): readonly Finding[]
     ]
   return []
 }
+
+const policyReason: Reason = { step: 'requirement', message: message('obligations.policyBlocks'), field: 'duties.policy' }
 
 function dutyReasons(duty: PlannedDuty, day: string): Reason[] {
   const from: Reason =
@@ -147,93 +159,6 @@ export function unansweredFindings(binding: readonly PlannedDuty[]): readonly Fi
       confirm: false,
     }
   })
-}
-
-/** Article 5: a declared prohibited practice stops the plan; doubt, or a use that suggests one, has to be cleared. */
-export function prohibitedFindings(
-  facts: Facts,
-  duties: readonly PlannedDuty[],
-  pack: ObligationPack,
-): readonly Finding[] {
-  const ban = duties.find((duty) => duty.id === 'EU-02')
-  if (ban === undefined) return []
-  const answer = facts['class.prohibitedPractice']
-  const tags: readonly string[] = facts['purpose.tags'] ?? []
-  const suspect = pack.screening.uses.filter((use) => use.prohibited && tags.includes(use.tag)).map((use) => use.tag)
-  if (answer === null || (answer === 'none' && suspect.length === 0)) return []
-  const declared = answer === 'yes'
-  return [
-    {
-      id: 'obligations/prohibited-practice',
-      rule: ban.id,
-      stage: 'obligations',
-      // A ban that might not bind this organization, or not yet, is named but stops nothing.
-      level: declared && ban.status === 'in-force' ? 'blocking' : answer === 'none' ? 'advisory' : 'unknown',
-      headline: message(declared ? 'obligations.prohibited' : 'obligations.maybeProhibited'),
-      because: [
-        {
-          step: 'fact',
-          message: message('obligations.prohibitedAnswer', {
-            answer: { term: `field.class.prohibitedPractice.option.${answer}` },
-          }),
-          field: 'class.prohibitedPractice',
-        },
-        ...suspect.map((tag): Reason => ({
-          step: 'fact',
-          message: message('obligations.useSuggests', { use: { term: `field.purpose.tags.option.${tag}` } }),
-          field: 'purpose.tags',
-        })),
-        { step: 'rule', message: message('obligations.article', { reference: ban.reference }), field: null },
-      ],
-      sources: [...ban.sources],
-      remedies: [{ message: message('obligations.clearPractice'), field: null, value: null }],
-      field: 'class.prohibitedPractice',
-      confirm: ban.confidence === 'unverified',
-    },
-  ]
-}
-
-/** A use that suggests a point of Annex III, while the plan says that the system is not high-risk. */
-export function screeningFindings(
-  facts: Facts,
-  duties: readonly PlannedDuty[],
-  pack: ObligationPack,
-): readonly Finding[] {
-  const rule = duties.find((duty) => duty.id === 'EU-04')
-  const tags: readonly string[] = facts['purpose.tags'] ?? []
-  if (rule === undefined || facts['class.euRisk'] !== 'none') return []
-  return pack.screening.uses
-    .filter((use) => use.points.length > 0 && tags.includes(use.tag))
-    .map((use): Finding => ({
-      id: `obligations/screening/${use.tag}`,
-      rule: rule.id,
-      stage: 'obligations',
-      level: 'advisory',
-      headline: message('obligations.suggestsHighRisk', {
-        use: { term: `field.purpose.tags.option.${use.tag}` },
-        points: { list: [...use.points] },
-      }),
-      because: [
-        {
-          step: 'fact',
-          message: message('obligations.useIs', { use: { term: `field.purpose.tags.option.${use.tag}` } }),
-          field: 'purpose.tags',
-        },
-        { step: 'fact', message: message('obligations.classedNone'), field: 'class.euRisk' },
-        {
-          step: 'rule',
-          message: message('obligations.annexPoint', { points: { list: [...use.points] } }),
-          field: null,
-        },
-      ],
-      sources: [...pack.screening.sources],
-      remedies: [
-        { message: message('obligations.classAnnex'), field: 'class.euRisk', value: 'annex-iii' },
-        { message: message('obligations.classExempt'), field: 'class.euRisk', value: 'annex-iii-exempt' },
-      ],
-      field: 'class.euRisk',
-      confirm: false,
-    }))
 }
 
 /** The shortest span of six calendar months, February included, has 181 days. */

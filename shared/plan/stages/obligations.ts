@@ -1,18 +1,18 @@
 /** Obligations: which duties bind on the day of the assessment, who answers for them, and what contradicts them. */
-import { dutiesOn, isPotential, type Duty } from '../../domain/obligations.ts'
+import { dutiesOn, isConcerningProposal, isPotential, type Duty } from '../../domain/obligations.ts'
+import { screen, type Screening } from '../../domain/obligations/screening.ts'
 import { byCodeUnit, message, type Finding } from '../../domain/vocabulary.ts'
 import type { Facts } from '../fields.ts'
 import type { Knowledge } from '../knowledge.ts'
 import type { DutyRecord } from '../plan.ts'
-import { obligationFacts } from './obligation-facts.ts'
+import { obligationFacts, screeningAnswers } from './obligation-facts.ts'
 import {
   dutyFindings,
   logFindings,
-  prohibitedFindings,
-  screeningFindings,
   unansweredFindings,
   type PlannedDuty,
 } from './obligation-findings.ts'
+import { classFindings, prohibitedFindings } from './screening-findings.ts'
 
 export type { PlannedDuty }
 
@@ -25,6 +25,10 @@ export type ObligationsAssessment = {
   readonly day: string | null
   readonly duties: readonly PlannedDuty[]
   readonly excluded: readonly ExcludedDuty[]
+  /** What the guided questions of the AI Act lead to; null when the plan names no day. */
+  readonly screening: Screening | null
+  /** Bills that would concern this organization. They bind nobody. */
+  readonly proposals: readonly Duty[]
   readonly counts: {
     readonly inForce: number
     readonly owned: number
@@ -42,6 +46,7 @@ export function assessObligations(facts: Facts, records: Records, knowledge: Kno
   const day = facts['identity.assessedOn']
   const pack = knowledge.obligations
   if (day === null) return withoutDay()
+  const screening = screen(screeningAnswers(facts), day, pack.screening)
   const all = dutiesOn(obligationFacts(facts), day, pack)
   const duties = all.filter(isPotential).map((duty) => ({ ...duty, record: records[duty.id] ?? null }))
   const binding = duties.filter((duty) => duty.binding)
@@ -49,17 +54,19 @@ export function assessObligations(facts: Facts, records: Records, knowledge: Kno
   const count = (status: Duty['status']): number => binding.filter((duty) => duty.status === status).length
   return {
     findings: [
-      ...inForce.flatMap((duty) => dutyFindings(duty, day)),
+      ...inForce.flatMap((duty) => dutyFindings(duty, day, facts['duties.policy'])),
       ...unansweredFindings(binding),
-      ...prohibitedFindings(facts, duties, pack),
-      ...screeningFindings(facts, duties, pack),
+      ...prohibitedFindings(facts, duties, screening, pack),
+      ...classFindings(facts, duties, screening, pack),
       ...logFindings(facts, inForce),
     ],
     day,
     duties,
     excluded: all
-      .filter((duty) => !isPotential(duty))
+      .filter((duty) => !isPotential(duty) && !isConcerningProposal(duty))
       .map(({ id, status, binding: binds, fired }) => ({ id, status, binding: binds, fired })),
+    screening,
+    proposals: all.filter(isConcerningProposal),
     counts: {
       inForce: inForce.length,
       owned: inForce.filter((duty) => (duty.record?.owner ?? null) !== null).length,
@@ -93,6 +100,8 @@ function withoutDay(): ObligationsAssessment {
     day: null,
     duties: [],
     excluded: [],
+    screening: null,
+    proposals: [],
     counts: { inForce: 0, owned: 0, later: 0, depends: 0, guidance: 0 },
     upcoming: [],
   }

@@ -1,0 +1,92 @@
+/** Words for the screening under the AI Act and for what a duty in force lacks. */
+export const obligationsScreeningWords = {
+  'obligations.undated': '{duty} {title}: in force, and no date is set.',
+  'obligations.giveDate': 'Set a date for {duty}',
+  'obligations.policyBlocks': 'Your organization does not sign while a duty in force has no owner or no date.',
+  'obligations.practiceFound': 'An answer admits a practice that is prohibited: {reference}, since {from}.',
+  'obligations.practiceLater': 'An answer admits a practice that will be prohibited: {reference}, from {from}.',
+  'obligations.practiceAnswer': '“{question}” Your answer: yes.',
+  'obligations.practiceOpen': '“{question}” No answer yet. {reference}.',
+  'obligations.practicesOpen':
+    'The plan says that no prohibited practice was found, but {count, plural, one {# question is} other {# questions are}} open.',
+  'obligations.answerScreening': 'Answer the questions of the screening',
+  'obligations.screeningOpen':
+    'The plan says “not high-risk”, but {count, plural, one {# question that decides is} other {# questions that decide are}} open.',
+  'obligations.classDiffers': 'The plan says “{chosen}”; your answers lead to “{found}”.',
+  'obligations.takeOver': 'Take over what the answers lead to',
+  'obligations.classOpen': 'The class is open until these questions are answered.',
+  'obligations.classIs': 'Your answers lead to: {found}.',
+  'obligations.step.product-yes': 'A product of Annex I, or its safety component. {reference}.',
+  'obligations.step.product-no': 'Not a product of Annex I. {reference}.',
+  'obligations.step.points-some': 'The use falls under Annex III. {reference}.',
+  'obligations.step.points-none': 'The use falls under no point of Annex III. {reference}.',
+  'obligations.step.profiling-yes': 'It profiles people, so there is no exception. {reference}.',
+  'obligations.step.profiling-no': 'It does not profile people. {reference}.',
+  'obligations.step.exception-some': 'A condition of the exception is met. {reference}.',
+  'obligations.step.exception-none': 'No condition of the exception is met. {reference}.',
+  'obligations.step.risk-yes': 'Significant harm is possible, so there is no exception. {reference}.',
+  'obligations.step.risk-no': 'No significant risk of harm. {reference}.',
+  'obligations.step.open': 'Open: {question} {reference}.',
+} as const
+
+export const obligationsScreeningWordsDe: Record<keyof typeof obligationsScreeningWords, string> = {
+  'obligations.undated': '{duty} {title}: gilt, und kein Termin ist gesetzt.',
+  'obligations.giveDate': 'Termin für {duty} setzen',
+  'obligations.policyBlocks':
+    'Ihre Organisation unterschreibt nicht, solange eine geltende Pflicht ohne Zuständige oder Termin ist.',
+  'obligations.practiceFound': 'Eine Antwort bejaht eine verbotene Praktik: {reference}, seit {from}.',
+  'obligations.practiceLater': 'Eine Antwort bejaht eine Praktik, die verboten wird: {reference}, ab {from}.',
+  'obligations.practiceAnswer': '„{question}“ Ihre Antwort: ja.',
+  'obligations.practiceOpen': '„{question}“ Noch keine Antwort. {reference}.',
+  'obligations.practicesOpen':
+    'Laut Plan wurde keine verbotene Praktik gefunden, aber {count, plural, one {# Frage ist} other {# Fragen sind}} offen.',
+  'obligations.answerScreening': 'Die Fragen der Vorprüfung beantworten',
+  'obligations.screeningOpen':
+    'Laut Plan „kein hohes Risiko“, aber {count, plural, one {# entscheidende Frage ist} other {# entscheidende Fragen sind}} offen.',
+  'obligations.classDiffers': 'Der Plan sagt „{chosen}“; Ihre Antworten führen zu „{found}“.',
+  'obligations.takeOver': 'Ergebnis der Antworten übernehmen',
+  'obligations.classOpen': 'Die Einstufung ist offen, bis diese Fragen beantwortet sind.',
+  'obligations.classIs': 'Ihre Antworten führen zu: {found}.',
+  'obligations.step.product-yes': 'Ein Produkt nach Anhang I oder dessen Sicherheitsbauteil. {reference}.',
+  'obligations.step.product-no': 'Kein Produkt nach Anhang I. {reference}.',
+  'obligations.step.points-some': 'Die Nutzung fällt unter Anhang III. {reference}.',
+  'obligations.step.points-none': 'Die Nutzung fällt unter keinen Punkt von Anhang III. {reference}.',
+  'obligations.step.profiling-yes': 'Es erstellt Profile, darum gilt keine Ausnahme. {reference}.',
+  'obligations.step.profiling-no': 'Es erstellt keine Profile. {reference}.',
+  'obligations.step.exception-some': 'Eine Bedingung der Ausnahme ist erfüllt. {reference}.',
+  'obligations.step.exception-none': 'Keine Bedingung der Ausnahme ist erfüllt. {reference}.',
+  'obligations.step.risk-yes': 'Erheblicher Schaden ist möglich, darum gilt keine Ausnahme. {reference}.',
+  'obligations.step.risk-no': 'Kein erhebliches Risiko. {reference}.',
+  'obligations.step.open': 'Offen: {question} {reference}.',
+}
+
+export const obligationsScreeningWordsFr: Record<keyof typeof obligationsScreeningWords, string> = {
+  'obligations.undated': '{duty} {title} : en vigueur, sans échéance fixée.',
+  'obligations.giveDate': 'Fixer une échéance pour {duty}',
+  'obligations.policyBlocks':
+    'Votre organisation ne signe pas tant qu’une obligation en vigueur est sans responsable ou sans échéance.',
+  'obligations.practiceFound': 'Une réponse admet une pratique interdite : {reference}, depuis le {from}.',
+  'obligations.practiceLater': 'Une réponse admet une pratique qui sera interdite : {reference}, à partir du {from}.',
+  'obligations.practiceAnswer': '« {question} » Votre réponse : oui.',
+  'obligations.practiceOpen': '« {question} » Pas encore de réponse. {reference}.',
+  'obligations.practicesOpen':
+    'Le plan dit qu’aucune pratique interdite n’a été trouvée, mais {count, plural, one {# question reste ouverte} other {# questions restent ouvertes}}.',
+  'obligations.answerScreening': 'Répondre aux questions de l’examen préalable',
+  'obligations.screeningOpen':
+    'Le plan dit « pas à haut risque », mais {count, plural, one {# question décisive reste ouverte} other {# questions décisives restent ouvertes}}.',
+  'obligations.classDiffers': 'Le plan dit « {chosen} » ; vos réponses mènent à « {found} ».',
+  'obligations.takeOver': 'Reprendre le résultat des réponses',
+  'obligations.classOpen': 'Le classement reste ouvert tant que ces questions sont sans réponse.',
+  'obligations.classIs': 'Vos réponses mènent à : {found}.',
+  'obligations.step.product-yes': 'Un produit de l’annexe I, ou son composant de sécurité. {reference}.',
+  'obligations.step.product-no': 'Pas un produit de l’annexe I. {reference}.',
+  'obligations.step.points-some': 'L’utilisation relève de l’annexe III. {reference}.',
+  'obligations.step.points-none': 'L’utilisation ne relève d’aucun point de l’annexe III. {reference}.',
+  'obligations.step.profiling-yes': 'Il profile des personnes, donc aucune exception. {reference}.',
+  'obligations.step.profiling-no': 'Il ne profile pas de personnes. {reference}.',
+  'obligations.step.exception-some': 'Une condition de l’exception est remplie. {reference}.',
+  'obligations.step.exception-none': 'Aucune condition de l’exception n’est remplie. {reference}.',
+  'obligations.step.risk-yes': 'Un préjudice important est possible, donc aucune exception. {reference}.',
+  'obligations.step.risk-no': 'Pas de risque important. {reference}.',
+  'obligations.step.open': 'Ouvert : {question} {reference}.',
+}
