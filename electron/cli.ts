@@ -19,6 +19,7 @@ import { licenseCommand } from './commands/license.ts'
 import { opennessCommand } from './commands/openness.ts'
 import { planCommand } from './commands/plan.ts'
 import { probeCommand } from './commands/probe.ts'
+import { trustCommand } from './commands/trust.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { weightsCommand } from './commands/weights.ts'
 import { resourcesFolder } from './resources.ts'
@@ -36,6 +37,7 @@ const commands: readonly CliCommand[] = [
   planCommand,
   probeCommand,
   signCommand,
+  trustCommand,
   verifyCommand,
   weightsCommand,
 ]

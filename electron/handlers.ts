@@ -10,6 +10,8 @@ import { StorageError } from './database/sqlite.ts'
 import { keepHead, readLog } from './audit-log.ts'
 import { planFromExample } from './examples.ts'
 import { exportPlan } from './export/files.ts'
+import { boardHandlers } from './board/service.ts'
+import { reviewHandlers } from './reviews/service.ts'
 import { bundledLicenseText, readLicenseText } from './license-text.ts'
 import { probeMachine } from './probe/probe.ts'
 import type { Services, Storage } from './services.ts'
@@ -94,6 +96,8 @@ export function makeHandlers(services: Services): Handlers {
     'license.text': (spdx) => bundledLicenseText(services, spdx),
     'license.readText': () => readLicenseText(services),
     ...weightsHandlers({ ...services, stateFolder: path.join(services.dataFolder, 'weights') }),
+    ...boardHandlers(services, stored),
+    ...reviewHandlers(services, stored),
     'machine.probe': async () => ok(await probeMachine()),
     'keys.list': async () => ok([...(await services.keys.list())]),
     'keys.create': (request) =>

@@ -8,6 +8,9 @@ import { auditIn, type AuditLog } from './database/audit.ts'
 import { migrate } from './database/schema.ts'
 import { plansIn, type Plans } from './database/plans.ts'
 import { signedIn, type SignedVersions } from './database/signed.ts'
+import { boardsIn, type Boards } from './database/boards.ts'
+import { reviewsIn, type Reviews } from './database/reviews.ts'
+import { withReviews } from './reviews/versions.ts'
 import { openDatabase, sqliteVersion, StorageError, type Database } from './database/sqlite.ts'
 import { makeHandlers } from './handlers.ts'
 import { logKeyIn, type LogKey } from './keys/log-key.ts'
@@ -43,7 +46,14 @@ export type ServiceParts = {
   readonly runtime: About['runtime']
 }
 
-export type Storage = { readonly database: Database; readonly plans: Plans; readonly signed: SignedVersions; readonly audit: AuditLog }
+export type Storage = {
+  readonly database: Database
+  readonly plans: Plans
+  readonly signed: SignedVersions
+  readonly audit: AuditLog
+  readonly boards: Boards
+  readonly reviews: Reviews
+}
 
 /** What handlers work with. Storage and knowledge are opened once, at the first call that needs them. */
 export type Services = ServiceParts & {
@@ -98,7 +108,9 @@ async function openStorage(folder: string): Promise<Result<Storage, Fault>> {
   const plans = plansIn(database.value)
   await plans.purge()
   const audit = auditIn(database.value)
-  return ok({ database: database.value, plans, audit, signed: signedIn(database.value, audit) })
+  const reviews = reviewsIn(database.value)
+  const signed = withReviews(signedIn(database.value, audit), reviews)
+  return ok({ database: database.value, plans, audit, signed, boards: boardsIn(database.value), reviews })
 }
 
 async function readPacks(resources: string): Promise<Result<LoadedKnowledge, Fault>> {

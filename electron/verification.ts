@@ -8,6 +8,7 @@ import { trustOfKeys } from '../shared/plan/trust.ts'
 import type { Verification } from '../shared/plan/verification.ts'
 import { refusedBundle, verifyContent, type VerifyOptions } from '../shared/plan/verify.ts'
 import { catalogOf, say } from '../shared/words/say.ts'
+import { boardTrust } from './board/service.ts'
 import { readBundlePath } from './export/bundle.ts'
 import type { Services, Storage } from './services.ts'
 
@@ -53,7 +54,7 @@ export async function verifyFile(
   return ok(verification)
 }
 
-/** The keys on this computer are the only ones it can vouch for until a board's trust store is imported. */
+/** The board's trust store says whose keys they are; without one, only the keys on this computer can be vouched for. */
 async function optionsFor(services: Services, storage: Storage): Promise<Result<VerifyOptions, Fault>> {
   const loaded = await services.knowledge()
   if (!loaded.ok) return loaded
@@ -62,8 +63,10 @@ async function optionsFor(services: Services, storage: Storage): Promise<Result<
     const key = publicKeyOfPem(summary.publicKeyPem)
     return key.ok ? [{ key: key.value, name: summary.name }] : []
   })
+  const board = await boardTrust(storage, services.now())
+  if (!board.ok) return board
   return ok({
-    trust: trustOfKeys(own),
+    trust: board.value ?? trustOfKeys(own),
     knowledge: knowledge.digests,
     assess: (plan) => assess(plan, knowledge),
     log: await storage.signed.auditLeaves(),

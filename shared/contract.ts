@@ -16,6 +16,10 @@ import { Instant, PersonName, PlanId, Sha256 } from './plan/plan.ts'
 import { ModelDraft } from './plan/own-model.ts'
 import { SignedPlan } from './plan/signed-plan.ts'
 import { Verification } from './plan/verification.ts'
+import { BoardDocument } from './plan/board.ts'
+import { BoardOffer, BoardOverview, ReadCard, Refused } from './plan/board-view.ts'
+import { CommentAnswer, CopySummary, DraftComments, ImportedReview, PlanReviews, ReviewCopy } from './plan/review-view.ts'
+import { Decision, Role } from './plan/statement.ts'
 
 /** Counts every accepted command of a plan. A command for an older revision is refused as `stale`. */
 export const Revision = z.int().check(z.minimum(0))
@@ -156,6 +160,9 @@ export type LogView = Infer<typeof LogView>
 
 const Nothing = z.null()
 
+/** Where main saved a file, null when the planner canceled. */
+const SavedFile = z.nullable(z.strictObject({ path: z.string(), bytes: z.int() }))
+
 const call = <In extends Schema, Out extends Schema>(input: In, output: Out) => ({ input, output })
 
 export const contract = {
@@ -231,6 +238,54 @@ export const contract = {
   'log.read': call(Nothing, LogView),
   /** Signs the log's head and saves it where the planner says. Null when the planner canceled. */
   'log.keep': call(z.strictObject({ at: Instant, language: Language }), z.nullable(z.strictObject({ path: z.string() }))),
+  /** The trust store of the board, and the draft of its next version. */
+  'board.read': call(Nothing, BoardOverview),
+  /** Keeps the draft of the next version; null throws it away. */
+  'board.keepDraft': call(z.nullable(BoardDocument), BoardOverview),
+  /** Signs the draft with a root key. With enough of them it is in use. */
+  'board.sign': call(
+    z.strictObject({ keyId: z.string(), passphrase: Passphrase, at: Instant }),
+    z.strictObject({ inUse: z.boolean(), have: z.int(), need: z.int(), overview: BoardOverview }),
+  ),
+  'board.export': call(Nothing, SavedFile),
+  /** Main asks which file and says what it would change. Nothing is accepted yet. */
+  'board.import': call(z.strictObject({ at: Instant }), z.nullable(z.union([BoardOffer, Refused]))),
+  /** Accepts the store that was read last. The first one needs the fingerprint of a root, got by another way. */
+  'board.accept': call(
+    z.strictObject({ digest: Sha256, fingerprint: z.nullable(z.string().check(z.maxLength(200))), at: Instant }),
+    z.union([BoardOverview, Refused]),
+  ),
+  'board.leave': call(z.strictObject({ at: Instant }), BoardOverview),
+  /** Main asks for a file with a public key. Null when the planner canceled. */
+  'board.readCard': call(Nothing, z.nullable(z.union([ReadCard, Refused]))),
+  'board.saveCard': call(z.strictObject({ keyId: z.string() }), SavedFile),
+  /** Main asks for a bundle and keeps it as a copy to review. */
+  'review.openBundle': call(
+    z.strictObject({ at: Instant }),
+    z.nullable(z.union([z.strictObject({ copy: CopySummary }), z.strictObject({ verification: Verification })])),
+  ),
+  'review.copies': call(Nothing, z.array(CopySummary)),
+  'review.open': call(Sha256, ReviewCopy),
+  'review.remove': call(z.strictObject({ digest: Sha256, removed: z.boolean() }), Nothing),
+  /** Comments that are not handed over yet. */
+  'review.keepDraft': call(z.strictObject({ digest: Sha256, comments: DraftComments }), Nothing),
+  /** Signs a decision with the comments, and asks where to save the file for the planner. */
+  'review.sign': call(
+    z.strictObject({
+      digest: Sha256,
+      keyId: z.string(),
+      passphrase: Passphrase,
+      role: Role,
+      decision: Decision,
+      conditions: z.array(z.string().check(z.minLength(1), z.maxLength(4000))).check(z.maxLength(100)),
+      at: Instant,
+    }),
+    SavedFile,
+  ),
+  /** Main asks for a reviewer's file and merges it. */
+  'review.import': call(Nothing, z.nullable(z.union([ImportedReview, Refused]))),
+  'review.read': call(PlanId, PlanReviews),
+  'review.answer': call(z.strictObject({ comment: Sha256, answer: z.nullable(CommentAnswer) }), Nothing),
   'machine.probe': call(Nothing, MachineFacts),
   'keys.list': call(Nothing, z.array(KeySummary)),
   'keys.create': call(

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { publicKeyOfPem } from '../../shared/base/envelope.ts'
 import { assess } from '../../shared/plan/assess.ts'
-import { parseTrust, trustOfKeys, type Trust } from '../../shared/plan/trust.ts'
+import { parseAnyTrust, trustOfKeys, type Trust } from '../../shared/plan/trust.ts'
 import { refusedBundle, verifyContent, type Verification, type VerifyOptions } from '../../shared/plan/verify.ts'
 import { catalogOf, say } from '../../shared/words/say.ts'
 import { readBundlePath } from '../export/bundle.ts'
@@ -54,7 +54,7 @@ async function readTrust(file: string): Promise<Trust> {
     if (!key.ok) throw new UsageError(`${file} is no public key that can be trusted (${key.problem})`)
     return trustOfKeys([{ key: key.value, name: file }])
   }
-  const trust = parseTrust(new Uint8Array(bytes))
+  const trust = parseAnyTrust(new Uint8Array(bytes), new Date().toISOString())
   if (!trust.ok) throw new UsageError(`${file} is no trust store (${trust.problem.code} ${trust.problem.path})`)
   return trust.value
 }

@@ -1,6 +1,7 @@
 /** The database's tables, as numbered migrations that only ever grow. */
 import { copyFile } from 'node:fs/promises'
 import { fail, ok, type Result } from '../../shared/base/result.ts'
+import { boardTables } from './boards.ts'
 import { openDatabase, type Database } from './sqlite.ts'
 
 /** Migration n (counted from 1) brings a database from version n-1 to n. Never edit one that was released. */
@@ -55,6 +56,7 @@ export const migrations: readonly string[] = [
    ) STRICT;
    CREATE TRIGGER log_head_no_update BEFORE UPDATE ON log_head BEGIN SELECT RAISE(ABORT, 'heads of the audit log stay'); END;
    CREATE TRIGGER log_head_no_delete BEFORE DELETE ON log_head BEGIN SELECT RAISE(ABORT, 'heads of the audit log stay'); END;`,
+  boardTables,
 ]
 
 export type SchemaProblem = 'newer-data' | 'foreign-data'

@@ -135,25 +135,32 @@ export type EnvelopeFault =
 /** One signer has one signature, or two while a second algorithm is being introduced. */
 const maximalSignatures = 4
 
-/** Reads an envelope. Its signatures are not checked yet. Never throws. */
-export function parseEnvelope(bytes: Uint8Array, type: string = payloadType): Result<Envelope, EnvelopeFault> {
-  const json = parseStrictJson(bytes, { maxBytes: 8 * 1024 * 1024, maxDepth: 4, maxNodes: 100 })
+/**
+ * Reads an envelope, by default of a plan's statement. `signatures` is how many it may have. They are not checked yet.
+ * Never throws.
+ */
+export function parseEnvelope(
+  bytes: Uint8Array,
+  type: string = payloadType,
+  signatures: number = maximalSignatures,
+): Result<Envelope, EnvelopeFault> {
+  const json = parseStrictJson(bytes, { maxBytes: 8 * 1024 * 1024, maxDepth: 4, maxNodes: 100 + 4 * signatures })
   if (!json.ok) return fail(json.problem.code)
   const form = parse(EnvelopeForm, json.value)
   if (!form.ok) return fail('E_ENV_FIELD')
   const envelope = form.value
   if (envelope.payloadType !== type) return fail('E_PAYLOADTYPE')
-  if (envelope.signatures.length < 1 || envelope.signatures.length > maximalSignatures) return fail('E_SIGCOUNT')
+  if (envelope.signatures.length < 1 || envelope.signatures.length > signatures) return fail('E_SIGCOUNT')
   const payload = bytesOfBase64(envelope.payload)
   if (payload === null) return fail('E_B64')
-  const signatures: EnvelopeSignature[] = []
+  const read: EnvelopeSignature[] = []
   for (const { keyid, sig } of envelope.signatures) {
-    if (!z.safeParse(KeyId, keyid).success || signatures.some(({ keyId }) => keyId === keyid)) return fail('E_KEYID')
+    if (!z.safeParse(KeyId, keyid).success || read.some(({ keyId }) => keyId === keyid)) return fail('E_KEYID')
     const signature = bytesOfBase64(sig)
     if (signature === null) return fail('E_B64')
-    signatures.push({ keyId: keyid, signature })
+    read.push({ keyId: keyid, signature })
   }
-  return ok({ payload, signatures })
+  return ok({ payload, signatures: read })
 }
 
 /** The text of an envelope: canonical JSON, so that the same signature is the same file. */

@@ -57,7 +57,7 @@ export const Predicate = z.strictObject({
   hardware: z.nullable(Sha256),
   /** Digests of model files that the signer had at hand, by file name. */
   modelFiles: z.record(z.string().check(z.maxLength(255)), Sha256),
-  /** Head of the signer's audit log before this statement. */
+  /** Head of the author's audit log: before the author's statement, and as reviewers found it stated there. */
   auditLog: z.nullable(z.strictObject({ size: z.int().check(z.minimum(0)), root: Hash })),
   /** SHA-256 of each part of the document by JSON Pointer, so that a verifier can name the answer that was changed. */
   parts: z.record(z.string(), Hash),

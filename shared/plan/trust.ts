@@ -4,11 +4,11 @@
  */
 import { fail, ok, type Result } from '../base/result.ts'
 import { publicKeyOfPem, type KeyFault, type PublicKey } from '../base/envelope.ts'
-import { instantNumber } from '../base/instant.ts'
 import { parse, z, type Infer } from '../base/schema.ts'
 import { parseStrictJson, type JsonFaultCode } from '../base/strict-json.ts'
+import { hasExpired, parseBoard, rootFault, type Board, type BoardFault, type Policy } from './board.ts'
 import { Instant } from './plan.ts'
-import { Role, type Predicate } from './statement.ts'
+import { Role } from './statement.ts'
 
 const PersonId = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/))
 
@@ -47,11 +47,18 @@ export type TrustedKey = {
   readonly validFrom: string | null
   readonly validUntil: string | null
   readonly revokedAt: string | null
+  /** `all`: a statement counts only when every valid key of the person signed it. */
+  readonly signsWith: 'any' | 'all'
 }
 
 export type Trust = {
   readonly keys: ReadonlyMap<string, TrustedKey>
-  readonly required: TrustDocument['required']
+  /** What an approval needs. Empty: nobody said. */
+  readonly policy: Policy
+  /** `granted`: who signs as author must hold that role. */
+  readonly authors: 'anyone' | 'granted'
+  /** Day on which the store stopped saying anything about today; null while it holds. */
+  readonly expired: string | null
 }
 
 export type TrustFault = { readonly code: JsonFaultCode | KeyFault | 'E_SCHEMA' | 'E_DUP_KEY'; readonly path: string }
@@ -67,68 +74,45 @@ export function parseTrust(bytes: Uint8Array): Result<Trust, TrustFault> {
     const key = publicKeyOfPem(entry.publicKey)
     if (!key.ok) return fail({ code: key.problem, path: `keys.${at}.publicKey` })
     if (keys.has(key.value.keyId)) return fail({ code: 'E_DUP_KEY', path: `keys.${at}.publicKey` })
-    keys.set(key.value.keyId, { ...entry, key: key.value })
+    keys.set(key.value.keyId, { ...entry, key: key.value, signsWith: 'any' })
   }
-  return ok({ keys, required: form.value.required })
+  const required = form.value.required.map(({ role, persons }) => ({ roles: [role], persons }))
+  return ok({ keys, policy: { approved: required, approvedWithConditions: required }, authors: 'anyone', expired: null })
+}
+
+/** The trust that a board's store gives. Whether its roots signed it was asked before. */
+export function trustOfBoard({ document, keys }: Board, at: string): Trust {
+  const trusted = new Map<string, TrustedKey>()
+  for (const [keyId, { key, person: id, entry }] of keys) {
+    const person = document.persons[id]
+    if (person === undefined) continue
+    const { name, roles, signsWith } = person
+    const { validFrom, validUntil, revoked } = entry
+    trusted.set(keyId, { key, person: id, name, roles, signsWith, validFrom, validUntil, revokedAt: revoked?.at ?? null })
+  }
+  const expired = hasExpired(document, at) ? document.expiresAt.slice(0, 10) : null
+  return { keys: trusted, policy: document.policy, authors: 'granted', expired }
 }
 
 /** Trust in whose keys these are, without roles: the planner's own keys, or keys somebody checked by hand. */
 export function trustOfKeys(keys: readonly { readonly key: PublicKey; readonly name: string }[]): Trust {
-  const unlimited = { roles: null, validFrom: null, validUntil: null, revokedAt: null }
+  const unlimited = { roles: null, validFrom: null, validUntil: null, revokedAt: null, signsWith: 'any' as const }
   return {
     keys: new Map(keys.map(({ key, name }) => [key.keyId, { key, person: key.keyId, name, ...unlimited }])),
-    required: [],
+    policy: { approved: [], approvedWithConditions: [] },
+    authors: 'anyone',
+    expired: null,
   }
 }
 
-/** A statement whose signature is good, by a key of the trust store. */
-export type TrustedStatement = { readonly number: number; readonly predicate: Predicate; readonly by: TrustedKey }
-
-export type PolicyFault = {
-  readonly code: 'E_KEY_EXPIRED' | 'E_REVOKED' | 'E_ROLE' | 'E_SOD' | 'E_REJECTED' | 'E_THRESHOLD'
-  readonly statement: number
-  readonly role: string
-  readonly have: number
-  readonly need: number
-}
-
-/** The first key that was not valid when its signer says to have signed. A revoked key proves nothing without a time stamp. */
-export function validityFault(statements: readonly TrustedStatement[]): PolicyFault | null {
-  for (const { number, predicate, by } of statements) {
-    const fault = (code: PolicyFault['code']): PolicyFault =>
-      ({ code, statement: number, role: predicate.role, have: 0, need: 0 })
-    if (by.revokedAt !== null) return fault('E_REVOKED')
-    const at = instantNumber(predicate.claimedTime) ?? 0
-    const from = by.validFrom === null ? null : instantNumber(by.validFrom)
-    const until = by.validUntil === null ? null : instantNumber(by.validUntil)
-    if ((from !== null && at < from) || (until !== null && at > until)) return fault('E_KEY_EXPIRED')
+/** A trust store in either form: a board's signed document, or a plain list that the reader vouches for by naming it. */
+export function parseAnyTrust(bytes: Uint8Array, at: string): Result<Trust, TrustFault | BoardFault> {
+  const board = parseBoard(bytes)
+  if (board.ok) {
+    const unsigned = rootFault(board.value)
+    return unsigned === null ? ok(trustOfBoard(board.value, at)) : fail(unsigned)
   }
-  return null
-}
-
-/**
- * The first rule of the board that is broken or not met: roles are granted by the trust store only, authors do not
- * approve, one rejection blocks, thresholds count persons.
- */
-export function policyFault(statements: readonly TrustedStatement[], required: Trust['required']): PolicyFault | null {
-  const none = { have: 0, need: 0 }
-  const authors = new Set(statements.filter(isAuthor).map(({ by }) => by.person))
-  const others = statements.filter((statement) => !isAuthor(statement))
-  for (const { number, predicate, by } of others) {
-    const at = { statement: number, role: predicate.role, ...none }
-    if (by.roles !== null && !by.roles.includes(predicate.role)) return { code: 'E_ROLE', ...at }
-    if (authors.has(by.person)) return { code: 'E_SOD', ...at }
-    if (predicate.decision === 'reject') return { code: 'E_REJECTED', ...at }
-  }
-  for (const { role, persons } of required) {
-    const inRole = role === 'author' ? statements.filter(isAuthor) : others.filter(({ predicate }) => predicate.role === role)
-    const withdrawn = new Set(inRole.filter(({ predicate }) => predicate.decision === 'withdraw').map(({ by }) => by.person))
-    const have = new Set(inRole.map(({ by }) => by.person).filter((person) => !withdrawn.has(person))).size
-    if (have < persons) return { code: 'E_THRESHOLD', statement: 0, role, have, need: persons }
-  }
-  return null
-}
-
-function isAuthor({ predicate }: TrustedStatement): boolean {
-  return predicate.decision === 'author'
+  const list = parseTrust(bytes)
+  // Whichever form the file nearly has is the one whose fault helps.
+  return list.ok || board.problem.code === 'E_ENV_FIELD' ? list : board
 }

@@ -18,6 +18,9 @@ export type ReadStatement = {
   readonly statement: Statement
   readonly summary: StatementSummary
   readonly payloadDigest: string
+  readonly envelopeDigest: string
+  /** Ids of all keys in the envelope. */
+  readonly signedBy: readonly string[]
 }
 
 export type ReadStatements = {
@@ -53,6 +56,8 @@ export function readStatements(
     statements.push({
       statement,
       payloadDigest: digestOf(envelope.payload),
+      envelopeDigest: digestOf(bytes),
+      signedBy: envelope.signatures.map((signature) => signature.keyId),
       summary: {
         ...claimsOf(statement),
         number,

@@ -14,7 +14,8 @@ import { checkEvidence, type LogEvidence } from './log/proof.ts'
 import { misfit, type Plan } from './plan.ts'
 import { SignedPlan } from './signed-plan.ts'
 import { boundBy, changedParts, partsOf } from './statement.ts'
-import { policyFault, validityFault, type Trust, type TrustedStatement } from './trust.ts'
+import { policyFault, validityFault, type TrustedStatement } from './board-policy.ts'
+import type { Trust } from './trust.ts'
 import {
   checkIds,
   failed,
@@ -51,6 +52,8 @@ export type VerifyOptions = {
   readonly assess: ((plan: Plan) => unknown) | null
   /** Leaf hashes of the audit log the plan was signed in; null where it is not at hand. */
   readonly log: readonly string[] | null
+  /** By the digest of an envelope: the earliest moment by which it provably existed. */
+  readonly attested?: ReadonlyMap<string, string>
   /** How the file that held the content differs from what Homeport writes, if it does. */
   readonly warnings: readonly Warning[]
 }
@@ -69,7 +72,7 @@ export function verifyContent(content: BundleContent, options: VerifyOptions): V
   const planDigest = digestOf(content.plan)
   const signed = readStatements(content.envelopes, content.keys, planDigest, options.trust)
   const changed = changesNamedBy(signed.statements, document.value)
-  const trusted = trustedOf(signed.statements, options.trust)
+  const trusted = trustedOf(signed.statements, options)
   const found: Record<CheckId, Check> = {
     bundle: pass('bundle'),
     canonical: document.canonical,
@@ -170,17 +173,25 @@ export function partName(pointer: string): string {
   return pointer.startsWith(prefix) ? pointer.slice(prefix.length) : pointer.slice(1).replaceAll('/', '.')
 }
 
-function trustedOf(statements: readonly ReadStatement[], trust: Trust | null): readonly TrustedStatement[] {
+/** Statements that may count: each once, by the digest of what was said and not by the form of its signature. */
+function trustedOf(statements: readonly ReadStatement[], { trust, attested }: VerifyOptions): readonly TrustedStatement[] {
   const seen = new Set<string>()
   const trusted: TrustedStatement[] = []
-  for (const { statement, summary, payloadDigest } of statements) {
+  for (const { statement, summary, payloadDigest, envelopeDigest, signedBy } of statements) {
     const by = trust?.keys.get(summary.keyId)
     const once = `${summary.keyId} ${payloadDigest}`
     if (by === undefined || !summary.signatureValid || seen.has(once)) continue
     seen.add(once)
-    trusted.push({ number: summary.number, predicate: statement.predicate, by })
+    const provenBy = attested?.get(envelopeDigest) ?? null
+    trusted.push({ number: summary.number, predicate: statement.predicate, by, signedBy, provenBy })
   }
   return trusted
+}
+
+/** What a trust store makes of the statements of a plan that was verified before. */
+export function trustedStatements(content: BundleContent, options: VerifyOptions): readonly TrustedStatement[] {
+  const signed = readStatements(content.envelopes, content.keys, digestOf(content.plan), options.trust)
+  return trustedOf(signed.statements.filter(({ summary }) => summary.aboutThisPlan), options)
 }
 
 function keysCheck(signed: ReadStatements, trusted: readonly TrustedStatement[], trust: Trust | null): Check {
@@ -192,18 +203,19 @@ function keysCheck(signed: ReadStatements, trusted: readonly TrustedStatement[],
       ? notCheckable('keys', 'earlier')
       : failed('keys', 'E_NO_TRUSTED_SIG', { statement: stranger.summary.number })
   }
-  const fault = validityFault(trusted)
+  const fault = validityFault(trusted, trust)
+  if (fault === null && trust.expired !== null) return notCheckable('keys', 'trust-expired', { day: { day: trust.expired } })
   return fault === null ? pass('keys', { count: trusted.length }) : failed('keys', fault.code, { statement: fault.statement })
 }
 
 function policyCheck(trusted: readonly TrustedStatement[], trust: Trust | null): Check {
   if (trust === null) return notCheckable('policy', 'no-board')
-  const fault = policyFault(trusted, trust.required)
+  const fault = policyFault(trusted, trust)
   if (fault !== null) {
     const { code, statement, role, have, need } = fault
     return failed('policy', code, { statement, role, have, need })
   }
-  return trust.required.length === 0 ? notCheckable('policy', 'no-policy') : pass('policy')
+  return trust.policy.approved.length === 0 ? notCheckable('policy', 'no-policy') : pass('policy')
 }
 
 function knowledgeCheck(signed: SignedPlan | null, known: VerifyOptions['knowledge']): Check {

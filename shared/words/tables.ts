@@ -1,5 +1,7 @@
 /** All word tables of each language. A table's ids begin with the name of its domain, so none can hide another. */
 import type { Language } from './format.ts'
+import { boardWords, boardWordsDe, boardWordsFr } from './board.ts'
+import { reviewsWords, reviewsWordsDe, reviewsWordsFr } from './reviews.ts'
 import { capacityWords, capacityWordsDe, capacityWordsFr } from './capacity.ts'
 import { evaluationWords, evaluationWordsDe, evaluationWordsFr } from './evaluation.ts'
 import { fieldsHardwareWords, fieldsHardwareWordsDe, fieldsHardwareWordsFr } from './fields-hardware.ts'
@@ -38,6 +40,8 @@ import { weightsWords, weightsWordsDe, weightsWordsFr } from './weights.ts'
 
 const en = {
   ...logWords,
+  ...boardWords,
+  ...reviewsWords,
   ...weightsWords,
   ...modelScreenWords,
   ...hostingScreenWords,
@@ -79,6 +83,8 @@ export type WordId = keyof typeof en
 
 const de: Record<WordId, string> = {
   ...logWordsDe,
+  ...boardWordsDe,
+  ...reviewsWordsDe,
   ...weightsWordsDe,
   ...modelScreenWordsDe,
   ...hostingScreenWordsDe,
@@ -117,6 +123,8 @@ const de: Record<WordId, string> = {
 
 const fr: Record<WordId, string> = {
   ...logWordsFr,
+  ...boardWordsFr,
+  ...reviewsWordsFr,
   ...menuWordsFr,
   ...fieldsScreeningWordsFr,
   ...fieldsRecordWordsFr,

@@ -14,6 +14,7 @@ export const verifyWords = {
   'verify.verdict.valid': 'Valid',
   'verify.verdict.invalid': 'Not valid',
   'verify.verdict.incomplete': 'Not fully checked',
+  'verify.verdict.unapproved': 'Genuine, but not approved',
   'verify.result.pass': 'passed',
   'verify.result.fail': 'failed',
   'verify.result.not-checkable': 'not checkable here',
@@ -42,6 +43,8 @@ export const verifyWords = {
   'verify.open.no-trust':
     'Nothing here says whose keys these are. Compare the fingerprints with ones you received by another way.',
   'verify.open.no-board': 'Needs the trust store of your board.',
+  'verify.open.trust-expired':
+    'Your trust store expired on {day}: whose keys these are cannot be said until you import a newer version.',
   'verify.open.no-policy': 'Your trust store names no required approvals.',
   'verify.open.no-knowledge':
     'The reference data is not at hand here. The Homeport application or command line can check this.',
@@ -104,6 +107,8 @@ export const verifyWords = {
   'verify.fault.revoked':
     'Statement {statement, number}: the key was revoked, and nothing proves that it signed before.',
   'verify.fault.key-expired': 'Statement {statement, number}: the key was not valid at the claimed time.',
+  'verify.fault.all-of':
+    'Statement {statement, number}: the signer’s board asks for all of their keys together, and one is missing.',
   'verify.fault.role': 'Statement {statement, number}: the signer was not granted the role {role}.',
   'verify.fault.sod': 'Statement {statement, number}: authors do not decide on their own plan.',
   'verify.fault.rejected': 'Statement {statement, number} rejects the plan ({role}).',
@@ -155,6 +160,15 @@ export const verifyWords = {
   'verify.page.once': 'Checked by this page. The browser’s own cryptography does not know this kind of key here.',
   'verify.page.conditions': 'Conditions',
   'verify.page.limits': 'What this page cannot show',
+  'verify.limits.title': 'What this does not prove',
+  'verify.limits.identity':
+    'Who holds a key: the trust store says so, and it is as good as the comparison of fingerprints behind it.',
+  'verify.limits.identity-none':
+    'Who signed: without a trust store, only fingerprints that you compare by another way tell.',
+  'verify.limits.time': 'When it was signed: the times are what the signers’ clocks said.',
+  'verify.limits.complete':
+    'That nothing was left out: a rejection that did not come with the bundle cannot be seen in it.',
+  'verify.limits.truth': 'That the answers are true: only that they are the ones that were signed.',
   'verify.page.limit-page':
     'Whoever can change the plan can also build a page like this one. For proof, verify the bundle with a copy of Homeport, openssl or verify.py that you trust.',
   'verify.page.limit-assessment':
@@ -178,6 +192,7 @@ export const verifyWordsDe: Record<keyof typeof verifyWords, string> = {
   'verify.verdict.valid': 'Gültig',
   'verify.verdict.invalid': 'Ungültig',
   'verify.verdict.incomplete': 'Nicht vollständig geprüft',
+  'verify.verdict.unapproved': 'Echt, aber nicht genehmigt',
   'verify.result.pass': 'bestanden',
   'verify.result.fail': 'nicht bestanden',
   'verify.result.not-checkable': 'hier nicht prüfbar',
@@ -206,6 +221,8 @@ export const verifyWordsDe: Record<keyof typeof verifyWords, string> = {
   'verify.open.no-trust':
     'Nichts sagt hier, wem die Schlüssel gehören. Vergleichen Sie die Fingerabdrücke mit solchen, die Sie auf anderem Weg erhalten haben.',
   'verify.open.no-board': 'Braucht den Vertrauensspeicher Ihres Gremiums.',
+  'verify.open.trust-expired':
+    'Ihr Vertrauensspeicher ist am {day} abgelaufen: Wessen Schlüssel es sind, lässt sich erst mit einer neueren Version sagen.',
   'verify.open.no-policy': 'Ihr Vertrauensspeicher nennt keine erforderlichen Zustimmungen.',
   'verify.open.no-knowledge':
     'Die Referenzdaten liegen hier nicht vor. Die Anwendung oder die Befehlszeile von Homeport kann dies prüfen.',
@@ -271,6 +288,8 @@ export const verifyWordsDe: Record<keyof typeof verifyWords, string> = {
   'verify.fault.revoked':
     'Erklärung {statement, number}: Der Schlüssel wurde widerrufen, und nichts belegt, dass er vorher signiert hat.',
   'verify.fault.key-expired': 'Erklärung {statement, number}: Der Schlüssel war zur angegebenen Zeit nicht gültig.',
+  'verify.fault.all-of':
+    'Erklärung {statement, number}: Das Gremium verlangt alle Schlüssel dieser Person gemeinsam, und einer fehlt.',
   'verify.fault.role': 'Erklärung {statement, number}: Der signierenden Person wurde die Rolle {role} nicht erteilt.',
   'verify.fault.sod': 'Erklärung {statement, number}: Wer den Plan verfasst hat, entscheidet nicht über ihn.',
   'verify.fault.rejected': 'Erklärung {statement, number} lehnt den Plan ab ({role}).',
@@ -323,6 +342,15 @@ export const verifyWordsDe: Record<keyof typeof verifyWords, string> = {
   'verify.page.once': 'Von dieser Seite geprüft. Die Kryptografie des Browsers kennt diese Schlüsselart hier nicht.',
   'verify.page.conditions': 'Auflagen',
   'verify.page.limits': 'Was diese Seite nicht zeigen kann',
+  'verify.limits.title': 'Was das nicht beweist',
+  'verify.limits.identity':
+    'Wer einen Schlüssel besitzt: Das sagt der Vertrauensspeicher, und er ist so gut wie der Vergleich der Fingerabdrücke dahinter.',
+  'verify.limits.identity-none':
+    'Wer gezeichnet hat: Ohne Vertrauensspeicher sagen das nur Fingerabdrücke, die Sie auf anderem Weg vergleichen.',
+  'verify.limits.time': 'Wann gezeichnet wurde: Die Zeiten sind die Angaben der Uhren der Zeichnenden.',
+  'verify.limits.complete':
+    'Dass nichts weggelassen wurde: Eine Ablehnung, die nicht mit dem Bündel kam, ist darin nicht zu sehen.',
+  'verify.limits.truth': 'Dass die Antworten wahr sind: nur, dass es die gezeichneten sind.',
   'verify.page.limit-page':
     'Wer den Plan ändern kann, kann auch eine Seite wie diese bauen. Zum Nachweis prüfen Sie das Bündel mit einem Homeport, openssl oder verify.py, dem Sie vertrauen.',
   'verify.page.limit-assessment': 'Ob die Bewertung aus den Antworten folgt, leitet Homeport neu ab: homeport verify.',
@@ -345,6 +373,7 @@ export const verifyWordsFr: Record<keyof typeof verifyWords, string> = {
   'verify.verdict.valid': 'Valide',
   'verify.verdict.invalid': 'Non valide',
   'verify.verdict.incomplete': 'Contrôle incomplet',
+  'verify.verdict.unapproved': 'Authentique, mais non approuvé',
   'verify.result.pass': 'réussi',
   'verify.result.fail': 'échoué',
   'verify.result.not-checkable': 'non contrôlable ici',
@@ -373,6 +402,8 @@ export const verifyWordsFr: Record<keyof typeof verifyWords, string> = {
   'verify.open.no-trust':
     'Rien n’indique ici à qui appartiennent ces clés. Comparez les empreintes avec celles que vous avez reçues par une autre voie.',
   'verify.open.no-board': 'Requiert le magasin de confiance de votre comité.',
+  'verify.open.trust-expired':
+    'Votre registre de confiance a expiré le {day} : à qui sont ces clés ne peut être affirmé qu’avec une version plus récente.',
   'verify.open.no-policy': 'Votre magasin de confiance ne mentionne aucune approbation requise.',
   'verify.open.no-knowledge':
     'Les données de référence ne sont pas disponibles ici. L’application Homeport ou sa ligne de commande peut effectuer ce contrôle.',
@@ -439,6 +470,8 @@ export const verifyWordsFr: Record<keyof typeof verifyWords, string> = {
   'verify.fault.revoked':
     'Déclaration {statement, number} : la clé a été révoquée, et rien ne prouve qu’elle a signé auparavant.',
   'verify.fault.key-expired': 'Déclaration {statement, number} : la clé n’était pas valide à l’heure déclarée.',
+  'verify.fault.all-of':
+    'Déclaration {statement, number} : le comité exige toutes les clés de cette personne ensemble, et l’une manque.',
   'verify.fault.role': 'Déclaration {statement, number} : le rôle {role} n’avait pas été attribué au signataire.',
   'verify.fault.sod': 'Déclaration {statement, number} : les auteurs ne décident pas de leur propre plan.',
   'verify.fault.rejected': 'La déclaration {statement, number} rejette le plan ({role}).',
@@ -491,6 +524,14 @@ export const verifyWordsFr: Record<keyof typeof verifyWords, string> = {
   'verify.page.once': 'Contrôlé par cette page. La cryptographie du navigateur ne connaît pas ce type de clé ici.',
   'verify.page.conditions': 'Conditions',
   'verify.page.limits': 'Ce que cette page ne peut pas montrer',
+  'verify.limits.title': 'Ce que cela ne prouve pas',
+  'verify.limits.identity':
+    'Qui détient une clé : le registre de confiance le dit, et il vaut ce que vaut la comparaison d’empreintes qui le fonde.',
+  'verify.limits.identity-none':
+    'Qui a signé : sans registre de confiance, seules des empreintes comparées par une autre voie le disent.',
+  'verify.limits.time': 'Quand cela a été signé : les heures sont celles des horloges des signataires.',
+  'verify.limits.complete': 'Que rien n’a été omis : un rejet qui n’est pas venu avec le lot n’y est pas visible.',
+  'verify.limits.truth': 'Que les réponses sont vraies : seulement que ce sont celles qui ont été signées.',
   'verify.page.limit-page':
     'Quiconque peut modifier le plan peut aussi fabriquer une page comme celle-ci. Pour une preuve, vérifiez le paquet avec un exemplaire de Homeport, d’openssl ou de verify.py auquel vous faites confiance.',
   'verify.page.limit-assessment': 'Homeport recalcule si l’évaluation découle des réponses : homeport verify.',

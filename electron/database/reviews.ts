@@ -1,0 +1,91 @@
+/** Reviews by the digest of the signed plan, copies to be reviewed, and the planner's answers to comments. */
+import { canonicalJson } from '../../shared/base/canonical.ts'
+import { z, type Infer } from '../../shared/base/schema.ts'
+import { CommentAnswer } from '../../shared/plan/review-view.ts'
+import { ReviewComment } from '../../shared/plan/review-file.ts'
+import { emptyReviews, ReviewState } from '../../shared/plan/review-state.ts'
+import type { Database, Row } from './sqlite.ts'
+
+/** What a bundle held, as it came. */
+const StoredCopy = z.strictObject({ version: z.int(), text: z.string(), envelopes: z.array(z.string()), keys: z.array(z.string()) })
+export type StoredCopy = Infer<typeof StoredCopy> & { readonly digest: string; readonly draft: readonly ReviewComment[]; readonly importedAt: string }
+
+export type Reviews = {
+  readonly read: (planDigest: string) => Promise<ReviewState>
+  /** Reads, changes and writes in one transaction. */
+  readonly change: (planDigest: string, change: (state: ReviewState) => ReviewState) => Promise<ReviewState>
+  readonly answers: () => Promise<ReadonlyMap<string, CommentAnswer>>
+  /** Null takes the answer back. */
+  readonly answer: (comment: string, answer: CommentAnswer | null) => Promise<void>
+  readonly copies: () => Promise<readonly StoredCopy[]>
+  readonly copy: (planDigest: string) => Promise<StoredCopy | null>
+  readonly addCopy: (planDigest: string, copy: Infer<typeof StoredCopy>, at: string) => Promise<void>
+  readonly keepDraft: (planDigest: string, draft: readonly ReviewComment[]) => Promise<void>
+  readonly setRemoved: (planDigest: string, removed: boolean) => Promise<void>
+}
+
+export function reviewsIn(database: Database): Reviews {
+  const read = async (planDigest: string): Promise<ReviewState> => {
+    const [row] = await database.all('SELECT body FROM review WHERE plan_digest = ?', planDigest)
+    return row === undefined ? emptyReviews : z.parse(ReviewState, JSON.parse(String(row['body'])))
+  }
+  const write = (sql: string, ...values: readonly (string | number)[]): Promise<number> =>
+    database.transaction(() => database.run(sql, ...values))
+  const selectCopy = 'SELECT plan_digest, body, draft, imported_at FROM review_copy WHERE removed = 0'
+  return {
+    read,
+    change: (planDigest, change) =>
+      database.transaction(async () => {
+        const next = change(await read(planDigest))
+        await database.run(
+          'INSERT INTO review (plan_digest, body) VALUES (?, ?) ON CONFLICT (plan_digest) DO UPDATE SET body = excluded.body',
+          planDigest,
+          canonicalJson(next),
+        )
+        return next
+      }),
+    answers: async () => {
+      const rows = await database.all('SELECT comment, body FROM review_answer')
+      return new Map(rows.map((row) => [String(row['comment']), z.parse(CommentAnswer, JSON.parse(String(row['body'])))]))
+    },
+    answer: async (comment, answer) => {
+      if (answer === null) await write('DELETE FROM review_answer WHERE comment = ?', comment)
+      else
+        await write(
+          'INSERT INTO review_answer (comment, body) VALUES (?, ?) ON CONFLICT (comment) DO UPDATE SET body = excluded.body',
+          comment,
+          canonicalJson(answer),
+        )
+    },
+    copies: async () => (await database.all(`${selectCopy} ORDER BY imported_at DESC, plan_digest`)).map(storedCopy),
+    copy: async (planDigest) => {
+      const [row] = await database.all(`${selectCopy} AND plan_digest = ?`, planDigest)
+      return row === undefined ? null : storedCopy(row)
+    },
+    addCopy: async (planDigest, copy, at) => {
+      // The same version again keeps the comments that were begun.
+      await write(
+        `INSERT INTO review_copy (plan_digest, body, draft, imported_at) VALUES (?, ?, '[]', ?)
+           ON CONFLICT (plan_digest) DO UPDATE SET removed = 0`,
+        planDigest,
+        canonicalJson(copy),
+        at,
+      )
+    },
+    keepDraft: async (planDigest, draft) => {
+      await write('UPDATE review_copy SET draft = ? WHERE plan_digest = ?', canonicalJson(draft), planDigest)
+    },
+    setRemoved: async (planDigest, removed) => {
+      await write('UPDATE review_copy SET removed = ? WHERE plan_digest = ?', removed ? 1 : 0, planDigest)
+    },
+  }
+}
+
+function storedCopy(row: Row): StoredCopy {
+  return {
+    ...z.parse(StoredCopy, JSON.parse(String(row['body']))),
+    digest: String(row['plan_digest']),
+    draft: z.parse(z.array(ReviewComment), JSON.parse(String(row['draft']))),
+    importedAt: String(row['imported_at']),
+  }
+}

@@ -1,0 +1,274 @@
+/** The offline round trip of a review: copies to review, the reviewer's file, and what comes back to the planner. */
+import { readFile, stat } from 'node:fs/promises'
+import { base64Of, utf8Bytes, utf8Text } from '../../shared/base/bytes.ts'
+import { digestOf } from '../../shared/base/digest.ts'
+import { parseEnvelope, publicKeyOfPem, type PublicKey } from '../../shared/base/envelope.ts'
+import { fail, ok, type Result } from '../../shared/base/result.ts'
+import type { Fault, Handlers, Input, Output } from '../../shared/contract.ts'
+import { message } from '../../shared/domain/vocabulary.ts'
+import { assess } from '../../shared/plan/assess.ts'
+import { boardStanding, type BoardStanding } from '../../shared/plan/board-standing.ts'
+import type { BoardDocument } from '../../shared/plan/board.ts'
+import { valueOf } from '../../shared/plan/plan.ts'
+import { commentsBytes, parseReview, readDecision, reviewEnding, reviewFileOf, reviewText, type Review, type ReviewFault } from '../../shared/plan/review-file.ts'
+import { commentsOf, conflictsOf, decisionsOf, mergeReview, type ReviewState } from '../../shared/plan/review-state.ts'
+import type { CommentLine, CopySummary, ImportedReview } from '../../shared/plan/review-view.ts'
+import { openSealed } from '../../shared/plan/signed-plan.ts'
+import { parseStatement, type Predicate } from '../../shared/plan/statement.ts'
+import { trustOfBoard, type Trust } from '../../shared/plan/trust.ts'
+import { verifyContent, refusedBundle, type BundleContent, type VerifyOptions } from '../../shared/plan/verify.ts'
+import { catalogOf, say } from '../../shared/words/say.ts'
+import { boardInUse, saveFile } from '../board/service.ts'
+import type { StoredCopy } from '../database/reviews.ts'
+import { readBundlePath } from '../export/bundle.ts'
+import { safeFileName } from '../files.ts'
+import type { Services, Storage } from '../services.ts'
+import { signText } from '../signing.ts'
+
+type Names = Extract<keyof Handlers, `review.${string}`>
+type Stored = <T>(work: (storage: Storage) => Promise<Result<T, Fault>>) => Promise<Result<T, Fault>>
+
+const word = (id: string): string => say(catalogOf('en'), { id, values: {} })
+
+export function reviewHandlers(services: Services, stored: Stored): Pick<Handlers, Names> {
+  return {
+    'review.openBundle': ({ at }) => stored((storage) => openBundle(services, storage, at)),
+    'review.copies': () => stored(async (storage) => ok(await Promise.all((await storage.reviews.copies()).map((copy) => summaryOf(storage, copy))))),
+    'review.open': (digest) => stored((storage) => openCopy(services, storage, digest)),
+    'review.remove': ({ digest, removed }) =>
+      stored(async ({ reviews }) => {
+        await reviews.setRemoved(digest, removed)
+        return ok(null)
+      }),
+    'review.keepDraft': ({ digest, comments }) =>
+      stored(async ({ reviews }) => {
+        await reviews.keepDraft(digest, comments)
+        return ok(null)
+      }),
+    'review.sign': (request) => stored((storage) => signReview(services, storage, request)),
+    'review.import': () => stored((storage) => importReview(services, storage)),
+    'review.read': (plan) => stored((storage) => readReviews(services, storage, plan)),
+    'review.answer': ({ comment, answer }) =>
+      stored(async ({ reviews }) => {
+        await reviews.answer(comment, answer)
+        return ok(null)
+      }),
+  }
+}
+
+type Judge = { readonly trust: Trust | null; readonly document: BoardDocument | null }
+
+async function judgeOf(services: Services, storage: Storage): Promise<Result<Judge, Fault>> {
+  const found = await boardInUse(storage)
+  if (!found.ok) return found
+  const board = found.value?.board ?? null
+  return ok({ trust: board === null ? null : trustOfBoard(board, services.now()), document: board?.document ?? null })
+}
+
+/** What a copy holds together with every decision that came in since. */
+function contentOf({ text, envelopes, keys }: Pick<StoredCopy, 'text' | 'envelopes' | 'keys'>, state: ReviewState): BundleContent {
+  const decisions = decisionsOf(state)
+  const known = new Set(envelopes)
+  const pems = [...new Set([...keys, ...decisions.map(({ key }) => key)])]
+  return {
+    plan: utf8Bytes(text),
+    envelopes: [...envelopes, ...decisions.map(({ envelope }) => envelope).filter((envelope) => !known.has(envelope))].map(utf8Bytes),
+    keys: pems.map(utf8Bytes),
+  }
+}
+
+async function summaryOf(storage: Storage, copy: StoredCopy): Promise<CopySummary> {
+  const { plan } = openSealed(copy.text)
+  const own = decisionsOf(await storage.reviews.read(copy.digest)).at(-1)
+  return {
+    digest: copy.digest,
+    plan: plan.id,
+    version: copy.version,
+    title: valueOf(plan, 'identity.title') ?? '',
+    organization: valueOf(plan, 'organization.name') ?? '',
+    importedAt: copy.importedAt,
+    decided: own?.predicate.decision ?? null,
+  }
+}
+
+/** Only a bundle in which no check fails is worth a reviewer's time; the board's rules are not met yet, of course. */
+async function openBundle(services: Services, storage: Storage, at: string): Promise<Result<Output<'review.openBundle'>, Fault>> {
+  const file = await services.dialogs.openFile({ title: word('reviews.open'), kinds: [{ name: word('export.bundle'), extensions: ['homeport', 'html'] }] })
+  if (file === null) return ok(null)
+  const bundle = await readBundlePath(file)
+  if (!bundle.ok) return ok({ verification: refusedBundle(bundle.problem.code, bundle.problem.name) })
+  const { content, warnings } = bundle.value
+  const loaded = await services.knowledge()
+  if (!loaded.ok) return loaded
+  const { knowledge } = loaded.value
+  const options: VerifyOptions = { trust: null, knowledge: knowledge.digests, assess: (plan) => assess(plan, knowledge), log: null, warnings }
+  const verification = verifyContent(content, options)
+  if (verification.verdict === 'invalid') return ok({ verification })
+  const texts = content.envelopes.map(textOf)
+  const version = verification.statements[0]?.version ?? 1
+  const digest = digestOf(content.plan)
+  await storage.reviews.addCopy(digest, { version, text: textOf(content.plan), envelopes: texts, keys: content.keys.map(textOf) }, at)
+  const copy = await storage.reviews.copy(digest)
+  return copy === null ? fail({ code: 'internal', detail: 'copy' }) : ok({ copy: await summaryOf(storage, copy) })
+}
+
+function textOf(bytes: Uint8Array): string {
+  const text = utf8Text(bytes)
+  if (!text.ok) throw new Error('verified content is UTF-8')
+  return text.value
+}
+
+async function openCopy(services: Services, storage: Storage, digest: string): Promise<Result<Output<'review.open'>, Fault>> {
+  const copy = await storage.reviews.copy(digest)
+  if (copy === null) return fail({ code: 'not-found', detail: digest })
+  const judge = await judgeOf(services, storage)
+  if (!judge.ok) return judge
+  const loaded = await services.knowledge()
+  if (!loaded.ok) return loaded
+  const { knowledge } = loaded.value
+  const content = contentOf(copy, await storage.reviews.read(digest))
+  const verification = verifyContent(content, { trust: null, knowledge: knowledge.digests, assess: (plan) => assess(plan, knowledge), log: null, warnings: [] })
+  const derived = verification.checks.some(({ id, result }) => id === 'assessment' && result === 'pass')
+  const { plan } = openSealed(copy.text)
+  return ok({
+    summary: await summaryOf(storage, copy),
+    plan,
+    assessment: derived ? JSON.parse(copy.text).assessment : null,
+    standing: boardStanding(content, copy.version, digest, judge.value.trust, judge.value.document),
+    draft: [...copy.draft],
+  })
+}
+
+/** Signs decision and comments, then asks where to put the file. Canceled there, nothing was decided. */
+async function signReview(services: Services, storage: Storage, request: Input<'review.sign'>): Promise<Result<Output<'review.sign'>, Fault>> {
+  const { digest, keyId, passphrase, role, decision, conditions, at } = request
+  const copy = await storage.reviews.copy(digest)
+  if (copy === null) return fail({ code: 'not-found', detail: digest })
+  const signer = await services.keys.signer(keyId, passphrase)
+  if (!signer.ok) return signer
+  const key = publicKeyOfPem(signer.value.key.publicKeyPem)
+  if (!key.ok) return fail({ code: 'broken-file', detail: keyId })
+  const earlier = await storage.signed.latestTime()
+  const envelope = await signText(copy.text, signer.value, {
+    version: copy.version,
+    role,
+    decision,
+    conditions,
+    claimedTime: at,
+    clock: { highWater: earlier, behind: earlier !== null && at < earlier },
+    // Reviewers witness the log of the author: whoever rewrites it must forge their statements, too.
+    auditLog: authorsLog(copy),
+    modelFiles: {},
+  })
+  if (!envelope.ok) return envelope
+  const { plan } = openSealed(copy.text)
+  const reviewed = { id: plan.id, version: copy.version, digest }
+  const comments = [...copy.draft]
+  const signature = comments.length === 0 ? null : await signer.value.sign(commentsBytes(reviewed, comments))
+  if (signature !== null && !signature.ok) return signature
+  const confirmed = signature === null ? null : { keyId, signature: base64Of(signature.value) }
+  const text = reviewText(reviewFileOf({ plan: reviewed, comments, confirmed, statements: [envelope.value], keys: [key.value] }))
+  const read = parseReview(utf8Bytes(text))
+  if (!read.ok) return fail({ code: 'bad-input', detail: `${read.problem.code} ${read.problem.path}` })
+  const title = valueOf(plan, 'identity.title') ?? word('home.untitled')
+  const name = `${safeFileName(title).slice(0, 60)} v${copy.version} ${safeFileName(signer.value.key.name)}.${reviewEnding}`
+  const saved = await saveFile(services, { title: word('reviews.save'), name, kind: word('reviews.file'), ending: reviewEnding }, text)
+  if (!saved.ok || saved.value === null) return saved
+  await storage.reviews.change(digest, (state) => mergeReview(state, read.value))
+  return saved
+}
+
+/** The log head that the author stated in a copy that was verified before. */
+function authorsLog({ envelopes }: StoredCopy): Predicate['auditLog'] {
+  const heads = envelopes.flatMap((envelope) => {
+    const read = parseEnvelope(utf8Bytes(envelope))
+    const statement = read.ok ? parseStatement(read.value.payload) : null
+    return statement?.ok === true && statement.value.predicate.decision === 'author' ? [statement.value.predicate.auditLog] : []
+  })
+  return heads[0] ?? null
+}
+
+/** Larger files are neither reviews nor statements. */
+const sizeLimit = 4 * 1024 * 1024
+
+async function importReview(services: Services, storage: Storage): Promise<Result<Output<'review.import'>, Fault>> {
+  const file = await services.dialogs.openFile({
+    title: word('reviews.import'),
+    kinds: [{ name: word('reviews.file'), extensions: [reviewEnding, 'homeport'] }],
+  })
+  if (file === null) return ok(null)
+  const review = /\.homeport$/i.test(file) ? await reviewOfBundle(file) : await reviewOfFile(file)
+  if (!review.ok) return ok({ refused: message(`reviews.fault.${review.problem.code.slice(2).toLowerCase().replaceAll('_', '-')}`, { path: review.problem.path }) })
+  const known = await knownVersion(storage, review.value.plan.digest)
+  if (known === null) return ok({ refused: message('reviews.fault.unknown-plan') })
+  return ok(await mergeInto(storage, review.value))
+}
+
+async function mergeInto(storage: Storage, review: Review): Promise<ImportedReview> {
+  const { digest, version } = review.plan
+  const before = await storage.reviews.read(digest)
+  const after = await storage.reviews.change(digest, (state) => mergeReview(state, review))
+  const grown = (name: 'comments' | 'decisions'): number => Object.keys(after[name]).length - Object.keys(before[name]).length
+  const all = new Set([...review.comments, ...review.decisions].map(({ id }) => id)).size
+  const [newComments, newDecisions] = [grown('comments'), grown('decisions')]
+  return { version, newComments, newDecisions, known: all - newComments - newDecisions, conflicts: [...conflictsOf(after)] }
+}
+
+async function reviewOfFile(file: string): Promise<Result<Review, ReviewFault>> {
+  const found = await stat(file).catch(() => null)
+  if (found === null || found.size > sizeLimit) return fail({ code: 'E_SIZE', path: '' })
+  return parseReview(new Uint8Array(await readFile(file)))
+}
+
+/** A bundle that a reviewer countersigned, such as with the command line: its decisions, without the author's statement. */
+async function reviewOfBundle(file: string): Promise<Result<Review, ReviewFault>> {
+  const bundle = await readBundlePath(file)
+  if (!bundle.ok) return fail({ code: 'E_SCHEMA', path: bundle.problem.name })
+  const { content } = bundle.value
+  const verification = verifyContent(content, { trust: null, knowledge: null, assess: null, log: null, warnings: [] })
+  const [first] = verification.statements
+  if (verification.verdict === 'invalid' || first === undefined) return fail({ code: 'E_SIG_INVALID', path: 'statements' })
+  const keys = new Map<string, PublicKey>()
+  for (const bytes of content.keys) {
+    const key = publicKeyOfPem(textOf(bytes))
+    if (key.ok) keys.set(key.value.keyId, key.value)
+  }
+  const plan = { id: openSealed(textOf(content.plan)).plan.id, version: first.version, digest: digestOf(content.plan) }
+  const decisions = verification.statements.flatMap(({ decision, number }) => {
+    const envelope = content.envelopes[number - 1]
+    const read = decision === 'author' || envelope === undefined ? null : readDecision(textOf(envelope), plan, keys)
+    return read?.ok === true ? [read.value] : []
+  })
+  if (decisions.length === 0) return fail({ code: 'E_EMPTY', path: '' })
+  return ok({ plan, comments: [], decisions, keys: decisions.map(({ signer }) => signer) })
+}
+
+/** The version that a digest belongs to: one that was signed here, or a copy to review. */
+async function knownVersion(storage: Storage, digest: string): Promise<number | null> {
+  const [row] = await storage.database.all('SELECT version FROM signed WHERE digest = ?', digest)
+  if (row !== undefined) return Number(row['version'])
+  return (await storage.reviews.copy(digest))?.version ?? null
+}
+
+async function readReviews(services: Services, storage: Storage, plan: string): Promise<Result<Output<'review.read'>, Fault>> {
+  const judge = await judgeOf(services, storage)
+  if (!judge.ok) return judge
+  const { trust, document } = judge.value
+  const answers = await storage.reviews.answers()
+  const comments: CommentLine[] = []
+  const standings: BoardStanding[] = []
+  const conflicts: Output<'review.read'>['conflicts'] = []
+  for (const { version, planDigest } of await storage.signed.list(plan)) {
+    const stored = await storage.signed.read(plan, version)
+    if (stored === null) continue
+    const state = await storage.reviews.read(planDigest)
+    for (const { id, comment, confirmedBy } of commentsOf(state)) {
+      const person = confirmedBy.map((keyId) => trust?.keys.get(keyId)?.name ?? null).find((name) => name !== null) ?? null
+      comments.push({ id, version, planDigest, ...comment, person, confirmedBy: [...confirmedBy], answer: answers.get(id) ?? null })
+    }
+    const content = contentOf({ text: stored.text, envelopes: [...stored.envelopes], keys: stored.signers.map(({ publicKeyPem }) => publicKeyPem) }, state)
+    standings.push(boardStanding(content, version, planDigest, trust, document))
+    conflicts.push(...conflictsOf(state).map((conflict) => ({ version, message: conflict })))
+  }
+  return ok({ comments, standings, conflicts })
+}
