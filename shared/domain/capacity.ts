@@ -6,6 +6,7 @@ import { toInteger } from './vocabulary.ts'
 import type { CapacityFitPack, Metric, Nearness, Spread } from './capacity/fit-pack.ts'
 import type { TensorType } from './capacity/inputs.ts'
 import { prepare, type Prepared, type Run, type RunProblem } from './capacity/case.ts'
+import { expectedResidual, exponential, featuresOf, nearestOf } from './capacity/residual.ts'
 import { decodeSeconds, prefillSeconds, servingSeconds } from './capacity/speed.ts'
 
 /**
@@ -70,79 +71,65 @@ function secondsPerToken(run: Run, fit: CapacityFitPack, types: readonly TensorT
   const metric = metricOf(run)
   const prepared = prepare({ ...run, metric }, types)
   if (typeof prepared === 'string') return prepared
-  const found = fit.classes.find(
-    (entry) =>
-      entry.accelerators.includes(run.device.id) &&
-      (entry.backends.length === 0 || entry.backends.includes(run.backend)),
-  )
-  const computed = formula(run, prepared, fit, found)
-  const group = metric === 'serving' ? run.engine.family : computed.general ? null : (found?.id ?? null)
-  const { factor, nearness } = correction(run, metric, fit, group)
-  const band = bandOf(run, metric, computed.general ? 'vendor' : nearness, group, fit)
+  const { seconds, group } = computedSeconds(run, prepared, fit)
+  const residuals = fit.residuals.find((entry) => entry.metric === metric)
+  if (residuals === undefined) return 'metric-unknown'
+  const features = featuresOf(run, group)
+  const band = bandOf(run, metric, nearestOf(features, residuals), group, fit)
   if (band === null) return 'metric-unknown'
-  return { seconds: (computed.seconds / factor) * 10_000, ...band }
+  return { seconds: seconds / exponential(expectedResidual(features, residuals)), ...band }
 }
 
-/** Seconds per token before correction; `general` when no class of this device was measured. */
-function formula(
+const classIndices = new WeakMap<CapacityFitPack['classes'], ReadonlyMap<string, CapacityFitPack['classes'][number]>>()
+
+/** The class of a device with one build of llama.cpp. */
+export function classOf(run: Pick<Run, 'device' | 'backend'>, fit: Pick<CapacityFitPack, 'classes'>): CapacityFitPack['classes'][number] | null {
+  let index = classIndices.get(fit.classes)
+  if (index === undefined) {
+    const made = new Map<string, CapacityFitPack['classes'][number]>()
+    for (const entry of fit.classes)
+      for (const id of entry.accelerators)
+        for (const backend of entry.backends.length === 0 ? ['*'] : entry.backends) made.set(`${id}/${backend}`, entry)
+    classIndices.set(fit.classes, made)
+    index = made
+  }
+  return index.get(`${run.device.id}/${run.backend}`) ?? index.get(`${run.device.id}/*`) ?? null
+}
+
+/**
+ * Seconds per token by the formulas alone, and the class of devices or the engine whose constants they took: empty when
+ * nothing of the kind was measured.
+ */
+export function computedSeconds(
   run: Run,
   prepared: Prepared,
-  fit: CapacityFitPack,
-  found: CapacityFitPack['classes'][number] | undefined,
-): { readonly seconds: number; readonly general: boolean } {
-  const { devices, replicas } = run.parallel
-  const { bandwidth, work } = prepared
+  fit: Pick<CapacityFitPack, 'classes' | 'general' | 'shared' | 'serving'>,
+): { readonly seconds: number; readonly group: string } {
+  const { devices } = run.parallel
+  const { bandwidth } = prepared
+  if (prepared.metric === 'serving') {
+    const { family } = run.engine
+    const own = fit.serving[family === 'llama.cpp' ? 'vllm' : family]
+    const step = servingSeconds(prepared.work, bandwidth, own)
+    return { seconds: step / run.batch / run.parallel.replicas, group: family === 'llama.cpp' ? '' : family }
+  }
+  const found = classOf(run, fit)
+  const general = run.device.unified ? fit.general.unified : fit.general.own
   if (prepared.metric === 'decode') {
     const own = found?.decode ?? null
-    const step = decodeSeconds(
-      prepared.work,
-      bandwidth,
-      prepared.operations,
-      devices,
-      own ?? fit.general.decode,
-      fit.shared,
-    )
-    return { seconds: step / run.batch, general: own === null }
+    const { work, operations } = prepared
+    const step = decodeSeconds(work, bandwidth, operations, devices, own ?? general.decode, fit.shared)
+    return { seconds: step / run.batch, group: own === null ? '' : (found?.id ?? '') }
   }
-  if (prepared.metric === 'prefill') {
-    // Only llama.cpp's prompts were measured; other engines get the general constants and the widest band.
-    const own = run.engine.family === 'llama.cpp' ? (found?.prefill ?? null) : null
-    const whole = prefillSeconds(
-      prepared.work,
-      bandwidth,
-      prepared.operations,
-      devices,
-      own ?? fit.general.prefill,
-      fit.shared,
-    )
-    return { seconds: whole / prepared.work.tokens, general: own === null }
-  }
-  const { family } = run.engine
-  const own = fit.serving[family === 'llama.cpp' ? 'vllm' : family]
-  const step = servingSeconds(prepared.work, bandwidth, own)
-  return { seconds: step / run.batch / replicas, general: work.layers === 0 }
-}
-
-/** What was measured nearest to the run, as a factor on the computed speed in hundredths of a percent. */
-function correction(
-  run: Run,
-  metric: Metric,
-  fit: CapacityFitPack,
-  group: string | null,
-): { readonly factor: number; readonly nearness: Nearness } {
-  const engine = `${run.engine.family}${run.backend === '' ? '' : `-${run.backend}`}`
-  const here = fit.corrections.filter(
-    (entry) => entry.metric === metric && entry.engine === engine && entry.accelerator === run.device.id,
-  )
-  const model = here.find((entry) => entry.model === run.model.id)
-  if (model !== undefined) return { factor: model.factor, nearness: 'model-on-device' }
-  const device = here.find((entry) => entry.model === null)
-  if (device !== undefined) return { factor: device.factor, nearness: 'device' }
-  const measured = metric !== 'serving' || fit.servingAccelerators.includes(run.device.id)
-  return { factor: 10_000, nearness: group === null || !measured ? 'vendor' : 'class' }
+  // Only llama.cpp's prompts were measured; other engines get the general constants and the widest band.
+  const own = run.engine.family === 'llama.cpp' ? (found?.prefill ?? null) : null
+  const { work, operations } = prepared
+  const whole = prefillSeconds(work, bandwidth, operations, devices, own ?? general.prefill, fit.shared)
+  return { seconds: whole / work.tokens, group: own === null ? '' : (found?.id ?? '') }
 }
 
 const fartherThan: { readonly [From in Nearness]: readonly Nearness[] } = {
+  configuration: ['configuration', 'model-on-device', 'device', 'class', 'vendor'],
   'model-on-device': ['model-on-device', 'device', 'class', 'vendor'],
   device: ['device', 'class', 'vendor'],
   class: ['class', 'vendor'],
@@ -152,18 +139,19 @@ const fartherThan: { readonly [From in Nearness]: readonly Nearness[] } = {
 function bandOf(
   run: Run,
   metric: Metric,
-  nearness: Nearness,
-  group: string | null,
+  nearest: Nearness,
+  group: string,
   fit: CapacityFitPack,
 ): Omit<Estimate, 'seconds'> | null {
+  // A server's engine may be known from other devices; those were all of one kind, for data centers.
+  const foreign = metric === 'serving' && nearest === 'class' && !fit.servingAccelerators.includes(run.device.id)
   // Batches were measured with llama.cpp on few devices only; elsewhere they get the widest band there is.
   const measuredBatches = metric !== 'decode' || run.batch === 1 || group === 'nvidia-gb10'
-  const from = measuredBatches ? nearness : 'vendor'
+  const from = foreign || !measuredBatches ? 'vendor' : nearest
   const basis: Basis =
-    nearness === 'vendor' ? 'vendor' : nearness === 'class' || !measuredBatches ? 'class' : 'same-hardware'
+    foreign || nearest === 'vendor' ? 'vendor' : nearest === 'class' || !measuredBatches ? 'class' : 'same-hardware'
   for (const step of fartherThan[from]) {
-    const here = fit.spreads.filter((entry) => entry.metric === metric && entry.nearness === step)
-    const entry = here.find((one) => one.group === group) ?? here.find((one) => one.group === null)
+    const entry = spreadOf(fit, metric, step, group)
     if (entry !== undefined) return { spread: entry.spread, origin: originOf(entry, basis) }
   }
   // Serving on hardware of a kind that was never measured: the spread over engines and that over devices together.
@@ -177,6 +165,22 @@ function bandOf(
     },
     origin: originOf(engines, 'vendor'),
   }
+}
+
+/** The spread of the group, or over all groups where it has too few rows of its own. */
+function spreadOf(
+  fit: Pick<CapacityFitPack, 'spreads'>,
+  metric: Metric,
+  nearness: Nearness,
+  group: string,
+): CapacityFitPack['spreads'][number] | undefined {
+  let over: CapacityFitPack['spreads'][number] | undefined
+  for (const entry of fit.spreads) {
+    if (entry.metric !== metric || entry.nearness !== nearness) continue
+    if (entry.group === group) return entry
+    if (entry.group === null) over = entry
+  }
+  return over
 }
 
 function originOf(entry: CapacityFitPack['spreads'][number], basis: Basis): Estimate['origin'] {

@@ -84,6 +84,7 @@ export function deviceOf(accelerator: Accelerator, engines: EnginePack, memory: 
     bandwidth: accelerator.bandwidth,
     operations: accelerator.operations,
     link: accelerator.interconnect?.perDirection ?? null,
+    unified: accelerator.unifiedMemory,
   }
 }
 

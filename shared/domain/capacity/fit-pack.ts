@@ -73,9 +73,45 @@ export type Spread = Infer<typeof Spread>
 export const Metric = z.enum(['decode', 'prefill', 'serving'])
 export type Metric = Infer<typeof Metric>
 
-/** What was measured nearest to the case: this model on this device, this device, or devices of its class. */
-export const Nearness = z.enum(['model-on-device', 'device', 'class', 'vendor'])
+/**
+ * What was measured nearest to the case: this model in this number format on this device, this model, this device, or
+ * devices of its class.
+ */
+export const Nearness = z.enum(['configuration', 'model-on-device', 'device', 'class', 'vendor'])
 export type Nearness = Infer<typeof Nearness>
+
+/** What rows must have in common, and in what they should be near, to speak for one another. */
+export const Feature = z.enum(['device', 'group', 'engine', 'model', 'quantization', 'parallel'])
+export type Feature = Infer<typeof Feature>
+export const NearFeature = z.enum(['depth', 'batch', 'prompt'])
+export type NearFeature = Infer<typeof NearFeature>
+
+/** Kriging of what the formulas leave unexplained. Variances and residuals are of natural logarithms of time. */
+export const Residuals = z.strictObject({
+  metric: Metric,
+  components: z.array(z.strictObject({ same: z.array(Feature), near: z.array(NearFeature), variance: Factor })),
+  /** Variance of one measurement around what can be known. */
+  noise: Factor,
+  rows: z.array(
+    z.strictObject({
+      /** Row of the measurements. */
+      id: z.string(),
+      same: z.strictObject({
+        device: z.string(),
+        group: z.string(),
+        engine: z.string(),
+        model: z.string(),
+        quantization: z.string(),
+        parallel: z.string(),
+      }),
+      near: z.strictObject({ depth: Factor, batch: Factor, prompt: Factor }),
+      /** Logarithm of computed over measured time, within 0.7 so that odd rows do not steer. */
+      residual: z.number(),
+      weight: z.number(),
+    }),
+  ),
+})
+export type Residuals = Infer<typeof Residuals>
 
 export const CapacityFitPack = z.strictObject({
   ...packHead,
@@ -94,24 +130,19 @@ export const CapacityFitPack = z.strictObject({
       prefill: z.nullable(PrefillConstants),
     }),
   ),
-  /** Constants over all classes, for devices of which only the vendor's figures are known. */
-  general: z.strictObject({ decode: DecodeConstants, prefill: PrefillConstants }),
+  /**
+   * Constants over all classes, for devices of which only the vendor's figures are known: cards with memory of their own,
+   * and those that work in the computer's memory.
+   */
+  general: z.strictObject({
+    own: z.strictObject({ decode: DecodeConstants, prefill: PrefillConstants }),
+    unified: z.strictObject({ decode: DecodeConstants, prefill: PrefillConstants }),
+  }),
   shared: SharedConstants,
   serving: z.strictObject({ vllm: ServingConstants, sglang: ServingConstants, 'tensorrt-llm': ServingConstants }),
   /** Devices whose serving constants were measured. */
   servingAccelerators: z.array(z.string()),
-  /** Measured over computed for one device, or for one model on it, in hundredths of a percent, drawn towards 10000. */
-  corrections: z.array(
-    z.strictObject({
-      metric: Metric,
-      /** Engine family and backend. */
-      engine: z.string(),
-      accelerator: z.string(),
-      model: z.nullable(z.string()),
-      factor: z.int().check(z.minimum(1)),
-      rows: Rows,
-    }),
-  ),
+  residuals: z.array(Residuals),
   /** Spreads by metric and nearness; `group` is a class or an engine, null over all. From rows left out of the fit. */
   spreads: z.array(
     z.strictObject({ metric: Metric, nearness: Nearness, group: z.nullable(z.string()), spread: Spread }),

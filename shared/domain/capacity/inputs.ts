@@ -127,4 +127,6 @@ export type Device = {
   }
   /** Bytes per second to another device in one direction. */
   readonly link: number | null
+  /** True when it works in the computer's own memory. */
+  readonly unified: boolean
 }

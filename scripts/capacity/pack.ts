@@ -1,0 +1,44 @@
+/** The resource that the fit writes: constants with the day, the rows, and what remained unexplained. */
+import type { CapacityFitPack } from '../../shared/domain/capacity/fit-pack.ts'
+import { byCodeUnit } from '../../shared/domain/vocabulary.ts'
+import type { CapacityPacks } from '../../shared/plan/capacity-run.ts'
+import { fitted } from './fitted.ts'
+import { rowsOf, type Measurement } from './rows.ts'
+
+export function fitPack(measurements: readonly Measurement[], packs: CapacityPacks, day: string): CapacityFitPack {
+  const rows = rowsOf(measurements, packs)
+  const count = (metric: string): number => rows.filter((row) => row.metric === metric).length
+  const titles = new Set(measurements.map(({ source }) => source.replace(/ llmfit-core\/.*$/, '')))
+  return {
+    pack: 'capacity-fit',
+    format: 1,
+    title: 'Fitted constants of the speed formulas',
+    asOf: day,
+    notice:
+      'Made by npm run fit:capacity from measured rows, many of them from communities and unverified. Spreads are from rows left out of the fit; the band holds about four of five of them.',
+    fittedOn: day,
+    rows: {
+      file: 'measurements/throughput.json',
+      decode: count('decode'),
+      prefill: count('prefill'),
+      serving: count('serving'),
+      leftOut: measurements.length - rows.length,
+    },
+    sources: [...titles].toSorted(byCodeUnit).map((title) => ({ title, date: day, confidence: 'unverified' as const })),
+    ...fitted(rows, packs.accelerators.accelerators.map(({ id }) => id)),
+  }
+}
+
+/** As text: one line for each row and spread. */
+export function packText(pack: CapacityFitPack): string {
+  const { residuals, spreads, ...head } = pack
+  const lines = (list: readonly unknown[], indent: string): string =>
+    `[\n${list.map((entry) => `${indent}${JSON.stringify(entry)}`).join(',\n')}\n${indent.slice(1)}]`
+  const learned = residuals
+    .map(
+      ({ metric, components, noise, rows }) =>
+        `  {"metric": "${metric}", "noise": ${noise},\n   "components": ${lines(components, '    ')},\n   "rows": ${lines(rows, '    ')}}`,
+    )
+    .join(',\n')
+  return `${JSON.stringify(head, null, 1).slice(0, -2)},\n "residuals": [\n${learned}\n ],\n "spreads": ${lines(spreads, '  ')}\n}\n`
+}

@@ -1,0 +1,134 @@
+/** The measured rows that constants are fitted on, resolved to runs. */
+import { prepare, runWeights, type Prepared, type Run } from '../../shared/domain/capacity/case.ts'
+import { memoryOf } from '../../shared/domain/capacity/memory.ts'
+import { resolveRun, servedParallel, type CapacityPacks } from '../../shared/plan/capacity-run.ts'
+
+/** A row of `resources/measurements/throughput.json`. */
+export type Measurement = {
+  readonly id: string
+  readonly accelerator: string
+  readonly devices: number
+  readonly model: string
+  readonly quantization: string
+  readonly expertQuantization?: string | null
+  readonly fileBytes?: number | null
+  readonly engine: string
+  readonly metric: 'decode' | 'decode_total' | 'prefill' | 'serving_tpot'
+  readonly batch: number
+  readonly promptTokens: number
+  readonly answerTokens: number
+  readonly depth: number
+  readonly tensor?: number
+  readonly replicas?: number
+  readonly expertParallel?: number
+  readonly milliTokensPerSecond: number
+  readonly microsecondsPerToken?: number
+  readonly source: string
+}
+
+export type Metric = 'decode' | 'prefill' | 'serving'
+
+export type Row = {
+  readonly id: string
+  readonly source: Measurement
+  readonly run: Run
+  readonly prepared: Prepared
+  readonly metric: Metric
+  /** Class of devices, or family of the engine that serves; empty where there is no class. */
+  readonly group: string
+  /** Seconds per token: of all sequences together for decode, of one sequence for serving. */
+  readonly measured: number
+}
+
+/** Device generations that measured speeds put together. Members without rows share the constants of their class. */
+export const classRules = [
+  { id: 'nvidia-ada-blackwell', backends: [], members: /^(rtx-[45]0\d0|rtx-5\d{3}|rtx-\d{4}-ada|l4|l40|l40s|rtx-pro)/ },
+  { id: 'nvidia-turing-ampere', backends: [], members: /^(rtx-[23]0|rtx-a\d|a40|a10$|t4)/ },
+  { id: 'nvidia-ampere-hbm', backends: [], members: /^(a100|a30)/ },
+  { id: 'nvidia-hopper', backends: [], members: /^(h100|h200|h20$|gh200)/ },
+  { id: 'nvidia-gb10', backends: [], members: /^gb10$/ },
+  { id: 'apple', backends: [], members: /^apple-/ },
+  { id: 'amd-strix-vulkan', backends: ['vulkan'], members: /^ryzen-ai-max/ },
+  { id: 'amd-strix', backends: ['', 'rocm'], members: /^ryzen-ai-max/ },
+  { id: 'amd-rdna', backends: [], members: /^(rx-|w7900|ai-pro-r9700)/ },
+] as const
+
+function classOf(accelerator: string, backend: string): string {
+  const rule = classRules.find(
+    ({ members, backends }) =>
+      members.test(accelerator) && (backends.length === 0 || backends.some((one) => one === backend)),
+  )
+  return rule?.id ?? ''
+}
+
+/** Null for rows that the engine refuses, and for those that do not fit in memory: they measure something else. */
+function rowOf(row: Measurement, packs: CapacityPacks): Row | null {
+  const serving = row.metric === 'serving_tpot'
+  const parallel = serving
+    ? servedParallel(row.tensor ?? 1, row.replicas ?? 1, row.expertParallel ?? 1)
+    : { devices: row.devices, tensor: 1, replicas: 1 }
+  const metric = serving ? 'serving' : row.metric === 'prefill' ? 'prefill' : 'decode'
+  const run = resolveRun(
+    {
+      metric,
+      model: row.model,
+      quantization: row.quantization,
+      expertQuantization: row.expertQuantization ?? null,
+      fileBytes: row.fileBytes ?? null,
+      engine: row.engine,
+      accelerator: row.accelerator,
+      memory: null,
+      parallel,
+      batch: serving ? row.batch / parallel.replicas : row.batch,
+      promptTokens: row.promptTokens,
+      answerTokens: row.answerTokens,
+      depth: row.metric === 'decode_total' ? row.depth + row.answerTokens / 2 : row.depth,
+      cacheType: serving && row.quantization !== 'bf16' && !row.model.startsWith('gpt-oss') ? 'fp8' : 'f16',
+    },
+    packs,
+  )
+  if (typeof run === 'string' || (metric === 'decode' && run.engine.family !== 'llama.cpp')) return null
+  const { tensorTypes } = packs.quantizations
+  const prepared = prepare(run, tensorTypes)
+  if (typeof prepared === 'string') return null
+  if (!serving && !isInMemory(run, row, packs)) return null
+  return {
+    id: row.id,
+    source: row,
+    run,
+    prepared,
+    metric,
+    group: serving ? run.engine.family : classOf(row.accelerator, run.backend),
+    measured: serving ? (row.microsecondsPerToken ?? 0) / 1e6 : 1000 / row.milliTokensPerSecond,
+  }
+}
+
+function isInMemory(run: Run, row: Measurement, packs: CapacityPacks): boolean {
+  const weights = runWeights(run, packs.quantizations.tensorTypes)
+  if (run.model.architecture === null || weights === null) return false
+  const memory = memoryOf({
+    architecture: run.model.architecture,
+    weights,
+    engine: run.engine,
+    cache: run.cache,
+    contextTokens: Math.max(512, row.depth + row.promptTokens + row.answerTokens),
+    concurrency: row.batch,
+    count: run.parallel.devices,
+    device: run.device,
+    reserve: 0,
+    flashAttention: true,
+  })
+  // A gigabyte is read as 10^9 bytes; a card may have 2^30 for each.
+  return memory !== null && memory.fullestDevice <= memory.usablePerDevice * 1.074
+}
+
+export function rowsOf(measurements: readonly Measurement[], packs: CapacityPacks): readonly Row[] {
+  return measurements.map((row) => rowOf(row, packs)).filter((row) => row !== null)
+}
+
+/** A number that only depends on the text, to deal rows into parts the same way each time. */
+export function dealt(text: string): number {
+  let hash = 2166136261
+  for (const char of text) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 16777619) >>> 0
+  return hash
+}
