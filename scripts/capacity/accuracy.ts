@@ -104,7 +104,7 @@ function groupsOf(list: readonly Scored[]): readonly (readonly [string, readonly
   const keys = ({ row }: Scored): readonly string[] =>
     row.metric === 'serving'
       ? [row.group, `${row.group} on ${row.run.device.id}`]
-      : [`${row.group === '' ? 'no class' : row.group}`, `engine ${row.run.engine.id}${row.run.backend === '' ? '' : `-${row.run.backend}`}`]
+      : [row.group === '' ? 'no class' : row.group, `engine ${row.run.engine.id}${row.run.backend === '' ? '' : `-${row.run.backend}`}`]
   const groups = new Map<string, Scored[]>()
   for (const entry of list) for (const key of keys(entry)) groups.set(key, [...(groups.get(key) ?? []), entry])
   return [...groups].filter(([, entries]) => entries.length >= leastRows).toSorted(([left], [right]) => (left < right ? -1 : 1))

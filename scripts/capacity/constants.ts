@@ -8,11 +8,11 @@ import type {
 } from '../../shared/domain/capacity/fit-pack.ts'
 import { decodeSeconds, prefillSeconds, servingSeconds } from '../../shared/domain/capacity/speed.ts'
 import { byCodeUnit } from '../../shared/domain/vocabulary.ts'
-import { classRules, type Metric, type Row } from './rows.ts'
+import { classRules, stackedRule, type Metric, type Row } from './rows.ts'
 import { lowest } from './simplex.ts'
 
 export const start = {
-  decode: { efficiency: 0.8, float16: 1.05, layerMicroseconds: 70, expertReads: 1.3 } satisfies DecodeConstants,
+  decode: { efficiency: 0.8, float16: 1.05, layerMicroseconds: 70, expertReads: 1.3, cache: 0.8 } satisfies DecodeConstants,
   prefill: { efficiency: 0.35, float16: 1.2, attention: 0.2 } satisfies PrefillConstants,
   serving: {
     weights: 0.8,
@@ -27,7 +27,6 @@ export const start = {
     sequenceMicroseconds: 10,
   } satisfies ServingConstants,
   shared: {
-    cache: 0.8,
     expertLayerMicroseconds: 8,
     linearLayerMicroseconds: 8,
     deviceMicroseconds: 120,
@@ -39,7 +38,7 @@ export const start = {
 } as const
 
 const sharedOf = {
-  decode: ['cache', 'expertLayerMicroseconds', 'linearLayerMicroseconds', 'deviceMicroseconds', 'batchOperations'],
+  decode: ['expertLayerMicroseconds', 'linearLayerMicroseconds', 'deviceMicroseconds', 'batchOperations'],
   prefill: ['prefillExperts', 'prefillLayerMicroseconds', 'prefillLinear'],
 } as const
 
@@ -95,7 +94,7 @@ function improved(table: Table, names: readonly string[], loss: (table: Table) =
 }
 
 /** Mean absolute logarithm, bounded so that single odd rows do not steer it, drawn lightly towards where it began. */
-function lossOf(rows: readonly Row[], names: readonly string[], first: Table, groupOf: (row: Row) => string) {
+function lossOf(rows: readonly Row[], names: readonly string[], first: Table, groupOf: (row: Row) => string, draw = 0.002) {
   return (table: Table): number => {
     const computed = computing(table)
     let sum = 0
@@ -105,19 +104,21 @@ function lossOf(rows: readonly Row[], names: readonly string[], first: Table, gr
     }
     let drawn = 0
     for (const name of names) drawn += Math.log((table[name] ?? 1) / (first[name] ?? 1)) ** 2
-    return sum / Math.max(1, rows.length) + (0.002 * drawn) / names.length
+    return sum / Math.max(1, rows.length) + (draw * drawn) / names.length
   }
 }
 
 const own = (row: Row): string => row.group
-const general = (row: Row): string => (row.run.device.unified ? 'unified' : 'own')
+const general = (row: Row): string =>
+  stackedRule.test(row.run.device.id) ? 'stacked' : row.run.device.unified ? 'unified' : 'card'
+const kinds = ['stacked', 'unified', 'card'] as const
 
 function fitDevices(metric: 'decode' | 'prefill', rows: readonly Row[]): Table {
   const groups = [...new Set(rows.map((row) => row.group))].filter((group) => group !== '').toSorted(byCodeUnit)
   const base: Readonly<Record<string, number>> = start[metric]
   let table: Table = Object.fromEntries([
     ...Object.entries(start.shared).map(([name, value]) => [`shared.${name}`, value]),
-    ...[...groups, 'own', 'unified'].flatMap((group) =>
+    ...[...groups, ...kinds].flatMap((group) =>
       Object.entries(base).map(([name, value]) => [`${metric}:${group}.${name}`, value]),
     ),
   ])
@@ -132,7 +133,7 @@ function fitDevices(metric: 'decode' | 'prefill', rows: readonly Row[]): Table {
     }
     table = improved(table, shared, lossOf(classed, shared, first, own), 160)
   }
-  for (const kind of ['own', 'unified']) {
+  for (const kind of kinds) {
     const part = rows.filter((row) => general(row) === kind)
     const names = Object.keys(base).map((name) => `${metric}:${kind}.${name}`)
     table = improved(table, names, lossOf(evened(part), names, first, general), 300)
@@ -153,22 +154,34 @@ function evened(rows: readonly Row[]): readonly Row[] {
 
 const servingEngines = ['vllm', 'sglang', 'tensorrt-llm'] as const
 
+/** First what all engines have in common, then what sets each apart. */
 function fitServing(rows: readonly Row[]): Table {
-  let table: Table = Object.fromEntries(
-    servingEngines.flatMap((engine) =>
-      Object.entries(start.serving).map(([name, value]) => [`serving:${engine}.${name}`, value]),
-    ),
+  const names = (engine: string): readonly string[] => Object.keys(start.serving).map((name) => `serving:${engine}.${name}`)
+  const all: Table = Object.fromEntries(
+    Object.entries(start.serving).map(([name, value]) => [`serving:common.${name}`, value]),
   )
-  const first = table
+  const common = names('common')
+  let table = all
+  for (let round = 0; round < 3; round++)
+    table = improved(table, common, lossOf(rows, common, all, () => 'common'), 400)
+  const first: Table = {
+    ...table,
+    ...Object.fromEntries(
+      servingEngines.flatMap((engine) =>
+        Object.keys(start.serving).map((name) => [`serving:${engine}.${name}`, table[`serving:common.${name}`] ?? 1]),
+      ),
+    ),
+  }
+  table = first
   for (const engine of servingEngines) {
     const part = rows.filter((row) => row.group === engine)
-    const names = Object.keys(start.serving).map((name) => `serving:${engine}.${name}`)
-    for (let round = 0; round < 3; round++) table = improved(table, names, lossOf(part, names, first, own), 500)
+    const its = names(engine)
+    for (let round = 0; round < 2; round++) table = improved(table, its, lossOf(part, its, first, own, 0.05), 400)
   }
   return table
 }
 
-export type Constants = Pick<CapacityFitPack, 'classes' | 'general' | 'shared' | 'serving'>
+export type Constants = Pick<CapacityFitPack, 'classes' | 'general' | 'stacked' | 'shared' | 'serving'>
 
 const rounded = <Names extends Readonly<Record<string, number>>>(names: Names): Names => {
   const made: Record<string, number> = {}
@@ -191,9 +204,11 @@ export function constantsOf(metric: Metric, rows: readonly Row[], accelerators: 
       prefill: metric === 'prefill' && has(rule.id) ? prefill(rule.id) : null,
     })),
     general: {
-      own: { decode: decode('own'), prefill: prefill('own') },
+      stacked: { decode: decode('stacked'), prefill: prefill('stacked') },
       unified: { decode: decode('unified'), prefill: prefill('unified') },
+      card: { decode: decode('card'), prefill: prefill('card') },
     },
+    stacked: accelerators.filter((id) => stackedRule.test(id)),
     shared: rounded(read(start.shared, table, 'shared')),
     serving: {
       vllm: rounded(read(start.serving, table, 'serving:vllm')),
@@ -208,9 +223,11 @@ export function joined(decode: Constants, prefill: Constants, serving: Constants
   return {
     classes: decode.classes.map((entry, i) => ({ ...entry, prefill: prefill.classes[i]?.prefill ?? null })),
     general: {
-      own: { decode: decode.general.own.decode, prefill: prefill.general.own.prefill },
+      stacked: { decode: decode.general.stacked.decode, prefill: prefill.general.stacked.prefill },
       unified: { decode: decode.general.unified.decode, prefill: prefill.general.unified.prefill },
+      card: { decode: decode.general.card.decode, prefill: prefill.general.card.prefill },
     },
+    stacked: decode.stacked,
     shared: {
       ...decode.shared,
       prefillExperts: prefill.shared.prefillExperts,

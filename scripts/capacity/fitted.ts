@@ -10,7 +10,7 @@ import { constantsOf, joined, type Constants } from './constants.ts'
 import { learn, residualsOf, type Learned, type Sample } from './kriging.ts'
 import { classRules, dealt, type Metric, type Row } from './rows.ts'
 
-export type Fitted = Constants & Pick<CapacityFitPack, 'residuals' | 'spreads' | 'servingAccelerators'>
+export type Fitted = Constants & Pick<CapacityFitPack, 'residuals' | 'spreads' | 'servingBandwidth'>
 
 const metrics = ['decode', 'prefill', 'serving'] as const
 
@@ -77,39 +77,80 @@ export function quantile(sorted: readonly number[], share: number): number {
 
 const basisPoints = (value: number): number => Math.max(1, Math.round(Math.exp(value) * 10_000))
 
-function spreadOf(values: readonly number[]): CapacityFitPack['spreads'][number]['spread'] {
+/**
+ * Share of rows outside each end of the band. Rows of a device that was never measured miss together, so few devices
+ * say less than their many rows seem to: the ends are moved out.
+ */
+const tails: { readonly [From in Nearness]: number } = {
+  configuration: 0.085,
+  'model-on-device': 0.085,
+  device: 0.085,
+  class: 0.075,
+  vendor: 0.05,
+}
+
+/** Both ends of the band of values. Of n rows and a new one, each place is as likely for the new one. */
+function endsOf(values: readonly number[], tail: number): { readonly low: number; readonly high: number } {
   const sorted = values.toSorted((left, right) => left - right)
-  // Half a row at each end is moved out, so that few rows give a wider band rather than a narrower one.
-  const share = Math.max(0, 0.1 - 0.5 / sorted.length)
+  const share = Math.max(0, (tail * (sorted.length + 1) - 1) / Math.max(1, sorted.length - 1))
+  return { low: quantile(sorted, share), high: quantile(sorted, 1 - share) }
+}
+
+function spreadOf(values: readonly number[], ends: { readonly low: number; readonly high: number }) {
   const errors = values.map((value) => Math.abs(Math.exp(-value) - 1)).toSorted((left, right) => left - right)
   return {
-    low: Math.min(10_000, basisPoints(quantile(sorted, share))),
-    high: Math.max(10_000, basisPoints(quantile(sorted, 1 - share))),
+    low: Math.min(10_000, basisPoints(ends.low)),
+    high: Math.max(10_000, basisPoints(ends.high)),
     medianError: Math.round(quantile(errors, 0.5) * 10_000),
     p90Error: Math.round(quantile(errors, 0.9) * 10_000),
     rows: values.length,
   }
 }
 
+/** Mean distance from what was computed, odd rows bounded. */
+const distance = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + Math.min(Math.abs(value), 0.7), 0) / Math.max(1, values.length)
+
 const nearnesses = ['configuration', 'model-on-device', 'device', 'class', 'vendor'] as const
 /** Fewer rows than this say nothing of their own about a group. */
-const leastOfGroup = 14
+const leastOfGroup = 4
+/** A group's own distance counts as many times as it has rows, that of all groups this many times. */
+const drawn = 6
 
+/**
+ * Each group has its own scale, drawn towards that of all; the shape of the band is common. So a class with few rows
+ * gets a band of its own without its ends resting on one or two rows.
+ */
 function spreadsOf(metric: Metric, left: readonly Left[]): CapacityFitPack['spreads'] {
   return nearnesses.flatMap((nearness) => {
     const here = left.filter((entry) => entry.nearness === nearness)
     if (here.length < 8) return []
-    const line = (group: string | null, entries: readonly Left[]) => ({
-      metric,
-      nearness,
-      group,
-      spread: spreadOf(entries.map(({ value }) => value)),
-    })
-    const groups = [...new Set(here.map(({ group }) => group))].filter((group) => group !== '').toSorted(byCodeUnit)
-    const own = nearness === 'vendor' ? [] : groups.map((group) => here.filter((entry) => entry.group === group))
+    const tail = tails[nearness]
+    const values = here.map(({ value }) => value)
+    const all = { metric, nearness, group: null, spread: spreadOf(values, endsOf(values, tail)) }
+    if (nearness === 'vendor') return [all]
+    const common = distance(values)
+    const names = [...new Set(here.map(({ group }) => group))].filter((group) => group !== '').toSorted(byCodeUnit)
+    const groups = names
+      .map((group) => ({ group, values: here.filter((entry) => entry.group === group).map(({ value }) => value) }))
+      .filter((entry) => entry.values.length >= leastOfGroup)
+      .map((entry) => {
+        const rows = entry.values.length
+        return { ...entry, scale: (distance(entry.values) * rows + common * drawn) / (rows + drawn) }
+      })
+    const scaleOf = new Map(groups.map(({ group, scale }) => [group, scale]))
+    const shape = endsOf(
+      here.map(({ group, value }) => value / (scaleOf.get(group) ?? common)),
+      tail,
+    )
     return [
-      line(null, here),
-      ...own.filter((entries) => entries.length >= leastOfGroup).map((entries) => line(entries[0]?.group ?? null, entries)),
+      all,
+      ...groups.map(({ group, scale, values: own }) => ({
+        metric,
+        nearness,
+        group,
+        spread: spreadOf(own, { low: shape.low * scale, high: shape.high * scale }),
+      })),
     ]
   })
 }
@@ -120,10 +161,10 @@ export function fitted(rows: readonly Row[], accelerators: readonly string[]): F
     fitMetric(metric, rows.filter((row) => row.metric === metric), accelerators),
   )
   if (decode === undefined || prefill === undefined || serving === undefined) throw new Error('a metric was not fitted')
-  const served = rows.filter((row) => row.metric === 'serving').map((row) => row.run.device.id)
+  const served = rows.flatMap((row) => (row.metric === 'serving' ? [row.run.device.bandwidth ?? 0] : []))
   return {
     ...joined(decode.constants, prefill.constants, serving.constants),
-    servingAccelerators: [...new Set(served)].toSorted(byCodeUnit),
+    servingBandwidth: served.length === 0 ? 0 : Math.min(...served),
     residuals: [decode.residuals, prefill.residuals, serving.residuals],
     spreads: [
       ...spreadsOf('decode', decode.left),

@@ -47,11 +47,15 @@ export const classRules = [
   { id: 'nvidia-ampere-hbm', backends: [], members: /^(a100|a30)/ },
   { id: 'nvidia-hopper', backends: [], members: /^(h100|h200|h20$|gh200)/ },
   { id: 'nvidia-gb10', backends: [], members: /^gb10$/ },
-  { id: 'apple', backends: [], members: /^apple-/ },
+  { id: 'apple-m1-m2', backends: [], members: /^apple-m[12](-|$)/ },
+  { id: 'apple-m3-on', backends: [], members: /^apple-m([3-9]|\d\d)/ },
   { id: 'amd-strix-vulkan', backends: ['vulkan'], members: /^ryzen-ai-max/ },
   { id: 'amd-strix', backends: ['', 'rocm'], members: /^ryzen-ai-max/ },
   { id: 'amd-rdna', backends: [], members: /^(rx-|w7900|ai-pro-r9700)/ },
 ] as const
+
+/** Memory stacked beside the chip: high bandwidth, of which single sequences use less. */
+export const stackedRule = /^(a100|a30$|v100|h100|h200|h20$|h800|gh200|b[123]00|gb[23]00|mi\d|ascend|gaudi|max-1)/
 
 function classOf(accelerator: string, backend: string): string {
   const rule = classRules.find(

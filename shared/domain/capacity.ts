@@ -6,7 +6,7 @@ import { toInteger } from './vocabulary.ts'
 import type { CapacityFitPack, Metric, Nearness, Spread } from './capacity/fit-pack.ts'
 import type { TensorType } from './capacity/inputs.ts'
 import { prepare, type Prepared, type Run, type RunProblem } from './capacity/case.ts'
-import { expectedResidual, exponential, featuresOf, nearestOf } from './capacity/residual.ts'
+import { correctedSeconds, evidenceFor, expectedResidual, exponential, featuresOf, nearestOf } from './capacity/residual.ts'
 import { decodeSeconds, prefillSeconds, servingSeconds } from './capacity/speed.ts'
 
 /**
@@ -77,7 +77,17 @@ function secondsPerToken(run: Run, fit: CapacityFitPack, types: readonly TensorT
   const features = featuresOf(run, group)
   const band = bandOf(run, metric, nearestOf(features, residuals), group, fit)
   if (band === null) return 'metric-unknown'
-  return { seconds: seconds / exponential(expectedResidual(features, residuals)), ...band }
+  const evidence = evidenceFor(features, residuals)
+  if (metric === 'prefill' || evidence.near.length === 0)
+    return { seconds: seconds / exponential(expectedResidual(features, residuals)), ...band }
+  const { replicas } = run.parallel
+  const step = (depth: number, batch: number): number => {
+    const there = depth === run.depth && batch === run.batch ? prepared : prepare({ ...run, metric, depth, batch }, types)
+    if (typeof there === 'string') return 0
+    return computedSeconds({ ...run, batch }, there, fit).seconds * batch * replicas
+  }
+  const at = { depth: run.depth, batch: run.batch, prompt: run.promptTokens }
+  return { seconds: correctedSeconds(at, evidence, step) / run.batch / replicas, ...band }
 }
 
 const classIndices = new WeakMap<CapacityFitPack['classes'], ReadonlyMap<string, CapacityFitPack['classes'][number]>>()
@@ -103,7 +113,7 @@ export function classOf(run: Pick<Run, 'device' | 'backend'>, fit: Pick<Capacity
 export function computedSeconds(
   run: Run,
   prepared: Prepared,
-  fit: Pick<CapacityFitPack, 'classes' | 'general' | 'shared' | 'serving'>,
+  fit: Pick<CapacityFitPack, 'classes' | 'general' | 'stacked' | 'shared' | 'serving'>,
 ): { readonly seconds: number; readonly group: string } {
   const { devices } = run.parallel
   const { bandwidth } = prepared
@@ -114,7 +124,7 @@ export function computedSeconds(
     return { seconds: step / run.batch / run.parallel.replicas, group: family === 'llama.cpp' ? '' : family }
   }
   const found = classOf(run, fit)
-  const general = run.device.unified ? fit.general.unified : fit.general.own
+  const general = fit.general[memoryKindOf(run.device, fit)]
   if (prepared.metric === 'decode') {
     const own = found?.decode ?? null
     const { work, operations } = prepared
@@ -126,6 +136,14 @@ export function computedSeconds(
   const { work, operations } = prepared
   const whole = prefillSeconds(work, bandwidth, operations, devices, own ?? general.prefill, fit.shared)
   return { seconds: whole / work.tokens, group: own === null ? '' : (found?.id ?? '') }
+}
+
+/** Devices of a kind of memory are alike where nothing better is known. */
+export function memoryKindOf(
+  device: Run['device'],
+  fit: Pick<CapacityFitPack, 'stacked'>,
+): keyof CapacityFitPack['general'] {
+  return fit.stacked.includes(device.id) ? 'stacked' : device.unified ? 'unified' : 'card'
 }
 
 const fartherThan: { readonly [From in Nearness]: readonly Nearness[] } = {
@@ -143,8 +161,9 @@ function bandOf(
   group: string,
   fit: CapacityFitPack,
 ): Omit<Estimate, 'seconds'> | null {
-  // A server's engine may be known from other devices; those were all of one kind, for data centers.
-  const foreign = metric === 'serving' && nearest === 'class' && !fit.servingAccelerators.includes(run.device.id)
+  // A server's engine may be known from other devices; those were all fast ones, for data centers.
+  const slow = (run.device.bandwidth ?? 0) * 2 < fit.servingBandwidth
+  const foreign = metric === 'serving' && nearest === 'class' && slow
   // Batches were measured with llama.cpp on few devices only; elsewhere they get the widest band there is.
   const measuredBatches = metric !== 'decode' || run.batch === 1 || group === 'nvidia-gb10'
   const from = foreign || !measuredBatches ? 'vendor' : nearest

@@ -23,13 +23,26 @@ export function cacheBytes(
       ? full
       : Math.min(full, padded(architecture.window + engine.memory.windowExtra, engine.memory.cacheBlock))
   let bytes = 0
-  for (const kind of pattern) {
-    if (kind === 'A' || kind === 'H') bytes += attentionBytes(architecture, kind, full, cache, engine)
-    if (kind === 'S') bytes += attentionBytes(architecture, kind, sliding, cache, engine)
-    if (kind === 'D') bytes += deltaState(architecture)
-    if (kind === 'M' || kind === 'H') bytes += mambaState(architecture)
+  for (const [kind, layers] of kindsOf(architecture, pattern)) {
+    if (kind === 'A' || kind === 'H') bytes += layers * attentionBytes(architecture, kind, full, cache, engine)
+    if (kind === 'S') bytes += layers * attentionBytes(architecture, kind, sliding, cache, engine)
+    if (kind === 'D') bytes += layers * deltaState(architecture)
+    if (kind === 'M' || kind === 'H') bytes += layers * mambaState(architecture)
   }
   return bytes
+}
+
+const kinds = new WeakMap<Architecture, readonly (readonly [string, number])[]>()
+
+/** How many layers there are of each kind. */
+export function kindsOf(architecture: Architecture, pattern: string): readonly (readonly [string, number])[] {
+  const known = kinds.get(architecture)
+  if (known !== undefined) return known
+  const counts = new Map<string, number>()
+  for (const kind of pattern) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  const found = [...counts]
+  kinds.set(architecture, found)
+  return found
 }
 
 /** Bytes read from the cache to make one token after `tokens`, without padding. */

@@ -19,6 +19,8 @@ export const DecodeConstants = z.strictObject({
   layerMicroseconds: Factor,
   /** Experts are read this many times less efficiently. */
   expertReads: Factor,
+  /** Share of the efficiency that reading the cache reaches. */
+  cache: Factor,
 })
 export type DecodeConstants = Infer<typeof DecodeConstants>
 
@@ -47,7 +49,6 @@ export const ServingConstants = z.strictObject({
 export type ServingConstants = Infer<typeof ServingConstants>
 
 export const SharedConstants = z.strictObject({
-  cache: Factor,
   expertLayerMicroseconds: Factor,
   linearLayerMicroseconds: Factor,
   deviceMicroseconds: Factor,
@@ -113,6 +114,8 @@ export const Residuals = z.strictObject({
 })
 export type Residuals = Infer<typeof Residuals>
 
+const General = z.strictObject({ decode: DecodeConstants, prefill: PrefillConstants })
+
 export const CapacityFitPack = z.strictObject({
   ...packHead,
   pack: z.literal('capacity-fit'),
@@ -131,17 +134,16 @@ export const CapacityFitPack = z.strictObject({
     }),
   ),
   /**
-   * Constants over all classes, for devices of which only the vendor's figures are known: cards with memory of their own,
-   * and those that work in the computer's memory.
+   * Constants for devices of which only the vendor's figures are known, by kind of memory: stacked on the chip (listed),
+   * the computer's own, or a card's.
    */
-  general: z.strictObject({
-    own: z.strictObject({ decode: DecodeConstants, prefill: PrefillConstants }),
-    unified: z.strictObject({ decode: DecodeConstants, prefill: PrefillConstants }),
-  }),
+  general: z.strictObject({ stacked: General, unified: General, card: General }),
+  /** Devices with memory stacked beside the chip. */
+  stacked: z.array(z.string()),
   shared: SharedConstants,
   serving: z.strictObject({ vllm: ServingConstants, sglang: ServingConstants, 'tensorrt-llm': ServingConstants }),
-  /** Devices whose serving constants were measured. */
-  servingAccelerators: z.array(z.string()),
+  /** Bytes per second of the slowest device that serving was measured on. */
+  servingBandwidth: Rows,
   residuals: z.array(Residuals),
   /** Spreads by metric and nearness; `group` is a class or an engine, null over all. From rows left out of the fit. */
   spreads: z.array(

@@ -25,8 +25,24 @@ export function featuresOf(run: Run, group: string): Features {
       quantization: `${run.quantization.id}${experts}`,
       parallel: `${parallel.devices}/${parallel.tensor}/${parallel.replicas}`,
     },
-    near: { depth: run.depth + 256, batch: run.batch, prompt: run.promptTokens + 64 },
+    near: nearOf(run.depth, run.batch, run.promptTokens),
   }
+}
+
+/**
+ * Depth and batch count as the power of two below them, so that what was learned is the same within each step and a
+ * speed can be kept from rising with the length of a conversation or the number of people.
+ */
+function nearOf(depth: number, batch: number, prompt: number): Features['near'] {
+  return { depth: stepBelow(depth) + 256, batch: stepBelow(batch), prompt: prompt + 64 }
+}
+
+/** The largest power of two that is not greater, 0 for less than one. */
+function stepBelow(value: number): number {
+  if (value < 1) return 0
+  let step = 1
+  while (step * 2 <= value) step *= 2
+  return step
 }
 
 /** 1 for equal positive numbers, 16/25 where one is four times the other, and towards 0 from there. */
@@ -81,16 +97,70 @@ function indexOf(residuals: Residuals): Index {
   return index
 }
 
-/** Expected logarithm of computed over measured time. */
-export function expectedResidual(features: Features, residuals: Residuals): number {
-  let sum = 0
+/** What measured rows say about a case: the part that is the same at every depth and batch, and the part that is not. */
+export type Evidence = {
+  readonly steady: number
+  readonly near: readonly { readonly component: Component; readonly rows: Bucket['rows'] }[]
+}
+
+export function evidenceFor(features: Features, residuals: Residuals): Evidence {
+  let steady = 0
+  const near: { component: Component; rows: Bucket['rows'] }[] = []
   for (const { component, buckets } of indexOf(residuals)) {
     const bucket = buckets.get(keyOf(component, features))
     if (bucket === undefined) continue
-    if (component.near.length === 0) sum += component.variance * bucket.sum
-    else for (const row of bucket.rows) sum += likeness(component, features, row.features) * row.weight
+    if (component.near.length === 0) steady += component.variance * bucket.sum
+    else near.push({ component, rows: bucket.rows })
   }
+  return { steady, near }
+}
+
+/** Expected logarithm of computed over measured time. */
+export function expectedResidual(features: Features, residuals: Residuals): number {
+  return residualAt(features.near, evidenceFor(features, residuals))
+}
+
+function residualAt(near: Features['near'], evidence: Evidence): number {
+  let sum = evidence.steady
+  for (const { component, rows } of evidence.near)
+    for (const row of rows) {
+      let product = component.variance * row.weight
+      for (const name of component.near) product *= nearness(near[name], row.features.near[name])
+      sum += product
+    }
   return sum
+}
+
+/**
+ * Seconds as the formulas give them, corrected by the evidence, and never less than at a smaller depth or batch.
+ *
+ * The correction is the same within each step from one power of two to the next. So what holds at the end of every step
+ * below is a lower bound, and the greatest of them all rises with depth and batch as the formulas do. `computed` gives
+ * seconds for one step of all sequences, which never fall with either.
+ */
+export function correctedSeconds(
+  at: { readonly depth: number; readonly batch: number; readonly prompt: number },
+  evidence: Evidence,
+  computed: (depth: number, batch: number) => number,
+): number {
+  const varies = (name: NearFeature): boolean => evidence.near.some(({ component }) => component.near.includes(name))
+  const depths = varies('depth') ? stepsTo(at.depth, 0) : [{ step: at.depth, end: at.depth }]
+  const batches = varies('batch') ? stepsTo(at.batch, 1) : [{ step: at.batch, end: at.batch }]
+  let most = 0
+  for (const depth of depths)
+    for (const batch of batches) {
+      const factor = exponential(residualAt(nearOf(depth.step, batch.step, at.prompt), evidence))
+      most = Math.max(most, computed(depth.end, batch.end) / factor)
+    }
+  return most
+}
+
+/** Every step up to the value's own, with the last value of each that counts: whole numbers where `whole` is 1. */
+function stepsTo(value: number, whole: 0 | 1): readonly { readonly step: number; readonly end: number }[] {
+  const last = stepBelow(value)
+  const steps = whole === 1 && value >= 1 ? [] : [{ step: 0, end: Math.min(value, 1) }]
+  for (let step = 1; step <= last; step *= 2) steps.push({ step, end: Math.min(value, step * 2 - whole) })
+  return steps
 }
 
 /** What was measured nearest: the very configuration, the model on the device, the device, its class, or nothing. */

@@ -46,7 +46,7 @@ export function decodeSeconds(
       : 0
   return (
     (work.alwaysBytes + work.expertBytes * own.expertReads) / read +
-    work.cacheBytes / (read * shared.cache) +
+    work.cacheBytes / (read * own.cache) +
     work.layers * perLayer * micro +
     (devices - 1) * shared.deviceMicroseconds * micro +
     compute

@@ -79,15 +79,37 @@ export function weightsOf(
   types: readonly TensorType[],
   importanceMatrix = true,
 ): Weights | null {
-  const counted = tensorBytes(model, quantization, types, importanceMatrix)
-  if (counted !== null) return counted
+  if (!importanceMatrix) return counting(model, quantization, types, false)
+  let ofModel = counted.get(model)
+  if (ofModel === undefined) {
+    ofModel = new Map()
+    counted.set(model, ofModel)
+  }
+  const known = ofModel.get(quantization)
+  if (known !== undefined) return known
+  const found = counting(model, quantization, types, true)
+  ofModel.set(quantization, found)
+  return found
+}
+
+/** Every tensor of a model is walked once for each number format. Packs are never changed, so this stays true. */
+const counted = new WeakMap<CapacityModel, Map<Quantization, Weights | null>>()
+
+function counting(
+  model: CapacityModel,
+  quantization: Quantization,
+  types: readonly TensorType[],
+  importanceMatrix: boolean,
+): Weights | null {
+  const walked = tensorBytes(model, quantization, types, importanceMatrix)
+  if (walked !== null) return walked
   const published = publishedBytes(model, quantization.id, quantization.format, null)
   if (published !== null) return whole('published-file', published)
-  const parameters = model.parameters.totalPublished
+  const numbers = model.parameters.totalPublished
   const bits = uniformBits(quantization, types)
-  return parameters === null || bits === null
+  return numbers === null || bits === null
     ? null
-    : whole('published-parameters', Math.ceil((parameters * bits.bits) / bits.per / 8))
+    : whole('published-parameters', Math.ceil((numbers * bits.bits) / bits.per / 8))
 }
 
 /** The exact size of a published file of this model, made by the standard rules, or null. */
@@ -116,12 +138,17 @@ export function ggufFileBytes(model: CapacityModel, weights: Weights): number {
   return Math.floor(weights.total + 0.5) + 34 * vocabulary + 200_000
 }
 
+const parameters = new WeakMap<Architecture, Parameters>()
+
 /** Numbers in each group of tensors. */
 export function parametersOf(architecture: Architecture): Parameters | null {
+  const known = parameters.get(architecture)
+  if (known !== undefined) return known
   const tensors = tensorsOf(architecture)
   if (tensors === null) return null
   const sums = { embedding: 0, head: 0, experts: 0, rest: 0 }
   for (const tensor of tensors) sums[tensor.group] += tensor.columns * tensor.rows
+  parameters.set(architecture, sums)
   return sums
 }
 
