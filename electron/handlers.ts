@@ -12,6 +12,7 @@ import { planFromExample } from './examples.ts'
 import { exportPlan } from './export/files.ts'
 import { boardHandlers } from './board/service.ts'
 import { reviewHandlers } from './reviews/service.ts'
+import { knowledgeHandlers } from './knowledge/service.ts'
 import { bundledLicenseText, readLicenseText } from './license-text.ts'
 import { probeMachine } from './probe/probe.ts'
 import type { Services, Storage } from './services.ts'
@@ -56,6 +57,7 @@ export function makeHandlers(services: Services): Handlers {
       const knowledge = await services.knowledge()
       return knowledge.ok ? ok({ ...knowledge.value.texts }) : knowledge
     },
+    ...knowledgeHandlers(services, stored),
     'plan.list': () => stored(async ({ plans }) => ok([...(await plans.list())])),
     'plan.create': ({ id, language, at, example }) =>
       stored(async (storage) => {

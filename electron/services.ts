@@ -15,7 +15,8 @@ import { openDatabase, sqliteVersion, StorageError, type Database } from './data
 import { makeHandlers } from './handlers.ts'
 import { logKeyIn, type LogKey } from './keys/log-key.ts'
 import { keyService, type KeyService } from './keys/service.ts'
-import { loadKnowledge, type LoadedKnowledge } from './knowledge/load.ts'
+import { loadKnowledge } from './knowledge/load.ts'
+import { knowledgeInUse, knowledgeStoreIn, type KnowledgeInUse, type KnowledgeStore } from './knowledge/store.ts'
 
 export type FileKind = { readonly name: string; readonly extensions: readonly string[] }
 
@@ -58,7 +59,11 @@ export type Storage = {
 /** What handlers work with. Storage and knowledge are opened once, at the first call that needs them. */
 export type Services = ServiceParts & {
   readonly storage: () => Promise<Result<Storage, Fault>>
-  readonly knowledge: () => Promise<Result<LoadedKnowledge, Fault>>
+  /** The packs that ship, with adopted ones in their place. */
+  readonly knowledge: () => Promise<Result<KnowledgeInUse, Fault>>
+  readonly knowledgeStore: KnowledgeStore
+  /** After packs were adopted: the next call reads them. */
+  readonly forgetKnowledge: () => void
   readonly sqlite: () => Promise<string>
   readonly keys: KeyService
   /** The key of this installation, which signs heads of its audit log. */
@@ -67,13 +72,18 @@ export type Services = ServiceParts & {
 
 export function createServices(parts: ServiceParts): { handlers: Handlers; close: () => Promise<void> } {
   let storage: Promise<Result<Storage, Fault>> | null = null
-  let knowledge: Promise<Result<LoadedKnowledge, Fault>> | null = null
+  let knowledge: Promise<Result<KnowledgeInUse, Fault>> | null = null
+  const knowledgeStore = knowledgeStoreIn(path.join(parts.dataFolder, 'knowledge'))
   const services: Services = {
     ...parts,
     keys: keyService(path.join(parts.dataFolder, 'keys')),
     logKey: logKeyIn(parts.dataFolder),
     storage: () => (storage ??= openSafely(parts.dataFolder)),
-    knowledge: () => (knowledge ??= readPacks(parts.resources)),
+    knowledgeStore,
+    knowledge: () => (knowledge ??= readPacks(parts.resources, knowledgeStore)),
+    forgetKnowledge: () => {
+      knowledge = null
+    },
     sqlite: async () => {
       const opened = await services.storage()
       return opened.ok ? sqliteVersion(opened.value.database) : 'not opened'
@@ -113,9 +123,9 @@ async function openStorage(folder: string): Promise<Result<Storage, Fault>> {
   return ok({ database: database.value, plans, audit, signed, boards: boardsIn(database.value), reviews })
 }
 
-async function readPacks(resources: string): Promise<Result<LoadedKnowledge, Fault>> {
+async function readPacks(resources: string, store: KnowledgeStore): Promise<Result<KnowledgeInUse, Fault>> {
   const loaded = await loadKnowledge(resources)
-  if (loaded.ok) return loaded
+  if (loaded.ok) return ok(await knowledgeInUse(loaded.value, store))
   const { pack, path: where, reason } = loaded.problem
   return fail({ code: 'broken-file', detail: `${pack}: ${where} ${reason}` })
 }

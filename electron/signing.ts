@@ -79,6 +79,9 @@ export async function signDraft(
   if (broken !== undefined) return fail({ code: 'broken-log', detail: `${broken.code} ${broken.at}` })
   const signer = await services.keys.signer(request.keyId, request.passphrase)
   if (!signer.ok) return signer
+  // The packs this version names stay, whatever is adopted or installed later.
+  const kept = await services.knowledgeStore.keep(Object.values(knowledge.value.texts))
+  if (!kept.ok) return fail({ code: kept.problem.code === 'disk-full' ? 'disk-full' : 'not-writable', detail: services.dataFolder })
   const version = await storage.signed.nextVersion(request.id)
   const earlier = await storage.signed.latestTime()
   const sealed = await sealAndSign(found.value.document.plan, knowledge.value.knowledge, signer.value, {

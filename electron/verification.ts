@@ -9,6 +9,12 @@ import type { Verification } from '../shared/plan/verification.ts'
 import { refusedBundle, verifyContent, type VerifyOptions } from '../shared/plan/verify.ts'
 import { catalogOf, say } from '../shared/words/say.ts'
 import { boardTrust } from './board/service.ts'
+import type { Knowledge } from '../shared/plan/knowledge.ts'
+import { Sha256 } from '../shared/plan/plan.ts'
+import { z } from '../shared/base/schema.ts'
+import { parseStrictJson } from '../shared/base/strict-json.ts'
+import type { LoadedKnowledge } from './knowledge/load.ts'
+import { knowledgeNamed, type KnowledgeStore } from './knowledge/store.ts'
 import { readBundlePath } from './export/bundle.ts'
 import type { Services, Storage } from './services.ts'
 
@@ -21,13 +27,13 @@ export async function verifyStored(
 ): Promise<Result<Verification, Fault>> {
   const stored = await storage.signed.read(plan, version)
   if (stored === null) return fail({ code: 'not-found', detail: String(version) })
-  const options = await optionsFor(services, storage)
-  if (!options.ok) return options
   const content = {
     plan: utf8Bytes(stored.text),
     envelopes: stored.envelopes.map((envelope) => utf8Bytes(envelope)),
     keys: stored.signers.map((signer) => utf8Bytes(signer.publicKeyPem)),
   }
+  const options = await optionsFor(services, storage, content.plan)
+  if (!options.ok) return options
   return ok(verifyContent(content, options.value))
 }
 
@@ -42,9 +48,9 @@ export async function verifyFile(
     kinds: [{ name: word('export.bundle'), extensions: ['homeport', 'html'] }],
   })
   if (file === null) return ok(null)
-  const options = await optionsFor(services, storage)
-  if (!options.ok) return options
   const bundle = await readBundlePath(file)
+  const options = await optionsFor(services, storage, bundle.ok ? bundle.value.content.plan : null)
+  if (!options.ok) return options
   const verification = bundle.ok
     ? verifyContent(bundle.value.content, { ...options.value, warnings: bundle.value.warnings, log: null })
     : refusedBundle(bundle.problem.code, bundle.problem.name)
@@ -54,11 +60,19 @@ export async function verifyFile(
   return ok(verification)
 }
 
+/** The knowledge that a signed plan names where all its packs were kept, otherwise what is in use. */
+export async function knowledgeOf(plan: Uint8Array | null, inUse: LoadedKnowledge, store: Pick<KnowledgeStore, 'pack'>): Promise<Knowledge> {
+  const json = plan === null ? null : parseStrictJson(plan)
+  const named = json?.ok === true ? z.safeParse(z.object({ knowledge: z.record(z.string(), Sha256) }), json.value) : null
+  const found = named?.success === true ? await knowledgeNamed(named.data.knowledge, inUse, store) : null
+  return found ?? inUse.knowledge
+}
+
 /** The board's trust store says whose keys they are; without one, only the keys on this computer can be vouched for. */
-async function optionsFor(services: Services, storage: Storage): Promise<Result<VerifyOptions, Fault>> {
+async function optionsFor(services: Services, storage: Storage, plan: Uint8Array | null): Promise<Result<VerifyOptions, Fault>> {
   const loaded = await services.knowledge()
   if (!loaded.ok) return loaded
-  const { knowledge } = loaded.value
+  const knowledge = await knowledgeOf(plan, loaded.value, services.knowledgeStore)
   const own = (await services.keys.list()).flatMap((summary): { key: PublicKey; name: string }[] => {
     const key = publicKeyOfPem(summary.publicKeyPem)
     return key.ok ? [{ key: key.value, name: summary.name }] : []
@@ -68,7 +82,7 @@ async function optionsFor(services: Services, storage: Storage): Promise<Result<
   return ok({
     trust: board.value ?? trustOfKeys(own),
     knowledge: knowledge.digests,
-    assess: (plan) => assess(plan, knowledge),
+    assess: (named) => assess(named, knowledge),
     log: await storage.signed.auditLeaves(),
     warnings: [],
   })

@@ -9,6 +9,7 @@ import { languages } from '../shared/words/format.ts'
 import { PlanRail } from './plan-rail.tsx'
 import { About } from './screens/about.tsx'
 import { Home } from './screens/home.tsx'
+import { KnowledgeBanner } from './screens/knowledge-updates.tsx'
 import { Log } from './screens/log.tsx'
 import { Overview } from './screens/overview.tsx'
 import { Sources } from './screens/sources.tsx'
@@ -117,6 +118,7 @@ function Frame() {
         rail={plan === null || location.screen === 'home' ? null : <PlanRail plan={plan} />}
         {...(plan === null ? {} : { railCount: Object.values(openCounts(plan.assessment)).reduce(add, 0) })}
       >
+        <KnowledgeBanner atSources={location.screen === 'sources'} />
         <Screen location={location} plan={plan} />
       </AppShell>
       <CommandPalette isOpen={paletteOpen} onOpenChange={setPalette} commands={commands} />

@@ -9,6 +9,7 @@ import { RefusedFile, WeightsRecord } from './domain/weights.ts'
 import { HeaderFacts } from './domain/weights/header.ts'
 import { SignatureCheck } from './domain/weights/signature.ts'
 import { Command } from './plan/command.ts'
+import { PackChange, PlanChange } from './plan/knowledge-change.ts'
 import { LogFault } from './plan/log/check.ts'
 import { LogEntry } from './plan/log/entry.ts'
 import { Document } from './plan/decide.ts'
@@ -158,6 +159,50 @@ export const LogView = z.strictObject({
 })
 export type LogView = Infer<typeof LogView>
 
+/** Where knowledge comes from beside the packs that ship, and until when its publishers vouch for it. */
+export const KnowledgeStatus = z.strictObject({
+  publishers: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      fingerprint: z.string(),
+      trustedAt: Instant,
+      /** Release in use, 0 before the first. */
+      version: z.int(),
+      expires: z.nullable(Instant),
+      packs: z.array(z.string()),
+    }),
+  ),
+  /** An adopted pack that cannot be used: the packs that ship stand in. */
+  broken: z.nullable(z.string()),
+})
+export type KnowledgeStatus = Infer<typeof KnowledgeStatus>
+
+/** What a folder with an update holds, before anything is taken in. */
+export const KnowledgeLook = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('refused'), code: z.string(), detail: z.string(), folder: z.string() }),
+  /** A publisher that nobody here trusts yet. */
+  z.strictObject({
+    kind: z.literal('unknown'),
+    folder: z.string(),
+    fingerprint: z.string(),
+    threshold: z.int(),
+    keys: z.int(),
+  }),
+  z.strictObject({
+    kind: z.literal('preview'),
+    token: z.string(),
+    publisher: z.string(),
+    version: z.int(),
+    expires: Instant,
+    isExpired: z.boolean(),
+    changes: z.array(PackChange),
+    plans: z.array(PlanChange),
+    assessed: z.int(),
+  }),
+])
+export type KnowledgeLook = Infer<typeof KnowledgeLook>
+
 const Nothing = z.null()
 
 /** Where main saved a file, null when the planner canceled. */
@@ -171,6 +216,19 @@ export const contract = {
   'settings.write': call(Settings, Nothing),
   /** The text of each knowledge pack; the page parses them with the same code as main. */
   'knowledge.read': call(Nothing, z.record(z.string(), z.string())),
+  'knowledge.status': call(Nothing, KnowledgeStatus),
+  /** Main asks which folder, or looks at the last one again (`again`). Null when the planner canceled. */
+  'knowledge.look': call(
+    z.strictObject({ again: z.boolean(), acceptExpired: z.boolean() }),
+    z.nullable(KnowledgeLook),
+  ),
+  /** Trusts the publisher that the last look found, if the fingerprint is its own. */
+  'knowledge.trust': call(
+    z.strictObject({ name: PersonName, fingerprint: z.string().check(z.maxLength(200)), at: Instant }),
+    z.boolean(),
+  ),
+  /** Takes in the update that was looked at last. */
+  'knowledge.adopt': call(z.strictObject({ token: z.string(), at: Instant }), Nothing),
   'plan.list': call(Nothing, z.array(PlanSummary)),
   'plan.create': call(
     z.strictObject({ id: PlanId, language: Language, at: Instant, example: z.nullable(z.string()) }),

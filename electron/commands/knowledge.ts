@@ -1,15 +1,21 @@
-/** `knowledge list` and `knowledge verify`: which packs there are, how old, and whether they are what the lock names. */
+/** `knowledge list` and `knowledge verify`: which packs there are, how old, and whether they are what the lock names; and their updates. */
 import { packNames } from '../../shared/plan/knowledge.ts'
 import { loadKnowledge } from '../knowledge/load.ts'
 import { UsageError, type CliCommand } from './command.ts'
+import { listed, runUpdate, updateOptions } from './knowledge-update.ts'
 import { knowledgeFor } from './load.ts'
 
 export const knowledgeCommand: CliCommand = {
   name: 'knowledge',
-  usage: 'knowledge list | knowledge verify          the packs with date and digest; check them against the lock',
-  options: {},
+  usage:
+    'knowledge list [--data FOLDER] | verify | diff FOLDER --data FOLDER | trust FOLDER --fingerprint HEX --name NAME --data FOLDER | import FOLDER --data FOLDER [--accept-expired]   the packs; check them; what an update would change; take it in',
+  options: updateOptions,
   run: async (input) => {
-    const [what] = input.positionals
+    const [what, folder] = input.positionals
+    if (what === 'diff' || what === 'trust' || what === 'import') {
+      if (folder === undefined) throw new UsageError(`name the folder: knowledge ${what} FOLDER`)
+      return runUpdate(input, what, folder)
+    }
     if (what === 'verify') {
       const loaded = await loadKnowledge(input.resources)
       if (loaded.ok)
@@ -25,8 +31,8 @@ export const knowledgeCommand: CliCommand = {
         text: `not valid: pack "${pack}": ${path} ${reason}`,
       }
     }
-    if (what !== undefined && what !== 'list') throw new UsageError('say "knowledge list" or "knowledge verify"')
-    const knowledge = await knowledgeFor(input)
+    if (what !== undefined && what !== 'list') throw new UsageError('say "knowledge list", "verify", "diff", "trust" or "import"')
+    const knowledge = (await listed(input))?.knowledge ?? (await knowledgeFor(input))
     const packs = packNames.map((name) => ({
       name,
       title: knowledge[name].title,

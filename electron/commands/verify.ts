@@ -1,5 +1,6 @@
 /** `verify`: each check of each signed plan, in order. Exit code 0 only when every one is valid. */
 import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import { publicKeyOfPem } from '../../shared/base/envelope.ts'
 import { assess } from '../../shared/plan/assess.ts'
 import { parseAnyTrust, trustOfKeys, type Trust } from '../../shared/plan/trust.ts'
@@ -7,40 +8,48 @@ import { refusedBundle, verifyContent, type Verification, type VerifyOptions } f
 import { catalogOf, say } from '../../shared/words/say.ts'
 import { readBundlePath } from '../export/bundle.ts'
 import { loadKnowledge } from '../knowledge/load.ts'
+import { knowledgeStoreIn } from '../knowledge/store.ts'
+import { knowledgeOf } from '../verification.ts'
 import { UsageError, type CliCommand } from './command.ts'
 import { optional } from './load.ts'
 
 export const verifyCommand: CliCommand = {
   name: 'verify',
-  usage: 'verify PATH... [--trust FILE]   check bundles, unpacked bundles or packets; FILE is a trust store or a public key in PEM',
-  options: { trust: { type: 'string' } },
+  usage: 'verify PATH... [--trust FILE] [--data FOLDER]   check bundles, unpacked bundles or packets; FILE is a trust store or a public key in PEM, FOLDER keeps packs that older plans name',
+  options: { trust: { type: 'string' }, data: { type: 'string' } },
   run: async (input) => {
     if (input.positionals.length === 0) throw new UsageError('name at least one bundle, folder or packet')
     const trustFile = optional(input, 'trust')
     const trust = trustFile === null ? null : await readTrust(trustFile)
     const loaded = await loadKnowledge(input.resources)
-    const knowledge = loaded.ok ? loaded.value.knowledge : null
-    const options: VerifyOptions = {
-      trust,
-      knowledge: knowledge?.digests ?? null,
-      assess: knowledge === null ? null : (plan) => assess(plan, knowledge),
-      log: null,
-      warnings: [],
+    const data = optional(input, 'data')
+    const store = data === null ? noPacks : knowledgeStoreIn(path.join(path.resolve(data), 'knowledge'))
+    const optionsFor = async (plan: Uint8Array): Promise<VerifyOptions> => {
+      const knowledge = loaded.ok ? await knowledgeOf(plan, loaded.value, store) : null
+      return {
+        trust,
+        knowledge: knowledge?.digests ?? null,
+        assess: knowledge === null ? null : (of) => assess(of, knowledge),
+        log: null,
+        warnings: [],
+      }
     }
     const results: { path: string; verification: Verification }[] = []
-    for (const place of input.positionals) results.push({ path: place, verification: await verifyPath(place, options) })
+    for (const place of input.positionals) results.push({ path: place, verification: await verifyPath(place, optionsFor) })
     return {
       exitCode: results.every(({ verification }) => verification.verdict === 'valid') ? 0 : 1,
-      json: { results: results.map(({ path, verification }) => ({ path, ...spoken(verification) })) },
-      text: results.map(({ path, verification }) => describe(path, verification)).join('\n\n'),
+      json: { results: results.map(({ path: place, verification }) => ({ path: place, ...spoken(verification) })) },
+      text: results.map(({ path: place, verification }) => describe(place, verification)).join('\n\n'),
     }
   },
 }
 
-async function verifyPath(place: string, options: VerifyOptions): Promise<Verification> {
+const noPacks = { pack: () => Promise.resolve(null) }
+
+async function verifyPath(place: string, optionsFor: (plan: Uint8Array) => Promise<VerifyOptions>): Promise<Verification> {
   const bundle = await readBundlePath(place)
   return bundle.ok
-    ? verifyContent(bundle.value.content, { ...options, warnings: bundle.value.warnings })
+    ? verifyContent(bundle.value.content, { ...(await optionsFor(bundle.value.content.plan)), warnings: bundle.value.warnings })
     : refusedBundle(bundle.problem.code, bundle.problem.name)
 }
 

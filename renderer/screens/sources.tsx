@@ -4,6 +4,7 @@ import { useApp } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
 import { Card } from '../ui/card.tsx'
 import { Fingerprint, PageHead } from '../ui/page.tsx'
+import { KnowledgeUpdates } from './knowledge-updates.tsx'
 import { DataTable } from '../ui/table.tsx'
 
 export function Sources() {
@@ -16,6 +17,7 @@ export function Sources() {
         <p>{text.word('sources.methodDetail')}</p>
         <p>{text.word('report.notLegalAdvice')}</p>
       </Card>
+      <KnowledgeUpdates />
       <Card title={text.word('sources.packs')} flush>
         <DataTable
           caption={text.word('sources.packs')}

@@ -5,6 +5,7 @@ import { reviewsWords, reviewsWordsDe, reviewsWordsFr } from './reviews.ts'
 import { capacityWords, capacityWordsDe, capacityWordsFr } from './capacity.ts'
 import { evaluationWords, evaluationWordsDe, evaluationWordsFr } from './evaluation.ts'
 import { fieldsHardwareWords, fieldsHardwareWordsDe, fieldsHardwareWordsFr } from './fields-hardware.ts'
+import { knowledgeWords, knowledgeWordsDe, knowledgeWordsFr } from './knowledge.ts'
 import { logWords, logWordsDe, logWordsFr } from './log.ts'
 import { machineWords, machineWordsDe, machineWordsFr } from './machine.ts'
 import { changesWords, changesWordsDe, changesWordsFr } from './changes.ts'
@@ -42,6 +43,7 @@ const en = {
   ...logWords,
   ...boardWords,
   ...reviewsWords,
+  ...knowledgeWords,
   ...weightsWords,
   ...modelScreenWords,
   ...hostingScreenWords,
@@ -85,6 +87,7 @@ const de: Record<WordId, string> = {
   ...logWordsDe,
   ...boardWordsDe,
   ...reviewsWordsDe,
+  ...knowledgeWordsDe,
   ...weightsWordsDe,
   ...modelScreenWordsDe,
   ...hostingScreenWordsDe,
@@ -125,6 +128,7 @@ const fr: Record<WordId, string> = {
   ...logWordsFr,
   ...boardWordsFr,
   ...reviewsWordsFr,
+  ...knowledgeWordsFr,
   ...menuWordsFr,
   ...fieldsScreeningWordsFr,
   ...fieldsRecordWordsFr,

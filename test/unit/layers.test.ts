@@ -23,6 +23,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 const doors: readonly { readonly name: RegExp; readonly door: RegExp }[] = [
   { name: /^electron(\/|$)/, door: /^electron\/(shell\/|main\.ts$|preload\.ts$)/ },
   { name: /^sqlite3$/, door: /^electron\/database\/sqlite\.ts$/ },
+  { name: /^(tuf-js|@tufjs\/)/, door: /^electron\/knowledge\/tuf\.ts$/ },
   { name: /^zod/, door: /^shared\/base\/schema\.ts$/ },
   { name: /^@noble\//, door: /^shared\/base\/(digest|envelope)\.ts$/ },
   { name: /^(node:)?(https?|http2|net|tls|dgram|dns)$/, door: /^$/ },
