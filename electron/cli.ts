@@ -18,6 +18,7 @@ import { knowledgeCommand } from './commands/knowledge.ts'
 import { licenseCommand } from './commands/license.ts'
 import { opennessCommand } from './commands/openness.ts'
 import { planCommand } from './commands/plan.ts'
+import { redactCommand } from './commands/redact.ts'
 import { probeCommand } from './commands/probe.ts'
 import { trustCommand } from './commands/trust.ts'
 import { verifyCommand } from './commands/verify.ts'
@@ -36,6 +37,7 @@ const commands: readonly CliCommand[] = [
   opennessCommand,
   planCommand,
   probeCommand,
+  redactCommand,
   signCommand,
   trustCommand,
   verifyCommand,

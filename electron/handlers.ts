@@ -10,6 +10,7 @@ import { StorageError } from './database/sqlite.ts'
 import { keepHead, readLog } from './audit-log.ts'
 import { planFromExample } from './examples.ts'
 import { exportPlan } from './export/files.ts'
+import { exportPublic } from './export/public.ts'
 import { boardHandlers } from './board/service.ts'
 import { reviewHandlers } from './reviews/service.ts'
 import { knowledgeHandlers } from './knowledge/service.ts'
@@ -94,6 +95,7 @@ export function makeHandlers(services: Services): Handlers {
       }),
     'plan.verify': ({ id, version }) => stored((storage) => verifyStored(services, storage, id, version)),
     'plan.export': (request) => stored((storage) => exportPlan(services, storage, request)),
+    'plan.exportPublic': (request) => stored((storage) => exportPublic(services, storage, request)),
     'bundle.verify': () => stored((storage) => verifyFile(services, storage)),
     'license.text': (spdx) => bundledLicenseText(services, spdx),
     'license.readText': () => readLicenseText(services),

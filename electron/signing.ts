@@ -1,4 +1,5 @@
 /** Signing a draft: the plan is assessed again, frozen as a version, and the draft goes on from there. */
+import { randomBytes } from 'node:crypto'
 import { envelopeText, preAuthentication } from '../shared/base/envelope.ts'
 import { fail, ok, type Result } from '../shared/base/result.ts'
 import { z } from '../shared/base/schema.ts'
@@ -32,7 +33,7 @@ export async function sealAndSign(
   act: AuthorAct,
 ): Promise<Result<Sealed, Fault>> {
   const current: Plan = { ...plan, knowledge: { ...knowledge.digests } }
-  const { text, digest } = sealPlan(current, assess(current, knowledge))
+  const { text, digest } = sealPlan(current, assess(current, knowledge), randomBytes(32).toString('hex'))
   const envelope = await signText(text, signer, {
     ...act,
     role: 'author',

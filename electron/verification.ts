@@ -6,6 +6,7 @@ import type { Fault, Output } from '../shared/contract.ts'
 import { assess } from '../shared/plan/assess.ts'
 import { trustOfKeys } from '../shared/plan/trust.ts'
 import type { Verification } from '../shared/plan/verification.ts'
+import { verifyAny } from '../shared/plan/verify-public.ts'
 import { refusedBundle, verifyContent, type VerifyOptions } from '../shared/plan/verify.ts'
 import { catalogOf, say } from '../shared/words/say.ts'
 import { boardTrust } from './board/service.ts'
@@ -48,11 +49,11 @@ export async function verifyFile(
     kinds: [{ name: word('export.bundle'), extensions: ['homeport', 'html'] }],
   })
   if (file === null) return ok(null)
-  const bundle = await readBundlePath(file)
+  const bundle = await readBundlePath(file, 'any')
   const options = await optionsFor(services, storage, bundle.ok ? bundle.value.content.plan : null)
   if (!options.ok) return options
   const verification = bundle.ok
-    ? verifyContent(bundle.value.content, { ...options.value, warnings: bundle.value.warnings, log: null })
+    ? verifyAny(bundle.value.content, { ...options.value, warnings: bundle.value.warnings, log: null })
     : refusedBundle(bundle.problem.code, bundle.problem.name)
   const { planDigest, verdict, checks } = verification
   const code = checks.find((check) => check.result === 'fail')?.code ?? null

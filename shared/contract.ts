@@ -262,6 +262,16 @@ export const contract = {
     z.strictObject({ id: PlanId, version: z.nullable(z.int()), format: ExportFormat, language: Language }),
     z.nullable(z.strictObject({ path: z.string(), bytes: z.int() })),
   ),
+  /** A public version that withholds parts (JSON Pointers). Null when the planner canceled. */
+  'plan.exportPublic': call(
+    z.strictObject({
+      id: PlanId,
+      version: z.int(),
+      withhold: z.array(z.string().check(z.maxLength(2000))).check(z.maxLength(5000)),
+      language: Language,
+    }),
+    z.nullable(z.strictObject({ path: z.string(), bytes: z.int() })),
+  ),
   /** Main asks which file, reads and verifies it; nothing is stored. */
   'bundle.verify': call(Nothing, z.nullable(Verification)),
   /** A license text that ships with Homeport, by its SPDX id. */

@@ -4,7 +4,8 @@ import path from 'node:path'
 import { publicKeyOfPem } from '../../shared/base/envelope.ts'
 import { assess } from '../../shared/plan/assess.ts'
 import { parseAnyTrust, trustOfKeys, type Trust } from '../../shared/plan/trust.ts'
-import { refusedBundle, verifyContent, type Verification, type VerifyOptions } from '../../shared/plan/verify.ts'
+import { verifyAny } from '../../shared/plan/verify-public.ts'
+import { refusedBundle, type Verification, type VerifyOptions } from '../../shared/plan/verify.ts'
 import { catalogOf, say } from '../../shared/words/say.ts'
 import { readBundlePath } from '../export/bundle.ts'
 import { loadKnowledge } from '../knowledge/load.ts'
@@ -47,9 +48,9 @@ export const verifyCommand: CliCommand = {
 const noPacks = { pack: () => Promise.resolve(null) }
 
 async function verifyPath(place: string, optionsFor: (plan: Uint8Array) => Promise<VerifyOptions>): Promise<Verification> {
-  const bundle = await readBundlePath(place)
+  const bundle = await readBundlePath(place, 'any')
   return bundle.ok
-    ? verifyContent(bundle.value.content, { ...(await optionsFor(bundle.value.content.plan)), warnings: bundle.value.warnings })
+    ? verifyAny(bundle.value.content, { ...(await optionsFor(bundle.value.content.plan)), warnings: bundle.value.warnings })
     : refusedBundle(bundle.problem.code, bundle.problem.name)
 }
 

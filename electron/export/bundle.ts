@@ -18,6 +18,8 @@ import { readZip, writeZip, type ZipEntry, type ZipLimits } from './zip.ts'
 export type BundleParts = {
   /** Exact text of `plan.json`. */
   readonly plan: string
+  /** Exact text of `public.json`: then it stands in the place of the plan. */
+  readonly public?: string
   /** Exact text of each DSSE envelope. */
   readonly envelopes: readonly string[]
   /** The signers' public keys. */
@@ -46,6 +48,7 @@ export const bundleLimits: ZipLimits = {
 
 const fixedNames: ReadonlySet<string> = new Set([
   'plan.json',
+  'public.json',
   'packet.html',
   'report.html',
   'report.pdf',
@@ -75,7 +78,9 @@ export async function readBundleTools(resources: string, language: Language): Pr
 /** The bytes of a bundle. The envelopes must be ones that Homeport reads. */
 export function writeBundle(parts: BundleParts, tools: BundleTools): Uint8Array {
   const entries: ZipEntry[] = [
-    { name: 'plan.json', bytes: utf8Bytes(parts.plan) },
+    parts.public === undefined
+      ? { name: 'plan.json', bytes: utf8Bytes(parts.plan) }
+      : { name: 'public.json', bytes: utf8Bytes(parts.public) },
     { name: 'packet.html', bytes: utf8Bytes(parts.packet) },
     { name: 'verify.sh', bytes: tools.shell },
     { name: 'verify.py', bytes: tools.python },
@@ -110,20 +115,24 @@ function derivedFrom(envelope: Uint8Array): { readonly signed: Uint8Array; reado
 }
 
 /** Takes a bundle apart. Never throws, whatever the bytes are. */
-export function readBundle(bytes: Uint8Array): Result<ReadBundle, BundleFault> {
+export function readBundle(bytes: Uint8Array, accepts: Accepts = 'plan'): Result<ReadBundle, BundleFault> {
   const entries = readZip(bytes, bundleLimits, isBundleName)
   if (!entries.ok) return entries
-  const content = contentOf(entries.value)
+  const content = contentOf(entries.value, accepts)
   if (!content.ok) return content
   // Written again the same way, a bundle of ours has the same bytes.
   const repacked = !equalBytes(writeZip(entries.value), bytes)
   return ok({ content: content.value, warnings: repacked ? [warning('W_REPACKED')] : [] })
 }
 
-function contentOf(entries: readonly ZipEntry[]): Result<BundleContent, BundleFault> {
+/** Public versions cannot be imported or signed: only who verifies asks for them. */
+export type Accepts = 'plan' | 'any'
+
+function contentOf(entries: readonly ZipEntry[], accepts: Accepts): Result<BundleContent, BundleFault> {
   const files = new Map(entries.map(({ name, bytes }) => [name, bytes]))
-  const plan = files.get('plan.json')
-  if (plan === undefined) return fail({ code: 'E_MISSING', name: 'plan.json' })
+  const [plan, shown] = [files.get('plan.json'), accepts === 'any' ? files.get('public.json') : undefined]
+  if (plan !== undefined && files.has('public.json')) return fail({ code: 'E_NAME', name: 'public.json' })
+  if (plan === undefined && shown === undefined) return fail({ code: 'E_MISSING', name: 'plan.json' })
   const numbers = [...files.keys()].flatMap((name) => statementName.exec(name)?.[1] ?? []).map(Number)
   const envelopes: Uint8Array[] = []
   for (let number = 1; number <= Math.max(0, ...numbers); number += 1) {
@@ -136,7 +145,9 @@ function contentOf(entries: readonly ZipEntry[]): Result<BundleContent, BundleFa
   }
   const keys = [...files].filter(([name]) => keyName.test(name)).map(([, bytes]) => bytes)
   const log = logOf(files)
-  return log.ok ? ok({ plan, envelopes, keys, log: log.value }) : log
+  if (!log.ok) return log
+  const rest = { envelopes, keys, log: log.value }
+  return ok(shown === undefined ? { plan: plan ?? new Uint8Array(), ...rest } : { plan: new Uint8Array(), public: shown, ...rest })
 }
 
 /** What lies beside an envelope must follow from it; an envelope that cannot be read is the verifier's to refuse. */
@@ -158,21 +169,21 @@ function derivedFault(files: ReadonlyMap<string, Uint8Array>, number: number, en
 }
 
 /** Reads a bundle file, an unpacked bundle or an exported page. */
-export async function readBundlePath(place: string): Promise<Result<ReadBundle, BundleFault>> {
+export async function readBundlePath(place: string, accepts: Accepts = 'plan'): Promise<Result<ReadBundle, BundleFault>> {
   const unreadable = fail({ code: 'E_UNREADABLE' as const, name: path.basename(place) })
   try {
     const found = await lstat(place)
-    if (found.isDirectory()) return await readFolder(place)
+    if (found.isDirectory()) return await readFolder(place, accepts)
     if (found.size > bundleLimits.file) return fail({ code: 'E_SIZE', name: path.basename(place) })
     const bytes = new Uint8Array(await readFile(place))
-    return /\.html?$/i.test(place) ? readPacket(bytes) : readBundle(bytes)
+    return /\.html?$/i.test(place) ? readPacket(bytes, accepts) : readBundle(bytes, accepts)
   } catch (error) {
     if (codeOf(error) === '') throw error
     return unreadable
   }
 }
 
-async function readFolder(folder: string): Promise<Result<ReadBundle, BundleFault>> {
+async function readFolder(folder: string, accepts: Accepts): Promise<Result<ReadBundle, BundleFault>> {
   const entries: ZipEntry[] = []
   let total = 0
   for (const below of ['', 'statements', 'keys', 'log']) {
@@ -188,7 +199,7 @@ async function readFolder(folder: string): Promise<Result<ReadBundle, BundleFaul
       entries.push({ name, bytes: new Uint8Array(await readFile(path.join(folder, name))) })
     }
   }
-  const content = contentOf(entries)
+  const content = contentOf(entries, accepts)
   return content.ok ? ok({ content: content.value, warnings: [] }) : content
 }
 
@@ -196,7 +207,7 @@ async function readFolder(folder: string): Promise<Result<ReadBundle, BundleFaul
 const packetBlock = /<script type="application\/octet-stream" data-name="([^"<>]{1,120})">([A-Za-z0-9+/=]*)<\/script>/g
 
 /** Takes the signed parts out of an exported page. What the page would show or say is not looked at. */
-export function readPacket(bytes: Uint8Array): Result<ReadBundle, BundleFault> {
+export function readPacket(bytes: Uint8Array, accepts: Accepts = 'plan'): Result<ReadBundle, BundleFault> {
   const text = utf8Text(bytes)
   if (!text.ok) return fail({ code: 'E_ZIP_FORM', name: 'packet.html' })
   const entries: ZipEntry[] = []
@@ -205,6 +216,6 @@ export function readPacket(bytes: Uint8Array): Result<ReadBundle, BundleFault> {
     if (entries.some((entry) => entry.name === name)) return fail({ code: 'E_DUP_NAME', name })
     entries.push({ name, bytes: new Uint8Array(Buffer.from(data, 'base64')) })
   }
-  const content = contentOf(entries)
+  const content = contentOf(entries, accepts)
   return content.ok ? ok({ content: content.value, warnings: [] }) : content
 }

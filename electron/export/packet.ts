@@ -18,6 +18,8 @@ import { html, Markup } from './html.ts'
 export type PacketInput = {
   /** Exact text of `plan.json`. */
   readonly plan: string
+  /** Exact text of `public.json`: then it stands in the place of the plan. */
+  readonly public?: string
   /** Exact text of each DSSE envelope. */
   readonly envelopes: readonly string[]
   readonly keys: readonly PublicKey[]
@@ -55,7 +57,7 @@ export function packetHtml(input: PacketInput, parts: PacketParts): string {
   const word = (id: string): string => say(catalog, { id, values: {} })
   const style = `${parts.fonts}\n${parts.style}`
   const files: readonly (readonly [string, Uint8Array])[] = [
-    ['plan.json', utf8Bytes(input.plan)],
+    input.public === undefined ? ['plan.json', utf8Bytes(input.plan)] : ['public.json', utf8Bytes(input.public)],
     ...input.envelopes.map((envelope, index) => [`statements/${index + 1}.dsse.json`, utf8Bytes(envelope)] as const),
     ...input.keys.map((key) => [`keys/${key.keyId}.pem`, utf8Bytes(pemOf(key))] as const),
     ...logEntries(input.log ?? null).map(({ name, bytes }) => [name, bytes] as const),

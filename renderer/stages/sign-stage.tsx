@@ -1,5 +1,5 @@
 /** Sign and export: freeze the draft as a version, verify it, and take it to the board. */
-import { Download, FileJson2, FileText, Globe, KeyRound, Package, PenLine, ShieldCheck } from 'lucide-react'
+import { Download, EyeOff, FileJson2, FileText, Globe, KeyRound, Package, PenLine, ShieldCheck } from 'lucide-react'
 import { useCallback, useEffect, useState } from 'react'
 import { fingerprintOf } from '../../shared/base/envelope.ts'
 import type { ExportFormat, Fault, KeySummary, SignedVersion } from '../../shared/contract.ts'
@@ -19,6 +19,7 @@ import { EmptyState } from '../ui/states.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
 import { showToast } from '../ui/toast.tsx'
 import { Verdict } from '../ui/verdict.tsx'
+import { PublicVersion } from './public-version.tsx'
 import css from './sign-stage.module.css'
 
 const formats = [
@@ -369,6 +370,16 @@ function ExportCard({ version }: { readonly version: number | null }) {
             </Button>
           </li>
         ))}
+        {version === null ? null : (
+          <li className={css['format']}>
+            <EyeOff size={20} strokeWidth={1.7} aria-hidden />
+            <div>
+              <p className={css['formatName']}>{text.word('export.public')}</p>
+              <p className={css['formatDetail']}>{text.word('export.public.detail')}</p>
+            </div>
+            <PublicVersion version={version} />
+          </li>
+        )}
       </ul>
     </Card>
   )

@@ -109,12 +109,12 @@ function citationText(citation: Citation, speech: Speech): string {
     .join(' · ')
 }
 
-function answers(plan: Plan, speech: Speech): readonly HTMLElement[] {
+export function answers(plan: Pick<Plan, 'answers'>, speech: Speech): readonly HTMLElement[] {
   const parts = sections.flatMap((section) => answersOf(section, plan, speech))
   return parts.length === 0 ? [] : [element('h2', '', speech.word('report.answers')), ...parts]
 }
 
-function answersOf(section: Section, plan: Plan, speech: Speech): readonly HTMLElement[] {
+function answersOf(section: Section, plan: Pick<Plan, 'answers'>, speech: Speech): readonly HTMLElement[] {
   const rows = fieldIds
     .filter((id) => fields[id].section === section)
     .flatMap((id) => {

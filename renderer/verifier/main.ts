@@ -6,13 +6,16 @@ import { bytesOfBase64 } from '../../shared/base/bytes.ts'
 import { parseStrictJson } from '../../shared/base/strict-json.ts'
 import { languageOf } from '../../shared/words/format.ts'
 import { catalogOf } from '../../shared/words/say.ts'
-import { verifyContent, type BundleContent } from '../../shared/plan/verify.ts'
+import { readPublic } from '../../shared/plan/redaction.ts'
+import { verifyAny } from '../../shared/plan/verify-public.ts'
+import type { BundleContent } from '../../shared/plan/verify.ts'
 import type { LogEvidence } from '../../shared/plan/log/proof.ts'
 import { parse } from '../../shared/base/schema.ts'
 import { SignedPlan } from '../../shared/plan/signed-plan.ts'
 import { browserVerdicts } from './browser-crypto.ts'
 import { speechIn, type Speech } from './element.ts'
 import { showDocument } from './document.ts'
+import { showPublic } from './public.ts'
 import { showVerification } from './panel.ts'
 
 const speech = speechIn(catalogOf(languageOf(document.documentElement.lang)))
@@ -21,13 +24,21 @@ void run(speech).catch(() => conclude('broken', speech))
 
 async function run(words: Speech): Promise<void> {
   const content = contentOfPage()
-  const verification = verifyContent(content, { trust: null, knowledge: null, assess: null, log: null, warnings: [] })
+  const verification = verifyAny(content, { trust: null, knowledge: null, assess: null, log: null, warnings: [] })
   const verdicts = await browserVerdicts(content)
   // A browser that accepts what the page refuses, or the other way round, is a sign of a forged key.
   const disagree = verification.statements.some(({ number, signatureValid }) => {
     const verdict = verdicts.get(number)
     return verdict !== undefined && verdict !== signatureValid
   })
+  if (content.public !== undefined) {
+    const shown = readPublic(content.public)
+    const isSound = verification.verdict !== 'invalid' && !disagree && shown.ok
+    showVerification(place('panel'), { verification, verdicts, disagree, sound: isSound }, words)
+    if (isSound && shown.ok) showPublic(place('sheet'), shown.value, words)
+    else place('sheet').hidden = true
+    return conclude(isSound ? 'unchanged' : 'broken', words)
+  }
   const json = parseStrictJson(content.plan)
   const signed = json.ok ? parse(SignedPlan, json.value) : null
   const sound = verification.verdict !== 'invalid' && !disagree && signed?.ok === true
@@ -57,8 +68,8 @@ function contentOfPage(): BundleContent {
     if (bytes === null || files.has(name)) throw new Error('a data block of this page is damaged')
     files.set(name, bytes)
   }
-  const plan = files.get('plan.json')
-  if (plan === undefined) throw new Error('this page holds no plan')
+  const [plan, shown] = [files.get('plan.json'), files.get('public.json')]
+  if ((plan === undefined) === (shown === undefined)) throw new Error('this page holds no plan')
   const envelopes: Uint8Array[] = []
   for (;;) {
     const envelope = files.get(`statements/${envelopes.length + 1}.dsse.json`)
@@ -69,7 +80,8 @@ function contentOfPage(): BundleContent {
   const log = logOf(files)
   // Every block must have been used: one that no check looked at could be shown by nobody or mislead somebody.
   if (1 + envelopes.length + keys.length + (log === null ? 0 : 3) !== files.size) throw new Error('this page holds more than a packet does')
-  return { plan, envelopes, keys, log }
+  const rest = { envelopes, keys, log }
+  return shown === undefined ? { plan: plan ?? new Uint8Array(), ...rest } : { plan: new Uint8Array(), public: shown, ...rest }
 }
 
 function logOf(files: ReadonlyMap<string, Uint8Array>): LogEvidence | null {

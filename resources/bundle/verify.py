@@ -57,7 +57,10 @@ def decode(text):
 
 
 def read_key(key_id):
-    path = pathlib.Path("keys", key_id + ".pem")
+    return load_key(pathlib.Path("keys", key_id + ".pem"), key_id)
+
+
+def load_key(path, key_id):
     if not path.is_file():
         raise Refused(f"{path} is missing")
     try:
@@ -86,6 +89,119 @@ def check_signature(key, signature, message):
             raise Refused("the key is not Ed25519, P-256 or P-384")
     except InvalidSignature as error:
         raise Refused("the signature does not match") from error
+
+
+def canonical(value):
+    """RFC 8785 for the values of a plan, whose numbers are whole."""
+    if isinstance(value, dict):
+        names = sorted(value, key=lambda name: name.encode("utf-16-be"))
+        return "{" + ",".join(canonical(name) + ":" + canonical(value[name]) for name in names) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(map(canonical, value)) + "]"
+    if isinstance(value, float):
+        if value != int(value) or abs(value) > 2**53:
+            raise Refused("a number that this script does not write; use homeport verify")
+        value = int(value)
+    return json.dumps(value, ensure_ascii=False)
+
+
+def node(left, right):
+    return hashlib.sha256(b"\x01" + left + right).digest()
+
+
+def check_inclusion(leaf, index, size, path, root):
+    """RFC 6962, section 2.1.1."""
+    at, last, value = index, size - 1, leaf
+    for sibling in map(bytes.fromhex, path):
+        if last == 0:
+            raise Refused("the proof of the log does not hold")
+        if at % 2 or at == last:
+            value = node(sibling, value)
+            while at % 2 == 0 and at:
+                at, last = at // 2, last // 2
+        else:
+            value = node(value, sibling)
+        at, last = at // 2, last // 2
+    if last or index >= size or value != root:
+        raise Refused("the proof of the log does not hold")
+
+
+def check_consistency(size, old, later, new, path):
+    """RFC 6962, section 2.1.2."""
+    if size == 0:
+        good = not path and old == hashlib.sha256(b"").digest()
+    elif size == later:
+        good = not path and old == new
+    else:
+        hashes = [bytes.fromhex(item) for item in path]
+        at, last = size - 1, later - 1
+        while at % 2:
+            at, last = at // 2, last // 2
+        if at == 0:
+            hashes.insert(0, old)
+        good = bool(hashes) and size < later
+        older = newer = hashes[0] if hashes else b""
+        for sibling in hashes[1:]:
+            if last == 0:
+                raise Refused("the proof of the log does not hold")
+            if at % 2 or at == last:
+                older, newer = node(sibling, older), node(sibling, newer)
+                while at % 2 == 0 and at:
+                    at, last = at // 2, last // 2
+            else:
+                newer = node(newer, sibling)
+            at, last = at // 2, last // 2
+        good = good and last == 0 and older == old and newer == new
+    if not good:
+        raise Refused("the proof of the log does not hold")
+
+
+def check_log(plan_hash, statements):
+    """The log's head is signed, holds the signing, and grew from the head that the author's statement names."""
+    folder = pathlib.Path("log")
+    if not folder.is_dir():
+        return
+    envelope = read_json((folder / "head.dsse.json").read_bytes())
+    payload, head_type = decode(envelope["payload"]), "application/vnd.homeport.log-head+json"
+    [entry] = envelope["signatures"]
+    if envelope["payloadType"] != head_type:
+        raise Refused("log/head.dsse.json is no head of a log")
+    message = b"DSSEv1 %d %s %d %s" % (len(head_type), head_type.encode(), len(payload), payload)
+    check_signature(load_key(folder / "key.pem", entry["keyid"]), decode(entry["sig"]), message)
+    head, proof = read_json(payload), read_json((folder / "proof.json").read_bytes())
+    root = bytes.fromhex(head["root"])
+    for item in proof["consistency"]:
+        check_consistency(item["size"], bytes.fromhex(item["root"]), head["size"], root, item["proof"])
+    logged = []
+    for item in proof["entries"]:
+        text = item["entry"].encode()
+        check_inclusion(hashlib.sha256(b"\x00" + text).digest(), item["index"], head["size"], item["inclusion"], root)
+        said = read_json(text)
+        if said["event"] != "signed" or said["planDigest"] != "sha256:" + plan_hash:
+            raise Refused("an entry of the log is about something else")
+        logged.append((said["keyId"], said["version"], item["index"]))
+    for predicate in statements:
+        named = predicate["auditLog"]
+        if predicate["decision"] != "author" or named is None:
+            continue
+        grew = any(item["size"] == named["size"] and item["root"] == named["root"] for item in proof["consistency"])
+        held = any(key == predicate["signer"]["keyId"] and version == predicate["version"] and at >= named["size"] for key, version, at in logged)
+        if not grew or not held:
+            raise Refused("the signer's log does not hold the signing, or was rewritten")
+    print(f"log: {head['size']} entries, holds the signing and only grew")
+
+
+def check_public(public, statements):
+    """Every part that is shown is what each statement binds, and every part is accounted for."""
+    for predicate in statements:
+        parts = predicate["parts"]
+        if set(parts) != set(public["shown"]) | set(public["withheld"]) or set(public["shown"]) & set(public["withheld"]):
+            raise Refused("the public version does not name exactly the parts that were signed")
+        for pointer, part in public["shown"].items():
+            salted = bytes.fromhex(part["salt"]) + canonical(part["value"]).encode("utf-8")
+            if not re.fullmatch("[0-9a-f]{64}", part["salt"]) or hashlib.sha256(salted).hexdigest() != parts[pointer]:
+                raise Refused(f"{pointer} is not what was signed")
+    print(f"public version: {len(public['shown'])} parts shown as signed, {len(public['withheld'])} withheld")
 
 
 def check_statement(path, plan_hash):
@@ -118,22 +234,34 @@ def check_statement(path, plan_hash):
     print(f"{path}: {predicate['decision']}, role {predicate['role']}, claimed time {predicate['claimedTime']}")
     for key in sorted(keys):
         print(f"  key {key}")
-    return keys
+    return keys, predicate
 
 
 def main(wanted):
-    plan_path = pathlib.Path("plan.json")
-    if not plan_path.is_file():
+    plan_path, public_path = pathlib.Path("plan.json"), pathlib.Path("public.json")
+    public = None
+    if plan_path.is_file():
+        plan = plan_path.read_bytes()
+        read_json(plan)
+        plan_hash = hashlib.sha256(plan).hexdigest()
+    elif public_path.is_file():
+        public = read_json(public_path.read_bytes())
+        if set(public) != {"schema", "plan", "shown", "withheld"} or public["schema"] != "homeport/public-plan/1":
+            raise Refused("public.json is no public version of a plan")
+        plan_hash = public["plan"].removeprefix("sha256:")
+    else:
         raise Refused("plan.json is missing; run this in the folder of the bundle")
-    plan = plan_path.read_bytes()
-    read_json(plan)
-    plan_hash = hashlib.sha256(plan).hexdigest()
-    seen = set()
+    seen, statements = set(), []
     for path in sorted(pathlib.Path("statements").glob("*.dsse.json")):
         try:
-            seen |= check_statement(path, plan_hash)
+            keys, predicate = check_statement(path, plan_hash)
         except Refused as fault:
             raise Refused(f"{path}: {fault}") from fault
+        seen |= keys
+        statements.append(predicate)
+    if public is not None:
+        check_public(public, statements)
+    check_log(plan_hash, statements)
     if not seen:
         raise Refused("there is no statement: the plan is not signed")
     print(f"plan.json SHA-256 {plan_hash}")
@@ -150,4 +278,7 @@ try:
     main(sys.argv[1:])
 except Refused as fault:
     print(f"INVALID: {fault}")
+    sys.exit(1)
+except (OSError, KeyError, TypeError, ValueError, AttributeError):
+    print("INVALID: a file is not in the documented form")
     sys.exit(1)

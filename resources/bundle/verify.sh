@@ -18,6 +18,7 @@ refuse() {
 type=application/vnd.in-toto+json
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+[ -f public.json ] && [ ! -f plan.json ] && refuse "this is a public version, in which parts are withheld; verify it with verify.py or Homeport"
 [ -f plan.json ] || refuse "plan.json is missing; run this in the folder of the bundle"
 plan=$(openssl dgst -sha256 -r plan.json | cut -c1-64)
 seen=

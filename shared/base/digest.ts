@@ -1,4 +1,5 @@
 /** SHA-256 over bytes and text: one of the two doors to the crypto library. */
+import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 
@@ -10,6 +11,11 @@ export function sha256Hex(data: Uint8Array | string): string {
 /** The 32 bytes of the SHA-256 of bytes, or of a text's UTF-8 bytes. */
 export function sha256Bytes(data: Uint8Array | string): Uint8Array {
   return sha256(typeof data === 'string' ? utf8ToBytes(data) : data)
+}
+
+/** HMAC-SHA-256 (RFC 2104) of bytes under a key. */
+export function hmacSha256(key: Uint8Array, data: Uint8Array): Uint8Array {
+  return hmac(sha256, key, data)
 }
 
 /** A digest as plans write it: the algorithm, a colon, lower hex. */

@@ -4,6 +4,7 @@ import { digestOf } from '../base/digest.ts'
 import { z, type Infer } from '../base/schema.ts'
 import type { Assessment } from './assess.ts'
 import { Plan, Sha256 } from './plan.ts'
+import { Seed } from './redaction.ts'
 
 /**
  * The signed document. The assessment is kept as plain JSON: a reader of any year shows it as it was, and a verifier
@@ -14,12 +15,14 @@ export const SignedPlan = z.strictObject({
   plan: Plan,
   assessment: z.record(z.string(), z.json()),
   knowledge: z.record(z.string(), Sha256),
+  /** Random; what the salts of the parts follow from. Versions signed before public versions existed have none. */
+  seed: z.optional(Seed),
 })
 export type SignedPlan = Infer<typeof SignedPlan>
 
-/** The text of `plan.json` and its digest. */
-export function sealPlan(plan: Plan, assessment: Assessment): { readonly text: string; readonly digest: string } {
-  const text = canonicalJson({ schema: 'homeport/signed-plan/1', plan, assessment, knowledge: plan.knowledge })
+/** The text of `plan.json` and its digest. With a seed (32 random bytes in hex) a public version can be made of it. */
+export function sealPlan(plan: Plan, assessment: Assessment, seed: string | null = null): { readonly text: string; readonly digest: string } {
+  const text = canonicalJson({ schema: 'homeport/signed-plan/1', plan, assessment, knowledge: plan.knowledge, ...(seed === null ? {} : { seed }) })
   return { text, digest: digestOf(text) }
 }
 

@@ -2,15 +2,16 @@
  * What one signer says about a plan: an in-toto Statement v1 over exactly one subject, the bytes of `plan.json`. Role,
  * decision and conditions are inside the signed bytes, so each signer has a statement of their own.
  */
-import { canonicalJson, pointerStep } from '../base/canonical.ts'
+import { canonicalJson } from '../base/canonical.ts'
 import { utf8Bytes } from '../base/bytes.ts'
-import { digestOf, sha256Hex } from '../base/digest.ts'
+import { sha256Hex } from '../base/digest.ts'
 import { Algorithm, KeyId } from '../base/envelope.ts'
 import { instantNumber } from '../base/instant.ts'
 import { fail, type Result } from '../base/result.ts'
 import { parse, z, type Infer } from '../base/schema.ts'
 import { parseStrictJson, type JsonFaultCode } from '../base/strict-json.ts'
 import { Instant, PlanId, Sha256 } from './plan.ts'
+import { commitment, partValues, seedOf } from './redaction.ts'
 import type { SignedPlan } from './signed-plan.ts'
 
 const statementType = 'https://in-toto.io/Statement/v1'
@@ -51,9 +52,9 @@ export const Predicate = z.strictObject({
   }),
   /** Digest of each knowledge pack that the assessment rests on. */
   knowledge: z.record(z.string(), Sha256),
-  /** Digest of the canonical assessment. */
+  /** Digest of the canonical assessment, after the salt of `/assessment` where the document has a seed. */
   assessment: Sha256,
-  /** Digest of the canonical `machines` table of the plan, null when the plan has no probed machine. */
+  /** Digest of the canonical `machines` table of the plan (salted likewise), null when the plan has no probed machine. */
   hardware: z.nullable(Sha256),
   /** Digests of model files that the signer had at hand, by file name. */
   modelFiles: z.record(z.string().check(z.maxLength(255)), Sha256),
@@ -112,12 +113,14 @@ export function boundBy(
   document: SignedPlan,
 ): Pick<Predicate, 'planId' | 'previous' | 'knowledge' | 'assessment' | 'hardware' | 'parts'> {
   const { plan } = document
+  const seed = seedOf(document)
   return {
     planId: plan.id,
     previous: plan.previous,
     knowledge: document.knowledge,
-    assessment: digestOf(canonicalJson(document.assessment)),
-    hardware: Object.keys(plan.machines).length === 0 ? null : digestOf(canonicalJson(plan.machines)),
+    // Salted too: whoever guessed a withheld answer could assess again and compare.
+    assessment: `sha256:${commitment(seed, '/assessment', document.assessment)}`,
+    hardware: Object.keys(plan.machines).length === 0 ? null : `sha256:${commitment(seed, '/plan/machines', plan.machines)}`,
     parts: partsOf(document),
   }
 }
@@ -153,22 +156,12 @@ function inconsistency(predicate: Predicate): string | null {
 }
 
 /**
- * SHA-256 of the canonical form of each part of a document, by JSON Pointer: each entry of the plan's tables, each
- * other member of the plan, and each member of the assessment and the knowledge.
+ * Commitment to each part of a document, by JSON Pointer: each entry of the plan's tables, each other member of the
+ * plan, and each member of the assessment and the knowledge. Salted where the document has a seed.
  */
 export function partsOf(document: unknown): Record<string, string> {
-  const parts: Record<string, string> = {}
-  for (const [name, member] of membersOf(document) ?? []) {
-    const below = membersOf(member)
-    if (below === null) parts[pointerStep(name)] = sha256Hex(canonicalJson(member))
-    for (const [key, value] of below ?? []) {
-      const at = pointerStep(name) + pointerStep(key)
-      const entries = name === 'plan' ? membersOf(value) : null
-      if (entries === null) parts[at] = sha256Hex(canonicalJson(value))
-      for (const [id, entry] of entries ?? []) parts[at + pointerStep(id)] = sha256Hex(canonicalJson(entry))
-    }
-  }
-  return parts
+  const seed = seedOf(document)
+  return Object.fromEntries([...partValues(document)].map(([pointer, value]) => [pointer, commitment(seed, pointer, value)]))
 }
 
 /** The parts that differ between a statement and a document, answers first. */
@@ -181,8 +174,4 @@ export function changedParts(signed: Readonly<Record<string, string>>, document:
 
 function rank(pointer: string): number {
   return pointer.startsWith('/plan/answers/') ? 0 : pointer.startsWith('/plan/') ? 1 : 2
-}
-
-function membersOf(value: unknown): readonly [string, unknown][] | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : null
 }

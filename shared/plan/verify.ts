@@ -41,6 +41,8 @@ export type BundleContent = {
   readonly keys: readonly Uint8Array[]
   /** What the bundle carries of the log it was signed in, if anything. */
   readonly log?: LogEvidence | null
+  /** `public.json` of a public version; then `plan` is empty. */
+  readonly public?: Uint8Array
 }
 
 export type VerifyOptions = {
@@ -174,7 +176,7 @@ export function partName(pointer: string): string {
 }
 
 /** Statements that may count: each once, by the digest of what was said and not by the form of its signature. */
-function trustedOf(statements: readonly ReadStatement[], { trust, attested }: VerifyOptions): readonly TrustedStatement[] {
+export function trustedOf(statements: readonly ReadStatement[], { trust, attested }: VerifyOptions): readonly TrustedStatement[] {
   const seen = new Set<string>()
   const trusted: TrustedStatement[] = []
   for (const { statement, summary, payloadDigest, envelopeDigest, signedBy } of statements) {
@@ -194,7 +196,7 @@ export function trustedStatements(content: BundleContent, options: VerifyOptions
   return trustedOf(signed.statements.filter(({ summary }) => summary.aboutThisPlan), options)
 }
 
-function keysCheck(signed: ReadStatements, trusted: readonly TrustedStatement[], trust: Trust | null): Check {
+export function keysCheck(signed: ReadStatements, trusted: readonly TrustedStatement[], trust: Trust | null): Check {
   if (signed.statements.length === 0) return notCheckable('keys', 'earlier')
   if (trust === null) return notCheckable('keys', 'no-trust')
   if (trusted.length === 0) {
@@ -208,7 +210,7 @@ function keysCheck(signed: ReadStatements, trusted: readonly TrustedStatement[],
   return fault === null ? pass('keys', { count: trusted.length }) : failed('keys', fault.code, { statement: fault.statement })
 }
 
-function policyCheck(trusted: readonly TrustedStatement[], trust: Trust | null): Check {
+export function policyCheck(trusted: readonly TrustedStatement[], trust: Trust | null): Check {
   if (trust === null) return notCheckable('policy', 'no-board')
   const fault = policyFault(trusted, trust)
   if (fault !== null) {

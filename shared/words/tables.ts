@@ -21,6 +21,7 @@ import { interfaceWords, interfaceWordsDe, interfaceWordsFr } from './interface.
 import { jurisdictionWords, jurisdictionWordsDe, jurisdictionWordsFr } from './jurisdiction.ts'
 import { menuWords, menuWordsDe, menuWordsFr } from './menu.ts'
 import { obligationsWords, obligationsWordsDe, obligationsWordsFr } from './obligations.ts'
+import { publicWords, publicWordsDe, publicWordsFr } from './public.ts'
 import { reportWords, reportWordsDe, reportWordsFr } from './report.ts'
 import { reportChapterWords, reportChapterWordsDe, reportChapterWordsFr } from './report-chapters.ts'
 import { requirementsWords, requirementsWordsDe, requirementsWordsFr } from './requirements.ts'
@@ -41,6 +42,7 @@ import { weightsWords, weightsWordsDe, weightsWordsFr } from './weights.ts'
 
 const en = {
   ...logWords,
+  ...publicWords,
   ...boardWords,
   ...reviewsWords,
   ...knowledgeWords,
@@ -85,6 +87,7 @@ export type WordId = keyof typeof en
 
 const de: Record<WordId, string> = {
   ...logWordsDe,
+  ...publicWordsDe,
   ...boardWordsDe,
   ...reviewsWordsDe,
   ...knowledgeWordsDe,
@@ -126,6 +129,7 @@ const de: Record<WordId, string> = {
 
 const fr: Record<WordId, string> = {
   ...logWordsFr,
+  ...publicWordsFr,
   ...boardWordsFr,
   ...reviewsWordsFr,
   ...knowledgeWordsFr,

@@ -1,11 +1,12 @@
 /** An exported bundle carries the proof of the log it was signed in. */
-import { execFileSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { runCli } from '../../electron/cli.ts'
 import { readBundle, readPacket } from '../../electron/export/bundle.ts'
+import { verifyAny } from '../../shared/plan/verify-public.ts'
 import { verifyContent } from '../../shared/plan/verify.ts'
 import { bare } from '../support/signed.ts'
 import { testServices } from '../support/services.ts'
@@ -59,5 +60,57 @@ test('a bundle and a packet show that the signing is in the log, which names nob
   }
   expect(await audit('--data', data, '--head', bundle)).toMatchObject({ verdict: 'valid', kept: 2 })
   expect(await audit('--data', path.join(root, 'older'), '--head', bundle)).toMatchObject({ verdict: 'invalid', code: 'E_LOG_SHORT' })
-  expect(execFileSync('unzip', ['-l', bundle], { encoding: 'utf8' })).toContain('log/proof.json')
+  // The script beside it follows the same proofs.
+  const folder = path.join(root, 'unpacked')
+  execFileSync('unzip', ['-q', bundle, '-d', folder])
+  const python = process.env['HOMEPORT_PYTHON'] ?? 'python3'
+  const said = () => spawnSync(python, ['verify.py'], { cwd: folder, encoding: 'utf8' }).stdout
+  expect(said()).toMatch(/log: 2 entries, holds the signing and only grew[^]*GENUINE/)
+  const proof = path.join(folder, 'log', 'proof.json')
+  const text = readFileSync(proof, 'utf8')
+  for (const broken of [text.replace(String.raw`\"version\":1`, String.raw`\"version\":2`), text.replace(/"inclusion":\["./, '"inclusion":["0'), '{}']) {
+    writeFileSync(proof, broken)
+    expect(said().trim().split('\n').at(-1)).toMatch(/^INVALID/)
+  }
+})
+
+test('a public version from the application and from the command line', { timeout: 120_000 }, async () => {
+  const data = path.join(root, 'public')
+  const saves: (string | null)[] = []
+  const { handlers, close } = testServices(data, saves)
+  await value(handlers['plan.create']({ id, language: 'en', at, example: 'hospital' }))
+  const key = await value(handlers['keys.create']({ name: 'Jana Köhler', passphrase: 'correct horse battery', at }))
+  const { revision } = await value(handlers['plan.open'](id))
+  await value(handlers['plan.sign']({ id, revision, keyId: key.keyId, passphrase: 'correct horse battery', at }))
+  const [whole, shown, redacted] = [path.join(root, 'whole.homeport'), path.join(root, 'shown.homeport'), path.join(root, 'redacted.homeport')]
+  saves.push(whole, shown, shown)
+  await value(handlers['plan.export']({ id, version: 1, format: 'bundle', language: 'en' }))
+  const withhold = ['/plan/answers/load.users', '/plan/answers/organization.name']
+  await value(handlers['plan.exportPublic']({ id, version: 1, withhold, language: 'en' }))
+  const verification = await value(handlers['bundle.verify'](null))
+  expect(verification).toMatchObject({ verdict: 'valid', changed: [] })
+  expect(await handlers['plan.exportPublic']({ id, version: 1, withhold: ['/no/such'], language: 'en' })).toMatchObject({ problem: { code: 'bad-input' } })
+  await close()
+
+  let out = ''
+  const streams = { out: (text: string) => (out += text), error: (text: string) => (out += text) }
+  const words = ['redact', whole, '--withhold', 'load.users', '--withhold', 'organization.name', '--out', redacted, '--json']
+  expect(await runCli(words, { printPdf: null }, streams)).toBe(0)
+  const { withheld } = JSON.parse(out)
+  expect(withheld).toEqual(expect.arrayContaining([...withhold, '/assessment/findings', '/assessment/hardware']))
+  for (const file of [shown, redacted]) {
+    const read = readBundle(new Uint8Array(readFileSync(file)), 'any')
+    if (!read.ok) throw new Error(read.problem.code)
+    const { public: text, log } = read.value.content
+    expect(verifyAny(read.value.content, bare).checks.filter(({ result }) => result === 'fail')).toEqual([])
+    expect(log).not.toBeNull()
+    const name = JSON.parse(readFileSync('examples/hospital.json', 'utf8')).answers['organization.name']
+    expect(Buffer.from(text!).toString()).not.toContain(typeof name === 'string' ? name : name.value)
+    // Nothing else in the file holds it either: no report, no whole plan in the page.
+    expect(Buffer.from(readFileSync(file)).toString('latin1')).not.toContain(typeof name === 'string' ? name : name.value)
+    const folder = `${file}.d`
+    execFileSync('unzip', ['-q', file, '-d', folder])
+    const said = spawnSync(process.env['HOMEPORT_PYTHON'] ?? 'python3', ['verify.py'], { cwd: folder, encoding: 'utf8' }).stdout
+    expect(said).toMatch(/public version: \d+ parts shown as signed, \d+ withheld[^]*GENUINE/)
+  }
 })

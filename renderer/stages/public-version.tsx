@@ -1,0 +1,101 @@
+/** A public version of the last signed version: what is withheld is ticked, the rest still verifies. */
+import { useState } from 'react'
+import { isFieldId } from '../../shared/plan/fields.ts'
+import { partValues, seedOf } from '../../shared/plan/redaction.ts'
+import type { SignedPlan } from '../../shared/plan/signed-plan.ts'
+import { partName } from '../../shared/plan/verify.ts'
+import { useApp, useOpenPlan, useUi } from '../state/app-context.tsx'
+import { languageFor } from '../state/ui-store.ts'
+import { useText, type Text } from '../text/words.tsx'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Row, SmallPrint, Stack } from '../ui/page.tsx'
+import { DataTable } from '../ui/table.tsx'
+import { showToast } from '../ui/toast.tsx'
+
+export function PublicVersion({ version }: { readonly version: number }) {
+  const text = useText()
+  const plan = useOpenPlan()
+  const { client } = useApp()
+  const settings = useUi((store) => store.settings)
+  const [signed, setSigned] = useState<SignedPlan | null>(null)
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
+  const tell = (fault: { readonly code: string; readonly detail: string }): void => {
+    showToast({ state: 'blocking', title: text.wordOr(`fault.${fault.code}`) })
+  }
+  const open = async (): Promise<void> => {
+    const answer = await client['plan.version']({ id: plan.id, version })
+    if (!answer.ok) return tell(answer.problem)
+    if (seedOf(answer.value) === null) return void showToast({ state: 'advisory', title: text.word('public.old') })
+    setTicked(new Set())
+    setSigned(answer.value)
+  }
+  const save = async (): Promise<void> => {
+    const language = languageFor(settings, navigator.language)
+    const answer = await client['plan.exportPublic']({ id: plan.id, version, withhold: [...ticked], language })
+    if (!answer.ok) return tell(answer.problem)
+    if (answer.value === null) return
+    showToast({ state: 'ok', title: text.word('sign.saved'), detail: `${answer.value.path}, ${text.bytes(answer.value.bytes)}` })
+    setSigned(null)
+  }
+  const tick = (key: string, on: boolean): void => {
+    const next = new Set(ticked)
+    if (on) next.add(key)
+    else next.delete(key)
+    setTicked(next)
+  }
+  return (
+    <>
+      <Button size="small" onPress={() => void open()}>
+        {text.word('public.chooseShort')}
+      </Button>
+      <Dialog title={text.word('public.choose')} isOpen={signed !== null} onOpenChange={(shown) => shown || setSigned(null)} width="wide">
+        {signed === null ? null : (
+          <Stack>
+            <p>{text.word('public.detail')}</p>
+            <DataTable
+              caption={text.word('public.table')}
+              dense
+              maxHeight="24rem"
+              rows={rowsOf(signed, text)}
+              rowKey={(row) => row.pointer}
+              rowName={(row) => row.name}
+              ticked={ticked}
+              onTick={tick}
+              columns={[
+                { key: 'part', name: text.word('public.part'), rowHeader: true, cell: (row) => row.name },
+                { key: 'value', name: text.word('public.value'), cell: (row) => row.value },
+              ]}
+            />
+            <SmallPrint>{text.word('public.assessment')}</SmallPrint>
+            <Row align="between">
+              <span role="status">{text.word('public.count', { count: ticked.size })}</span>
+              <Button variant="primary" onPress={() => void save()}>
+                {text.word('public.save')}
+              </Button>
+            </Row>
+          </Stack>
+        )}
+      </Dialog>
+    </>
+  )
+}
+
+type PartRow = { readonly pointer: string; readonly name: string; readonly value: string }
+
+/** Answers by their question, then the plan's other entries. The assessment follows from the choice and is not listed. */
+function rowsOf(signed: SignedPlan, text: Text): readonly PartRow[] {
+  return [...partValues(signed)]
+    .filter(([pointer]) => pointer.startsWith('/plan/'))
+    .map(([pointer, value]) => {
+      const name = partName(pointer)
+      const answer = typeof value === 'object' && value !== null && 'value' in value ? value.value : value
+      const shown = typeof answer === 'string' ? answer : JSON.stringify(answer)
+      return { pointer, name: isFieldId(name) ? text.wordOr(`field.${name}.label`, name) : name, value: shown.slice(0, 120) }
+    })
+    .toSorted((left, right) => rank(left) - rank(right))
+}
+
+function rank({ pointer }: PartRow): number {
+  return pointer.startsWith('/plan/answers/') ? 0 : 1
+}
