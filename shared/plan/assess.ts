@@ -3,6 +3,7 @@
  * results: the same plan and the same packs give the same bytes on any machine in any year.
  */
 import { canonicalJson } from '../base/canonical.ts'
+import type { RegimeCoverage } from '../domain/regimes.ts'
 import { byCodeUnit, type Finding, type Stage } from '../domain/vocabulary.ts'
 import { factsOf } from './facts.ts'
 import { fieldIds, fields, type FieldId, type Facts } from './fields.ts'
@@ -10,6 +11,7 @@ import type { Knowledge } from './knowledge.ts'
 import { checkWeights, weightsInputs } from './model/weights-findings.ts'
 import { withOwnModels } from './own-model.ts'
 import type { FindingDecision, Plan } from './plan.ts'
+import { openCoverage } from './record/coverage.ts'
 import { assessCosts } from './stages/costs.ts'
 import { assessHardware } from './stages/hardware.ts'
 import { assessHosting } from './stages/hosting.ts'
@@ -61,6 +63,8 @@ export type Assessment = {
   readonly hosting: ReturnType<typeof assessHosting>
   readonly obligations: ReturnType<typeof assessObligations>
   readonly costs: ReturnType<typeof assessCosts>
+  /** What is open in each record, assessment and framework that counts. Missing in plans signed before it was worked out. */
+  readonly coverage?: readonly RegimeCoverage[]
 }
 
 /** The results of the stages' engines, before anything is counted. */
@@ -137,7 +141,8 @@ function assessWith(runs: Runs, plan: Plan, catalog: Knowledge): Assessment {
     assessObligations(facts, plan.duties, knowledge),
   )
   const costs = runs.costs({ facts, machine, own }, () => assessCosts(facts, hardware, knowledge))
-  return conclude(plan, facts, { requirements, model, hardware, hosting, obligations, costs })
+  const coverage = openCoverage(facts, { ...plan, duties: obligations.day === null ? null : obligations.duties }, knowledge)
+  return { ...conclude(plan, facts, { requirements, model, hardware, hosting, obligations, costs }), coverage }
 }
 
 function withFindings<T extends { readonly findings: readonly Finding[] }>(assessed: T, more: readonly Finding[]): T {
@@ -148,7 +153,7 @@ function factsFor(facts: Facts, stages: readonly Stage[]): Partial<Facts> {
   return Object.fromEntries(fieldIds.filter((id) => stages.includes(fields[id].stage)).map((id) => [id, facts[id]]))
 }
 
-function conclude(plan: Plan, facts: Facts, results: Results): Assessment {
+function conclude(plan: Plan, facts: Facts, results: Results): Omit<Assessment, 'coverage'> {
   const assessedOn = facts['identity.assessedOn']
   const findings = askingStages.flatMap((stage) => results[stage].findings.toSorted(byLevel))
   const standings = findings.map((finding) => standingOf(plan, finding, assessedOn))

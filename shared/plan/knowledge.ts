@@ -22,10 +22,13 @@ import {
   RentalPricesPack,
 } from '../domain/cost/price-packs.ts'
 import { ObligationPack } from '../domain/obligations-pack.ts'
+import { RegimePack } from '../domain/regime-pack.ts'
+import { namedFields } from '../domain/regimes.ts'
 import { ClassificationsPack } from '../domain/jurisdiction/classifications-pack.ts'
 import { JurisdictionsPack } from '../domain/jurisdiction/jurisdictions-pack.ts'
 import { ProvidersPack } from '../domain/jurisdiction/providers-pack.ts'
 import { brokenHostingReference } from '../domain/jurisdiction/references.ts'
+import { isFieldId } from './fields.ts'
 import { SovereigntyPack } from '../domain/jurisdiction/sovereignty-pack.ts'
 
 /** Each pack's name and its schema. The owner of a domain adds a line here and a file in `resources/packs/`. */
@@ -39,6 +42,7 @@ export const packSchemas = {
   electricity: ElectricityPack,
   'hardware-prices': HardwarePricesPack,
   obligations: ObligationPack,
+  regimes: RegimePack,
   operations: OperationsPack,
   'rental-prices': RentalPricesPack,
   licenses: LicensePack,
@@ -109,5 +113,14 @@ function trusted(packs: Readonly<Record<string, unknown>>, digests: Readonly<Rec
 
 /** A name in one pack that no other pack knows, or null. */
 function brokenReference(knowledge: Knowledge): KnowledgeProblem | null {
-  return brokenHostingReference(knowledge)
+  return brokenHostingReference(knowledge) ?? brokenRegime(knowledge)
+}
+
+/** A regime that names a question the plan does not have. */
+function brokenRegime({ regimes }: Knowledge): KnowledgeProblem | null {
+  for (const regime of regimes.regimes) {
+    const unknown = namedFields(regime).find((field) => !isFieldId(field))
+    if (unknown !== undefined) return { pack: 'regimes', path: regime.id, reason: `names the field ${unknown}, which no plan has` }
+  }
+  return null
 }

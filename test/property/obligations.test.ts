@@ -5,6 +5,7 @@ import { expect, it } from 'vitest'
 import { parse } from '../../shared/base/schema.ts'
 import { ObligationPack } from '../../shared/domain/obligations-pack.ts'
 import { dutiesOn, isPotential, type Duty, type ObligationFacts } from '../../shared/domain/obligations.ts'
+import { lawBetween } from '../../shared/domain/obligations/law.ts'
 
 const parsed = parse(ObligationPack, JSON.parse(readFileSync('resources/packs/obligations.json', 'utf8')))
 if (!parsed.ok) throw new Error(JSON.stringify(parsed.problem))
@@ -99,5 +100,41 @@ it('proposals bind nobody, on any day, with any facts', () => {
         expect(duty).toMatchObject({ status: 'proposal', appliesFrom: null })
     }),
     { numRuns: 30 },
+  )
+})
+
+it('an answer takes a possible duty away only by a condition that it fails, which is named', () => {
+  fc.assert(
+    fc.property(complete, forgotten, day, (facts, ids, on) => {
+      const before = byId(dutiesOn(forget(facts, ids), on, pack))
+      for (const duty of dutiesOn(facts, on, pack)) {
+        if (isPotential(duty) || !isPotential(before.get(duty.id)!)) continue
+        const failed = duty.fired.filter(({ outcome }) => outcome === 'fails').map(({ fact }) => fact)
+        // The conditions that decided rest on an answer that was added.
+        expect(failed.some((fact) => ids.includes(fact))).toBe(true)
+      }
+    }),
+    { numRuns: 200 },
+  )
+})
+
+it('what changes between two days is what is in force on one and not on the other', () => {
+  fc.assert(
+    fc.property(complete, forgotten, day, day, fc.option(day), (facts, ids, one, other, lapsesOn) => {
+      const changed = {
+        ...pack,
+        obligations: pack.obligations.map((duty, index) => (index % 5 === 0 ? { ...duty, lapsesOn } : duty)),
+      }
+      const known = forget(facts, ids)
+      const view = lawBetween(known, one, other, changed)
+      const inForce = (on: string) =>
+        new Set(dutiesOn(known, on, changed).flatMap((duty) => (duty.status === 'in-force' ? [duty.id] : [])))
+      const [before, after] = [inForce(view.from), inForce(view.to)]
+      const started = view.changes.filter(({ kind }) => kind === 'starts').map(({ duty }) => duty)
+      const ended = new Set(view.changes.filter(({ kind }) => kind === 'ends').map(({ duty }) => duty))
+      expect(new Set(started)).toEqual(new Set([...after].filter((id) => !before.has(id))))
+      for (const id of before) if (!after.has(id)) expect(ended.has(id)).toBe(true)
+    }),
+    { numRuns: 100 },
   )
 })
