@@ -9,6 +9,7 @@ import { readSettings, writeSettings } from './database/settings.ts'
 import { StorageError } from './database/sqlite.ts'
 import { keepHead, readLog } from './audit-log.ts'
 import { planFromExample } from './examples.ts'
+import { readEvidence } from './evidence.ts'
 import { exportPlan } from './export/files.ts'
 import { exportPublic } from './export/public.ts'
 import { boardHandlers } from './board/service.ts'
@@ -99,6 +100,7 @@ export function makeHandlers(services: Services): Handlers {
     'bundle.verify': () => stored((storage) => verifyFile(services, storage)),
     'license.text': (spdx) => bundledLicenseText(services, spdx),
     'license.readText': () => readLicenseText(services),
+    'evidence.read': () => readEvidence(services),
     ...weightsHandlers({ ...services, stateFolder: path.join(services.dataFolder, 'weights') }),
     ...boardHandlers(services, stored),
     ...reviewHandlers(services, stored),

@@ -13,7 +13,7 @@ import { PackChange, PlanChange } from './plan/knowledge-change.ts'
 import { LogFault } from './plan/log/check.ts'
 import { LogEntry } from './plan/log/entry.ts'
 import { Document } from './plan/decide.ts'
-import { Instant, PersonName, PlanId, Sha256 } from './plan/plan.ts'
+import { Evidence, Instant, PersonName, PlanId, Sha256 } from './plan/plan.ts'
 import { ModelDraft } from './plan/own-model.ts'
 import { SignedPlan } from './plan/signed-plan.ts'
 import { Verification } from './plan/verification.ts'
@@ -85,7 +85,16 @@ export const ReadLicenseText = z.strictObject({
 })
 export type ReadLicenseText = Infer<typeof ReadLicenseText>
 
-export const ExportFormat = z.enum(['bundle', 'packet', 'pdf', 'report', 'json'])
+/** A file that the planner chose as evidence. The file stays where it is. */
+export const ReadEvidence = z.strictObject({
+  name: Evidence.shape.name,
+  mediaType: Evidence.shape.mediaType,
+  bytes: Evidence.shape.bytes,
+  digest: Sha256,
+})
+export type ReadEvidence = Infer<typeof ReadEvidence>
+
+export const ExportFormat = z.enum(['bundle', 'packet', 'pdf', 'report', 'json', 'coverage', 'register'])
 export type ExportFormat = Infer<typeof ExportFormat>
 
 /** The languages that Homeport speaks. */
@@ -281,6 +290,8 @@ export const contract = {
    * `too-large`, `not-text` or `unreadable` when it is no license text.
    */
   'license.readText': call(Nothing, z.nullable(ReadLicenseText)),
+  /** Main asks which file and hashes it, piece by piece. Null when the planner canceled; `broken-file` when unreadable. */
+  'evidence.read': call(Nothing, z.nullable(ReadEvidence)),
   /** Main asks which folder. Null when the planner canceled. */
   'weights.choose': call(
     Nothing,

@@ -15,7 +15,7 @@ import { knowledgeFor, optional, readTextFile, required } from './load.ts'
 
 export const exportCommand: CliCommand = {
   name: 'export',
-  usage: 'export PATH --format bundle|packet|pdf|report|json --out FILE [--language en|de|fr]   from a bundle or a plan.json',
+  usage: 'export PATH --format bundle|packet|pdf|report|json|coverage|register --out FILE [--language en|de|fr]   from a bundle or a plan.json',
   options: { format: { type: 'string' }, out: { type: 'string' }, language: { type: 'string' } },
   run: async (input) => {
     const [place, ...more] = input.positionals

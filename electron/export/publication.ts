@@ -6,10 +6,12 @@ import { fail, ok, type Result } from '../../shared/base/result.ts'
 import type { ExportFormat, SignerSummary } from '../../shared/contract.ts'
 import type { LogEvidence } from '../../shared/plan/log/proof.ts'
 import type { Knowledge } from '../../shared/plan/knowledge.ts'
+import { registerJson } from '../../shared/plan/record/dutch-register.ts'
 import { openSealed } from '../../shared/plan/signed-plan.ts'
 import type { Language } from '../../shared/words/format.ts'
 import type { PrintPdf } from '../print-pdf.ts'
 import { readBundleTools, writeBundle } from './bundle.ts'
+import { coverageCsv } from './coverage.ts'
 import { packetHtml, readPacketParts } from './packet.ts'
 import { fontStyles, reportHead, reportHtml } from './report.ts'
 import { speechOf } from './report/speech.ts'
@@ -42,6 +44,8 @@ export const exportEndings: Readonly<Record<ExportFormat, string>> = {
   pdf: 'pdf',
   report: 'html',
   json: 'json',
+  coverage: 'csv',
+  register: 'register.json',
 }
 
 export async function exportBytes(
@@ -53,6 +57,10 @@ export async function exportBytes(
   switch (format) {
     case 'json':
       return ok(utf8Bytes(publication.text))
+    case 'coverage':
+      return ok(utf8Bytes(coverage(publication, parts)))
+    case 'register':
+      return ok(utf8Bytes(registerJson(openSealed(publication.text).plan)))
     case 'report':
       return ok(utf8Bytes(await report(publication, parts)))
     case 'pdf':
@@ -62,6 +70,11 @@ export async function exportBytes(
     case 'bundle':
       return signed ? ok(await bundle(publication, parts)) : fail('not-signed')
   }
+}
+
+function coverage(publication: Publication, parts: ExportParts): string {
+  const { plan, assessment } = openSealed(publication.text)
+  return coverageCsv(plan, assessment.obligations.duties, parts.knowledge, speechOf(parts.language))
 }
 
 async function report(publication: Publication, parts: ExportParts): Promise<string> {

@@ -13,6 +13,7 @@ import { hostingChapter } from './report/hosting.ts'
 import { textAnswer, type Report, type ReportInput } from './report/input.ts'
 import { modelChapter } from './report/model.ts'
 import { knowledgeChapter, signaturesChapter } from './report/signatures.ts'
+import { recordsChapters } from './report/records.ts'
 import { newSources, sourcesChapter } from './report/sources.ts'
 import { dayText, speechOf, type Speech } from './report/speech.ts'
 import { paperOf, styleFor } from './report/style.ts'
@@ -64,6 +65,7 @@ function chapters(report: Report): readonly Chapter[] {
     hostingChapter(report),
     dutiesChapter(report),
     costsChapter(report),
+    ...recordsChapters(report),
     answersChapter(report),
   ]
   const sources = sourcesChapter(report.sources, report.speech)

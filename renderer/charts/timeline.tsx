@@ -21,12 +21,18 @@ export type TimelineProps = {
   readonly lanes: readonly TimelineLane[]
   /** YYYY-MM-DD. The plan's own day, not the clock's. */
   readonly today: string
+  /** A day that the reader looks at, drawn beside today. */
+  readonly chosen?: string
+  /** What today's line is called. Default: today. */
+  readonly todayLabel?: string
+  /** Without a card of its own. */
+  readonly bare?: boolean
   /** Default: what lies next, in words. */
   readonly finding?: string
 }
 
 /** What happens when: a lane for each kind of thing, spans and single days, and today. */
-export function Timeline({ title, lanes, today, finding }: TimelineProps) {
+export function Timeline({ title, lanes, today, chosen, todayLabel, bare = false, finding }: TimelineProps) {
   const text = useText()
   const rows = lanes
     .flatMap((lane) => lane.items.map((item) => ({ lane: lane.name, item })))
@@ -36,8 +42,9 @@ export function Timeline({ title, lanes, today, finding }: TimelineProps) {
   return (
     <ChartFrame
       title={title}
+      bare={bare}
       finding={finding ?? (said.length === 0 ? `${text.word('chart.today')}${text.colon} ${text.day(today)}` : text.list(said))}
-      picture={<Picture lanes={lanes} today={today} />}
+      picture={<Picture lanes={lanes} today={today} chosen={chosen ?? null} todayLabel={todayLabel ?? text.word('chart.today')} />}
       twin={
         <DataTable
           caption={title}
@@ -64,11 +71,17 @@ function days(day: string): number {
 
 const colors = { plain: 'var(--c3)', ok: 'var(--ok)', warn: 'var(--warn)', stop: 'var(--stop)' } as const
 
-function Picture({ lanes, today }: { readonly lanes: readonly TimelineLane[]; readonly today: string }) {
-  const text = useText()
+type PictureProps = {
+  readonly lanes: readonly TimelineLane[]
+  readonly today: string
+  readonly chosen: string | null
+  readonly todayLabel: string
+}
+
+function Picture({ lanes, today, chosen, todayLabel }: PictureProps) {
   const [ref, width] = useWidth<HTMLDivElement>(740)
   const items = lanes.flatMap((lane) => lane.items)
-  const all = [days(today), ...items.flatMap((item) => [days(item.from), ...(item.to === null ? [] : [days(item.to)])])].filter((day) => !Number.isNaN(day))
+  const all = [days(today), ...(chosen === null ? [] : [days(chosen)]), ...items.flatMap((item) => [days(item.from), ...(item.to === null ? [] : [days(item.to)])])].filter((day) => !Number.isNaN(day))
   const firstYear = Number(dayText(Math.min(...all)).slice(0, 4))
   const lastYear = Number(dayText(Math.max(...all)).slice(0, 4)) + 1
   const start = days(`${String(firstYear)}-01-01`)
@@ -78,6 +91,7 @@ function Picture({ lanes, today }: { readonly lanes: readonly TimelineLane[]; re
   const years = Array.from({ length: lastYear - firstYear + 1 }, (_, year) => firstYear + year)
   const every = Math.ceil(years.length / Math.max(1, Math.floor((width - left) / 46)))
   const now = x(days(today))
+  const then = chosen === null || chosen === today ? null : x(days(chosen))
 
   // Single days whose words would run into each other get lines of their own.
   const laid = lanes.map((lane) => ({ lane, ...lineUp(lane.items, x, width) }))
@@ -132,8 +146,11 @@ function Picture({ lanes, today }: { readonly lanes: readonly TimelineLane[]; re
         ))}
         <path d={`M${String(now)} 18V${String(height - 4)}`} stroke="var(--stop)" strokeWidth="1.6" />
         <text x={now} y="14" textAnchor="middle" className={css['stop']}>
-          {text.word('chart.today')}
+          {todayLabel}
         </text>
+        {then === null ? null : (
+          <path d={`M${String(then)} 8V${String(height - 4)}`} stroke="var(--accent)" strokeWidth="2" strokeDasharray="5 3" />
+        )}
       </svg>
     </div>
   )

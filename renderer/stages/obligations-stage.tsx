@@ -1,27 +1,25 @@
-/** Obligations: which duties apply on the plan's day, who answers for each, and the questions that decide. */
+/** Obligations: screening, which duties apply on a day, who answers for them, and the records that the answers give. */
 import { useMemo, useState } from 'react'
+import type { FieldId } from '../../shared/plan/fields.ts'
+import { recordFields } from '../../shared/plan/fields/record.ts'
+import { isCounted } from '../../shared/plan/record/coverage.ts'
 import type { PlannedDuty } from '../../shared/plan/stages/obligations.ts'
-import type { DutyRecord } from '../../shared/plan/plan.ts'
-import { fields } from '../../shared/plan/fields.ts'
-import { fieldOf, tripleReason } from '../../shared/plan/stages/obligation-findings.ts'
-import { Timeline } from '../charts/timeline.tsx'
-import { useOpenPlan, usePlanStore, useUi } from '../state/app-context.tsx'
+import { useOpenPlan, useUi } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { FilterChips } from '../ui/filter-chips.tsx'
-import { PlainTextField } from '../ui/fields/plain-text-field.tsx'
-import { KeyValue } from '../ui/key-value.tsx'
-import { Row, SmallPrint, Stack } from '../ui/page.tsx'
-import { SegmentedControl } from '../ui/segmented.tsx'
-import { SourceList } from '../ui/sources.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
 import { DataTable, type Column } from '../ui/table.tsx'
 import { Verdict } from '../ui/verdict.tsx'
-import { QuestionCards } from './question-cards.tsx'
-import { StagePage } from './stage-page.tsx'
+import { CoverageCard, useCoverage } from './coverage-card.tsx'
+import { DutyDetail } from './duty-detail.tsx'
+import { LawCard } from './law-card.tsx'
 import { obligationGroups } from './obligation-groups.ts'
+import { QuestionGroups } from './question-groups.tsx'
+import { ScreeningCard, screeningFieldIds } from './screening-card.tsx'
+import { StagePage } from './stage-page.tsx'
 import css from './obligations-stage.module.css'
 
 const statuses = ['in-force', 'later', 'undated', 'depends'] as const
@@ -29,12 +27,35 @@ type Shown = (typeof statuses)[number]
 
 const tones = { 'in-force': 'warn', later: 'note', undated: 'note', depends: 'note' } as const
 
+/** Questions that the cards of the stage ask themselves. */
+const askedElsewhere: readonly FieldId[] = [...screeningFieldIds, 'publication.templates']
+
+/** Asked only when a record or framework of this plan needs them. */
+const onlyForRecords: ReadonlySet<string> = new Set(Object.keys(recordFields))
+
 export function ObligationsStage() {
+  const coverage = useCoverage()
+  const asked = useMemo(
+    () =>
+      new Set(
+        coverage
+          .filter((row) => isCounted(row.coverage))
+          .flatMap(({ regime, coverage: { requirements } }) =>
+            regime.requirements.flatMap(({ id, fields }) =>
+              requirements.some((one) => one.id === id && one.state !== 'not-applicable') ? fields : [],
+            ),
+          ),
+      ),
+    [coverage],
+  )
+  const onDemand = (id: FieldId): boolean => onlyForRecords.has(id) && id !== 'duties.policy' && !asked.has(id)
   return (
     <StagePage stage="obligations" verdict={<DutiesVerdict />}>
-      <UpcomingDuties />
+      <ScreeningCard />
+      <LawCard />
       <DutiesCard />
-      <QuestionCards stage="obligations" groups={obligationGroups} />
+      <CoverageCard rows={coverage} />
+      <QuestionGroups stage="obligations" groups={obligationGroups} elsewhere={askedElsewhere} onDemand={onDemand} />
     </StagePage>
   )
 }
@@ -61,35 +82,6 @@ function DutiesVerdict() {
       state={state}
       headline={text.word('dutiesScreen.verdict', { count: counts.inForce, day: { day }, owned: counts.owned })}
       detail={text.word('dutiesScreen.detail', { later: counts.later, depends: counts.depends, guidance: counts.guidance })}
-    />
-  )
-}
-
-function UpcomingDuties() {
-  const text = useText()
-  const { obligations } = useOpenPlan().assessment
-  if (obligations.day === null || obligations.upcoming.length === 0) return null
-  const titles = new Map(obligations.duties.map((duty) => [duty.id, duty.title]))
-  const days = [...new Set(obligations.upcoming.map((duty) => duty.from))].slice(0, 6)
-  return (
-    <Timeline
-      title={text.word('dutiesScreen.upcoming')}
-      today={obligations.day}
-      lanes={days.map((from) => {
-        const due = obligations.upcoming.filter((duty) => duty.from === from)
-        const first = titles.get(due[0]?.id ?? '') ?? ''
-        return {
-          name: text.day(from, 'month'),
-          items: [
-            {
-              from,
-              to: null,
-              label: text.word('dutiesScreen.duesOn', { first, more: due.length - 1 }),
-              tone: 'warn' as const,
-            },
-          ],
-        }
-      })}
     />
   )
 }
@@ -190,87 +182,4 @@ function DutiesCard() {
 function toneOf(status: PlannedDuty['status']): (typeof tones)[Shown] {
   const shown = statuses.find((one) => one === status)
   return shown === undefined ? 'note' : tones[shown]
-}
-
-const noRecord: DutyRecord = { owner: null, due: null, state: 'open', evidence: [], note: '' }
-const states = ['open', 'in-progress', 'done', 'not-applicable'] as const
-
-/** One duty: its source and what decided, and who answers for it by when. */
-function DutyDetail({ duty }: { readonly duty: PlannedDuty }) {
-  const text = useText()
-  const dispatch = usePlanStore((store) => store.dispatch)
-  const goToStage = useUi((store) => store.goToStage)
-  const record = duty.record ?? noRecord
-  const questions = [...new Set(duty.unknownFacts.flatMap((fact) => fieldOf(fact) ?? []))]
-  const [owner, setOwner] = useState(record.owner ?? '')
-  const [due, setDue] = useState(record.due ?? '')
-  const [note, setNote] = useState(record.note)
-  const badDay = due !== '' && !/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(due)
-  const write = (changes: Partial<DutyRecord>): void => {
-    dispatch({ type: 'duty.record', duty: duty.id, record: { ...record, ...changes } })
-  }
-  return (
-    <Card level={3} title={`${duty.id} ${duty.title}`}>
-      <Stack>
-        <KeyValue
-          shape="wide"
-          items={[
-            { key: 'who', label: text.word('dutiesScreen.who'), value: duty.who },
-            { key: 'evidence', label: text.word('dutiesScreen.evidence'), value: duty.evidence },
-            {
-              key: 'from',
-              label: text.word('dutiesScreen.from'),
-              value: duty.appliesFrom === null ? null : text.day(duty.appliesFrom),
-            },
-            {
-              key: 'why',
-              label: text.word('finding.why'),
-              value: duty.fired.map((one) => text.say(tripleReason(one).message)).join(' '),
-            },
-          ]}
-        />
-        {questions.length === 0 ? null : (
-          <Row>
-            {questions.map((field) => (
-              <Button key={field} size="small" onPress={() => goToStage(fields[field].stage, field)}>
-                {text.wordOr(`field.${field}.label`)}
-              </Button>
-            ))}
-          </Row>
-        )}
-        {duty.note === null ? null : <SmallPrint>{duty.note}</SmallPrint>}
-        <PlainTextField
-          label={text.word('report.owner')}
-          value={owner}
-          onChange={setOwner}
-          onBlur={() => write({ owner: owner.trim() === '' ? null : owner.trim().normalize('NFC') })}
-          maxLength={200}
-        />
-        <PlainTextField
-          label={text.word('report.due')}
-          hint={text.word('dutiesScreen.dueHint')}
-          value={due}
-          onChange={setDue}
-          onBlur={() => badDay || write({ due: due === '' ? null : due })}
-          maxLength={10}
-          {...(badDay ? { error: text.word('review.untilForm') } : {})}
-        />
-        <SegmentedControl
-          label={text.word('dutiesScreen.state')}
-          value={record.state}
-          onChange={(state) => write({ state })}
-          segments={states.map((value) => ({ value, label: text.word(`dutiesScreen.state.${value}`) }))}
-        />
-        <PlainTextField
-          label={text.word('dutiesScreen.note')}
-          value={note}
-          onChange={setNote}
-          onBlur={() => write({ note: note.normalize('NFC') })}
-          maxLength={4000}
-          multiline
-        />
-        <SourceList sources={duty.sources} />
-      </Stack>
-    </Card>
-  )
 }

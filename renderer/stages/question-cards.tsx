@@ -39,7 +39,7 @@ export function QuestionCards({ stage, groups, elsewhere = [], below }: Question
 }
 
 /** Long texts and long lists take the whole width. */
-function isWide(id: FieldId): boolean {
+export function isWide(id: FieldId): boolean {
   const spec = fields[id]
   return (spec.kind === 'text' && spec.multiline) || spec.kind === 'choices'
 }

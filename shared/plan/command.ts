@@ -25,6 +25,10 @@ export const Change = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('finding.reopen'), finding: EntryKey }),
   z.strictObject({ type: z.literal('duty.record'), duty: EntryKey, record: DutyRecord }),
   z.strictObject({ type: z.literal('duty.clear'), duty: EntryKey }),
+  /** Pins a file as evidence and names it in the duty's record, in one step. */
+  z.strictObject({ type: z.literal('duty.attach'), duty: EntryKey, id: EntryKey, evidence: Evidence }),
+  /** Takes a piece of evidence out of the record; a file that no other record names leaves the plan, too. */
+  z.strictObject({ type: z.literal('duty.detach'), duty: EntryKey, id: z.string().check(z.minLength(1), z.maxLength(120)) }),
   z.strictObject({ type: z.literal('evidence.add'), id: EntryKey, evidence: Evidence }),
   z.strictObject({ type: z.literal('evidence.remove'), id: EntryKey }),
   /** Pins the license text that came with the weights: the file as evidence, its digests and the license as answers. */

@@ -20,6 +20,7 @@ import {
   Sha256,
   type Table,
 } from './plan.ts'
+import { attachEvidence, detachEvidence } from './duty-evidence.ts'
 import { MachineFacts } from '../domain/machine.ts'
 import { WeightsRecheck, WeightsRecord } from '../domain/weights.ts'
 import { OwnModel } from './own-model.ts'
@@ -124,6 +125,10 @@ function effectsOf(plan: Plan, change: Change, command: Command): Result<readonl
       return put('duties', change.duty, change.record)
     case 'duty.clear':
       return take(plan, 'duties', change.duty)
+    case 'duty.attach':
+      return attachEvidence(plan, change)
+    case 'duty.detach':
+      return detachEvidence(plan, change)
     case 'evidence.add':
       return put('evidence', change.id, change.evidence)
     case 'evidence.remove':

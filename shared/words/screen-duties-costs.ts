@@ -1,9 +1,9 @@
 /** Words of the screens of obligations and costs. */
 export const dutiesCostsWords = {
   'group.obligations.roles': 'Your roles',
-  'group.obligations.class': 'Screening and risk class',
+  'group.obligations.class': 'The system and its use',
   'group.obligations.oversight': 'Oversight, risks and impact assessments',
-  'group.obligations.evaluation': 'Evaluation and security',
+  'group.obligations.evaluation': 'Evaluation',
   'group.obligations.operation': 'Monitoring, incidents, fallback and exit',
   'group.obligations.public': 'People, transparency and review',
   'group.costs.terms': 'Terms',
@@ -15,8 +15,6 @@ export const dutiesCostsWords = {
     '{count, plural, =0 {No binding duty is} one {# binding duty is} other {# binding duties are}} in force on {day}; {owned, number} with an owner.',
   'dutiesScreen.detail':
     '{later, plural, =0 {None comes} one {# comes} other {# come}} later. {depends, plural, =0 {None waits} one {# waits} other {# wait}} for an answer. {guidance, plural, =0 {No guidance applies.} one {# piece of guidance applies.} other {# pieces of guidance apply.}}',
-  'dutiesScreen.upcoming': 'Duties to come',
-  'dutiesScreen.duesOn': '{more, plural, =0 {{first}} one {{first} and # more} other {{first} and # more}}',
   'dutiesScreen.law': 'Rule',
   'dutiesScreen.status': 'Status',
   'dutiesScreen.shown': '{count, plural, one {# shown} other {# shown}}',
@@ -79,9 +77,9 @@ export const dutiesCostsWords = {
 
 export const dutiesCostsWordsDe: Record<keyof typeof dutiesCostsWords, string> = {
   'group.obligations.roles': 'Ihre Rollen',
-  'group.obligations.class': 'Vorprüfung und Risikoklasse',
+  'group.obligations.class': 'Das System und seine Nutzung',
   'group.obligations.oversight': 'Aufsicht, Risiken und Folgenabschätzungen',
-  'group.obligations.evaluation': 'Evaluierung und Sicherheit',
+  'group.obligations.evaluation': 'Evaluierung',
   'group.obligations.operation': 'Überwachung, Vorfälle, Ersatzbetrieb und Ausstieg',
   'group.obligations.public': 'Menschen, Transparenz und Überprüfung',
   'group.costs.terms': 'Rahmen',
@@ -93,8 +91,6 @@ export const dutiesCostsWordsDe: Record<keyof typeof dutiesCostsWords, string> =
     '{count, plural, =0 {Keine bindende Pflicht gilt} one {# bindende Pflicht gilt} other {# bindende Pflichten gelten}} am {day}; {owned, number} mit Zuständigkeit.',
   'dutiesScreen.detail':
     '{later, plural, =0 {Keine folgt} one {# folgt} other {# folgen}} später. {depends, plural, =0 {Keine wartet} one {# wartet} other {# warten}} auf eine Angabe. {guidance, plural, =0 {Keine Empfehlung trifft zu.} one {# Empfehlung trifft zu.} other {# Empfehlungen treffen zu.}}',
-  'dutiesScreen.upcoming': 'Kommende Pflichten',
-  'dutiesScreen.duesOn': '{more, plural, =0 {{first}} one {{first} und # weitere} other {{first} und # weitere}}',
   'dutiesScreen.law': 'Regel',
   'dutiesScreen.status': 'Stand',
   'dutiesScreen.shown': '{count, plural, one {# gezeigt} other {# gezeigt}}',
@@ -160,9 +156,9 @@ export const dutiesCostsWordsDe: Record<keyof typeof dutiesCostsWords, string> =
 
 export const dutiesCostsWordsFr: Record<keyof typeof dutiesCostsWords, string> = {
   'group.obligations.roles': 'Vos rôles',
-  'group.obligations.class': 'Examen préalable et classe de risque',
+  'group.obligations.class': 'Le système et son usage',
   'group.obligations.oversight': 'Contrôle, risques et analyses d’impact',
-  'group.obligations.evaluation': 'Évaluation et sécurité',
+  'group.obligations.evaluation': 'Évaluation',
   'group.obligations.operation': 'Surveillance, incidents, mode de repli et sortie',
   'group.obligations.public': 'Personnes, transparence et réexamen',
   'group.costs.terms': 'Conditions',
@@ -174,8 +170,6 @@ export const dutiesCostsWordsFr: Record<keyof typeof dutiesCostsWords, string> =
     '{count, plural, =0 {Aucune obligation contraignante n’est} one {# obligation contraignante est} other {# obligations contraignantes sont}} en vigueur au {day} ; {owned, number} avec responsable.',
   'dutiesScreen.detail':
     '{later, plural, =0 {Aucune ne suit} one {# suit} other {# suivent}} plus tard. {depends, plural, =0 {Aucune n’attend de réponse.} one {# attend une réponse.} other {# attendent une réponse.}} {guidance, plural, =0 {Aucune recommandation ne s’applique.} one {# recommandation s’applique.} other {# recommandations s’appliquent.}}',
-  'dutiesScreen.upcoming': 'Obligations à venir',
-  'dutiesScreen.duesOn': '{more, plural, =0 {{first}} one {{first} et # autre} other {{first} et # autres}}',
   'dutiesScreen.law': 'Règle',
   'dutiesScreen.status': 'Statut',
   'dutiesScreen.shown': '{count, plural, one {# affichée} other {# affichées}}',

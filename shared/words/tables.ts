@@ -17,6 +17,7 @@ import { fieldsRequirementsWords, fieldsRequirementsWordsDe, fieldsRequirementsW
 import { fieldsScreeningWords, fieldsScreeningWordsDe, fieldsScreeningWordsFr } from './fields-screening.ts'
 import { fieldsRecordWords, fieldsRecordWordsDe, fieldsRecordWordsFr } from './fields-record.ts'
 import { obligationsScreeningWords, obligationsScreeningWordsDe, obligationsScreeningWordsFr } from './obligations-screening.ts'
+import { dutiesScreenWords, dutiesScreenWordsDe, dutiesScreenWordsFr } from './screen-duties.ts'
 import { interfaceWords, interfaceWordsDe, interfaceWordsFr } from './interface.ts'
 import { jurisdictionWords, jurisdictionWordsDe, jurisdictionWordsFr } from './jurisdiction.ts'
 import { menuWords, menuWordsDe, menuWordsFr } from './menu.ts'
@@ -71,6 +72,7 @@ const en = {
   ...fieldsScreeningWords,
   ...fieldsRecordWords,
   ...obligationsScreeningWords,
+  ...dutiesScreenWords,
   ...interfaceWords,
   ...jurisdictionWords,
   ...menuWords,
@@ -116,6 +118,7 @@ const de: Record<WordId, string> = {
   ...fieldsScreeningWordsDe,
   ...fieldsRecordWordsDe,
   ...obligationsScreeningWordsDe,
+  ...dutiesScreenWordsDe,
   ...interfaceWordsDe,
   ...jurisdictionWordsDe,
   ...menuWordsDe,
@@ -137,6 +140,7 @@ const fr: Record<WordId, string> = {
   ...fieldsScreeningWordsFr,
   ...fieldsRecordWordsFr,
   ...obligationsScreeningWordsFr,
+  ...dutiesScreenWordsFr,
   ...interfaceWordsFr,
   ...screenWordsFr,
   ...reportWordsFr,

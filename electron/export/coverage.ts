@@ -1,0 +1,76 @@
+/** What records, assessments and frameworks ask, with the plan's answers, as a table for a spreadsheet. */
+import type { Requirement } from '../../shared/domain/regime-pack.ts'
+import type { RegimeCoverage } from '../../shared/domain/regimes.ts'
+import { factsOf } from '../../shared/plan/facts.ts'
+import { isFieldId } from '../../shared/plan/fields.ts'
+import type { Knowledge } from '../../shared/plan/knowledge.ts'
+import type { Plan } from '../../shared/plan/plan.ts'
+import { answererOf, assessCoverage, conditionMessage, partAnswererOf } from '../../shared/plan/record/coverage.ts'
+import type { PlannedDuty } from '../../shared/plan/stages/obligations.ts'
+import { answerText } from '../../shared/words/answer.ts'
+import type { Speech } from './report/speech.ts'
+
+const columns = [
+  'regimes.regime',
+  'regimes.standing',
+  'regimes.requirement',
+  'dutiesScreen.law',
+  'regimes.state',
+  'regimes.given',
+  'regimes.open',
+  'regimes.who',
+] as const
+
+/** The text of the table, RFC 4180 with a byte order mark, so that spreadsheets read it as UTF-8. */
+export function coverageCsv(plan: Plan, duties: readonly PlannedDuty[], knowledge: Knowledge, speech: Speech): string {
+  const coverage = new Map(assessCoverage(factsOf(plan), { ...plan, duties }, knowledge).map((one) => [one.id, one]))
+  const names = columns.map((id) => speech.word(id))
+  const rows = knowledge.regimes.regimes.flatMap((regime) => {
+    const found = coverage.get(regime.id)
+    if (found === undefined) return []
+    return regime.requirements.map((requirement) => [
+      regime.name,
+      speech.word(`regimes.standing.${found.standing}`),
+      requirement.title[speech.language],
+      requirement.reference,
+      ...stateCells(requirement, found, plan, knowledge, speech),
+    ])
+  })
+  return `\uFEFF${[names, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
+}
+
+function stateCells(requirement: Requirement, coverage: RegimeCoverage, plan: Plan, knowledge: Knowledge, speech: Speech): readonly string[] {
+  const state = coverage.requirements.find(({ id }) => id === requirement.id)
+  if (state === undefined) return ['', '', '', '']
+  const fields = state.missingFields.filter(isFieldId)
+  const who = new Set([...fields.map(answererOf), ...state.missingParts.map(partAnswererOf)])
+  return [
+    speech.word(`regimes.state.${state.state}`),
+    state.because === null ? answersOf(requirement, plan, knowledge, speech) : speech.say(conditionMessage(state.because)),
+    [
+      ...fields.map((field) => speech.word(`field.${field}.label`)),
+      ...state.missingParts.map((part) => speech.word(`regimes.part.${part}`)),
+    ].join('; '),
+    [...who].map((one) => speech.word(`regimes.answerer.${one}`)).join('; '),
+  ]
+}
+
+/** The plan's answers to one requirement, each after its question. */
+export function answersOf(requirement: Requirement, plan: Plan, knowledge: Knowledge, speech: Speech): string {
+  return requirement.fields
+    .filter(isFieldId)
+    .flatMap((field) => {
+      const answer = plan.answers[field]
+      if (answer === undefined) return []
+      const none = Array.isArray(answer.value) && answer.value.length === 0
+      const text = none ? speech.word('report.none') : answerText(field, answer.value, knowledge, speech)
+      return [`${speech.word(`field.${field}.label`)}${speech.colon} ${text}`]
+    })
+    .join('\n')
+}
+
+/** A cell that no spreadsheet takes for a formula, quoted where it must be. */
+function cell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
