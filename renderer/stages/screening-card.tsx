@@ -48,7 +48,7 @@ export function ScreeningCard() {
             <RiskClass screening={screening} />
           </Columns>
           <div>
-            <h3>{text.word('screeningScreen.conclusion')}</h3>
+            <h3 className={css['part']}>{text.word('screeningScreen.conclusion')}</h3>
             <div className={css['questions']}>
               {conclusions.map((id) => (
                 <PlanField key={id} id={id} />
@@ -91,7 +91,7 @@ function Practices({ screening }: { readonly screening: Screening }) {
   const { prohibited } = screening
   return (
     <div>
-      <h3>{text.word('screeningScreen.practices')}</h3>
+      <h3 className={css['part']}>{text.word('screeningScreen.practices')}</h3>
       <Stack gap="tight">
         <Row>
           <StatusChip tone={tones[prohibited]}>{text.word(`screeningScreen.chip.${prohibited}`)}</StatusChip>
@@ -125,7 +125,7 @@ function RiskClass({ screening }: { readonly screening: Screening }) {
   const tone = riskClass === null ? 'note' : riskClass === 'none' ? 'ok' : 'warn'
   return (
     <div>
-      <h3>{text.word('screeningScreen.class')}</h3>
+      <h3 className={css['part']}>{text.word('screeningScreen.class')}</h3>
       <Stack gap="tight">
         <Row>
           <StatusChip tone={tone}>

@@ -5,6 +5,8 @@ import type { HomeportWindow } from './window.ts'
 export type ObligationsScreen = {
   readonly rows: Locator
   readonly row: (title: string) => Locator
+  /** Shows every question of the stage: those that nothing asks, and those that are folded. */
+  readonly openQuestions: () => Promise<void>
   readonly setOwner: (title: string, owner: string) => Promise<void>
 }
 
@@ -12,6 +14,11 @@ export function obligationsOf({ page, main, word }: HomeportWindow): Obligations
   const table = main.getByRole('table', { name: word('report.duties') })
   const row = (title: string): Locator => table.getByRole('row').filter({ has: page.getByRole('rowheader', { name: title, exact: true }) })
   return {
+    openQuestions: async () => {
+      await main.getByText(word('groups.showAll'), { exact: true }).click()
+      const folded = main.locator('h2 > button[aria-expanded="false"]')
+      while ((await folded.count()) > 0) await folded.first().click()
+    },
     rows: table.getByRole('rowheader'),
     row,
     setOwner: async (title, owner) => {
