@@ -24,10 +24,13 @@ import { writeFileSafely } from './files.ts'
 import type { Services, Storage } from './services.ts'
 import type { Signer } from './signing.ts'
 
+/** Where the public keys of this installation come from. */
+export type LogKeys = { readonly keys: Pick<Services['keys'], 'list'>; readonly logKey: Services['logKey'] }
+
 /** Keys that this installation knows, by id. */
 export type KnownKeys = ReadonlyMap<string, PublicKey>
 
-async function knownKeys(services: Pick<Services, 'keys' | 'logKey'>): Promise<KnownKeys> {
+async function knownKeys(services: LogKeys): Promise<KnownKeys> {
   const own = (await services.keys.list()).flatMap((summary) => {
     const key = publicKeyOfPem(summary.publicKeyPem)
     return key.ok ? [key.value] : []
@@ -38,7 +41,7 @@ async function knownKeys(services: Pick<Services, 'keys' | 'logKey'>): Promise<K
 
 /** The log held against everything signed here, and against heads that were kept elsewhere. */
 export async function logOf(
-  services: Pick<Services, 'keys' | 'logKey'>,
+  services: LogKeys,
   storage: Pick<Storage, 'audit' | 'signed'>,
   kept: readonly WitnessedHead[] = [],
 ): Promise<CheckedLog> {
@@ -98,7 +101,7 @@ export async function signHead(head: LogHead, at: string, signer: Signer): Promi
 
 /** Signs the log as it stands with the key of this installation and keeps the head. */
 async function headNow(
-  services: Pick<Services, 'keys' | 'logKey'>,
+  services: LogKeys,
   storage: Pick<Storage, 'audit' | 'signed' | 'database'>,
   reason: StoredHead['reason'],
   at: string,

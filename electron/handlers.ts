@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { fail, ok, type Result } from '../shared/base/result.ts'
 import { z } from '../shared/base/schema.ts'
-import type { Fault, Handlers, OpenedPlan } from '../shared/contract.ts'
+import type { Fault, Handlers, KeySummary, OpenedPlan } from '../shared/contract.ts'
 import { emptyPlan, type Plan } from '../shared/plan/plan.ts'
 import { SignedPlan } from '../shared/plan/signed-plan.ts'
 import { readSettings, writeSettings } from './database/settings.ts'
@@ -105,13 +105,9 @@ export function makeHandlers(services: Services): Handlers {
     ...boardHandlers(services, stored),
     ...reviewHandlers(services, stored),
     'machine.probe': async () => ok(await probeMachine()),
-    'keys.list': async () => ok([...(await services.keys.list())]),
-    'keys.create': (request) =>
-      stored(async ({ audit }) => {
-        const created = await services.keys.create(request)
-        if (created.ok) await audit.note({ event: 'key-added', at: request.at, keyId: created.value.keyId })
-        return created
-      }),
+    ...services.keys.handlers,
+    'keys.create': (request) => stored((storage) => noteKey(storage, request.at, services.keys.handlers['keys.create'](request))),
+    'keys.import': (request) => stored((storage) => noteKey(storage, request.at, services.keys.handlers['keys.import'](request))),
     'log.read': () => stored((storage) => readLog(services, storage)),
     'log.keep': (request) => stored((storage) => keepHead(services, storage, request)),
   }
@@ -131,4 +127,11 @@ async function openPlan(storage: Storage, id: string): Promise<Result<OpenedPlan
     revision: found.value.revision,
     versions: [...(await storage.signed.list(id))],
   })
+}
+
+/** A key that was added stands in the log. */
+async function noteKey<Key extends KeySummary | null>({ audit }: Storage, at: string, adding: Promise<Result<Key, Fault>>): Promise<Result<Key, Fault>> {
+  const added = await adding
+  if (added.ok && added.value !== null) await audit.note({ event: 'key-added', at, keyId: added.value.keyId })
+  return added
 }

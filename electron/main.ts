@@ -1,5 +1,5 @@
 /** Composition root of the application: nothing else constructs anything. */
-import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, screen, session } from 'electron'
+import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, powerMonitor, protocol, screen, session } from 'electron'
 import { spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { statSync } from 'node:fs'
@@ -11,7 +11,7 @@ import { resourcesFolder } from './resources.ts'
 import { hasDisplay, headlessSwitches, readArguments } from './shell/arguments.ts'
 import { answeredDialogs, systemDialogs } from './shell/dialogs.ts'
 import { bindContract } from './shell/ipc.ts'
-import { closeBeforeQuit, takeLock } from './shell/lifecycle.ts'
+import { closeBeforeQuit, lockWhenAway, takeLock } from './shell/lifecycle.ts'
 import { noMarks, startMarks } from './shell/marks.ts'
 import { menuTemplate, type MenuWords } from './shell/menu.ts'
 import { makePrinter } from './shell/print.ts'
@@ -128,6 +128,7 @@ async function start(): Promise<void> {
   const files = await listPageFiles(path.join(app.getAppPath(), 'dist', 'renderer'))
   await app.whenReady()
   marks.mark('ready')
+  lockWhenAway(powerMonitor, services.lockKeys)
 
   const stateFile = path.join(app.getPath('userData'), 'window.json')
   let state = readWindowState(stateFile)

@@ -70,13 +70,20 @@ export type Services = ServiceParts & {
   readonly logKey: LogKey
 }
 
-export function createServices(parts: ServiceParts): { handlers: Handlers; close: () => Promise<void> } {
+export type RunningServices = {
+  readonly handlers: Handlers
+  /** For when nobody is at the computer: the screen is locked, or it sleeps. */
+  readonly lockKeys: () => void
+  readonly close: () => Promise<void>
+}
+
+export function createServices(parts: ServiceParts): RunningServices {
   let storage: Promise<Result<Storage, Fault>> | null = null
   let knowledge: Promise<Result<KnowledgeInUse, Fault>> | null = null
   const knowledgeStore = knowledgeStoreIn(path.join(parts.dataFolder, 'knowledge'))
   const services: Services = {
     ...parts,
-    keys: keyService(path.join(parts.dataFolder, 'keys')),
+    keys: keyService({ ...parts, folder: path.join(parts.dataFolder, 'keys') }),
     logKey: logKeyIn(parts.dataFolder),
     storage: () => (storage ??= openSafely(parts.dataFolder)),
     knowledgeStore,
@@ -89,9 +96,13 @@ export function createServices(parts: ServiceParts): { handlers: Handlers; close
       return opened.ok ? sqliteVersion(opened.value.database) : 'not opened'
     },
   }
+  // What was removed could be brought back until the application quit.
+  void services.keys.purge()
   return {
     handlers: makeHandlers(services),
+    lockKeys: services.keys.lockAll,
     close: async () => {
+      services.keys.lockAll()
       const opened = await storage
       if (opened?.ok === true) await opened.value.database.close()
     },

@@ -1,5 +1,5 @@
 /** The window: top bar, navigation, the screen where the reader is, and the plan rail. */
-import { BookOpen, Files, History, Info, LayoutList } from 'lucide-react'
+import { BookOpen, Files, History, Info, KeyRound, LayoutList } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import { tinykeys } from 'tinykeys'
 import { isFieldId } from '../shared/plan/fields.ts'
@@ -12,6 +12,7 @@ import { Home } from './screens/home.tsx'
 import { KnowledgeBanner } from './screens/knowledge-updates.tsx'
 import { Log } from './screens/log.tsx'
 import { Overview } from './screens/overview.tsx'
+import { Keys } from './screens/keys.tsx'
 import { Sources } from './screens/sources.tsx'
 import { StageScreen } from './stages/stage-screen.tsx'
 import { useApp, usePlanStore, useUi } from './state/app-context.tsx'
@@ -63,7 +64,7 @@ function Frame() {
   const openId = (id: string): void => {
     const stage = stageNames.find((name) => name === id)
     if (stage !== undefined) go({ screen: 'stage', stage, field: null })
-    else if (id === 'home' || id === 'overview' || id === 'sources' || id === 'log' || id === 'about') go({ screen: id })
+    else if (id === 'home' || id === 'overview' || id === 'keys' || id === 'sources' || id === 'log' || id === 'about') go({ screen: id })
   }
   const oldest = packAges(knowledge)
     .map((pack) => pack.asOf)
@@ -105,6 +106,7 @@ function Frame() {
             stages={plan === null ? [] : stageNames.map((stage) => navItem(plan, stage, text))}
             reference={[
               { id: 'home', label: text.word('app.allPlans'), icon: Files },
+              { id: 'keys', label: text.word('app.keys'), icon: KeyRound },
               { id: 'sources', label: text.word('app.sources'), icon: BookOpen },
               { id: 'log', label: text.word('app.log'), icon: History },
               { id: 'about', label: text.word('app.about'), icon: Info },
@@ -129,6 +131,7 @@ function Frame() {
 const add = (left: number, right: number): number => left + right
 
 function Screen({ location, plan }: { readonly location: Location; readonly plan: OpenPlan | null }) {
+  if (location.screen === 'keys') return <Keys />
   if (location.screen === 'sources') return <Sources />
   if (location.screen === 'log') return <Log />
   if (location.screen === 'about') return <About />
@@ -144,7 +147,7 @@ function placeOf(location: Location): string {
 
 function nameOf(location: Location, text: Text): string {
   if (location.screen === 'stage') return text.word(`stage.${location.stage}`)
-  const names = { home: 'app.allPlans', overview: 'app.overview', sources: 'app.sources', log: 'app.log', about: 'app.about' } as const
+  const names = { home: 'app.allPlans', overview: 'app.overview', keys: 'app.keys', sources: 'app.sources', log: 'app.log', about: 'app.about' } as const
   return text.word(names[location.screen])
 }
 
@@ -184,7 +187,7 @@ function useCommands(plan: OpenPlan | null): readonly Command[] {
     const { choose, go, goToStage } = uiStore.getState()
     const places = text.word('command.group.go')
     const looks = text.word('command.group.look')
-    const to = (screen: 'home' | 'overview' | 'sources' | 'log' | 'about'): Command => ({
+    const to = (screen: 'home' | 'overview' | 'keys' | 'sources' | 'log' | 'about'): Command => ({
       id: `go ${screen}`,
       group: places,
       label: text.word(`command.${screen}`),
@@ -222,6 +225,7 @@ function useCommands(plan: OpenPlan | null): readonly Command[] {
     return [
       ...planCommands,
       to('home'),
+      to('keys'),
       to('sources'),
       to('log'),
       to('about'),

@@ -73,6 +73,8 @@ export const KeySummary = z.strictObject({
 })
 export type KeySummary = Infer<typeof KeySummary>
 
+const SavedFile = z.strictObject({ path: z.string() })
+
 const Passphrase = z.string().check(z.minLength(1), z.maxLength(1000))
 
 /** A license text that the planner chose: its name and digests. The text itself stays where it is. */
@@ -258,7 +260,8 @@ export const contract = {
       id: PlanId,
       revision: Revision,
       keyId: z.string(),
-      passphrase: Passphrase,
+      /** Null for a key that is unlocked. */
+      passphrase: z.nullable(Passphrase),
       at: Instant,
     }),
     SignedVersion,
@@ -368,9 +371,45 @@ export const contract = {
   'machine.probe': call(Nothing, MachineFacts),
   'keys.list': call(Nothing, z.array(KeySummary)),
   'keys.create': call(
-    z.strictObject({ name: PersonName, passphrase: Passphrase, at: Instant }),
+    z.strictObject({ name: PersonName, algorithm: KeySummary.shape.algorithm, passphrase: Passphrase, at: Instant }),
     KeySummary,
   ),
+  /** Ids of the keys that are unlocked now. They lock themselves after a time without a signature. */
+  'keys.unlocked': call(Nothing, z.array(z.string())),
+  'keys.unlock': call(z.strictObject({ keyId: z.string(), passphrase: Passphrase }), Nothing),
+  /** Locks every key. */
+  'keys.lock': call(Nothing, Nothing),
+  /** Main asks which file holds the private key: PKCS#8 in PEM, or OpenSSH. Null when the planner canceled. */
+  'keys.import': call(
+    z.strictObject({
+      /** Of the file, null where it has none. */
+      filePassphrase: z.nullable(Passphrase),
+      name: PersonName,
+      passphrase: Passphrase,
+      at: Instant,
+      language: Language,
+    }),
+    z.nullable(KeySummary),
+  ),
+  /** The private key under a passphrase of its own. Main asks where to save; null when the planner canceled. */
+  'keys.export': call(
+    z.strictObject({
+      keyId: z.string(),
+      passphrase: Passphrase,
+      newPassphrase: Passphrase,
+      form: z.enum(['pkcs8', 'openssh']),
+      language: Language,
+    }),
+    z.nullable(SavedFile),
+  ),
+  /** The public key, or a card of it to print. Main asks where to save; null when the planner canceled. */
+  'keys.publish': call(
+    z.strictObject({ keyId: z.string(), form: z.enum(['pem', 'openssh', 'card']), language: Language }),
+    z.nullable(SavedFile),
+  ),
+  /** Puts a key aside; `keys.restore` brings it back until the application quits. */
+  'keys.remove': call(z.string(), Nothing),
+  'keys.restore': call(z.string(), Nothing),
 } as const
 
 export type Channel = keyof typeof contract
@@ -395,6 +434,12 @@ export const Fault = z.strictObject({
     'refused-command',
     'blocked',
     'wrong-passphrase',
+    'needs-passphrase',
+    'locked',
+    'key-exists',
+    'no-key',
+    'weak-key',
+    'weak-protection',
     'disk-full',
     'not-writable',
     'broken-file',

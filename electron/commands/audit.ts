@@ -16,7 +16,7 @@ import { foreignObject, isCurrent } from '../database/schema.ts'
 import { signedIn } from '../database/signed.ts'
 import { openDatabase, StorageError, type Database } from '../database/sqlite.ts'
 import { readBundlePath } from '../export/bundle.ts'
-import { keyService } from '../keys/service.ts'
+import { keysIn } from '../keys/keys.ts'
 import { logKeyIn } from '../keys/log-key.ts'
 import { UsageError, type CliCommand, type CommandInput, type CommandOutcome } from './command.ts'
 import { optional } from './load.ts'
@@ -53,7 +53,7 @@ async function verifyDatabase(input: CommandInput, folder: string, database: Dat
   if (foreign !== null) return refused('E_DB_FOREIGN', `this is no database of Homeport: ${foreign}`)
   if (!(await isCurrent(database))) throw new UsageError('the data was written by another version; open it in this Homeport once')
   const audit = auditIn(database)
-  const services = { keys: keyService(path.join(folder, 'keys')), logKey: logKeyIn(folder) }
+  const services = { keys: keysIn(path.join(folder, 'keys')), logKey: logKeyIn(folder) }
   const known = await services.logKey.known()
   const kept: WitnessedHead[] = []
   const given = input.values['head']

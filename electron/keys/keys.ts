@@ -1,12 +1,13 @@
 /** The planner's signing keys: one sealed file each, in a folder of their own. Private keys are in memory only while used. */
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
-import { mkdir, readdir, readFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, unlink } from 'node:fs/promises'
 import path from 'node:path'
 import { canonicalJson } from '../../shared/base/canonical.ts'
 import { isSignedBy, pemOf, publicKeyOf, publicKeyOfPem, type Algorithm, type PublicKey } from '../../shared/base/envelope.ts'
 import { fail, ok, type Result } from '../../shared/base/result.ts'
 import { writeFileSafely } from '../files.ts'
 import { openKey, parseKeyFile, sealKey, type KeyFile, type KeyHeader, type OpenProblem } from './container.ts'
+import { exportOpenssh, importOpenssh, isOpenssh } from './openssh.ts'
 import { exportPem, importPem, type ImportProblem } from './pkcs8.ts'
 
 export type KeyProblem =
@@ -41,9 +42,18 @@ export type Keys = {
     readonly algorithm?: Algorithm
   }) => Promise<Result<KeySummary, KeyProblem>>
   readonly unlock: (keyId: string, passphrase: string) => Promise<Result<UnlockedKey, KeyProblem>>
-  /** The private key as an encrypted PEM file that openssl reads. */
-  readonly exportKey: (keyId: string, passphrase: string, newPassphrase: string) => Promise<Result<string, KeyProblem>>
-  /** Takes a PEM private key in, sealed under a new passphrase. */
+  /** The private key under a passphrase of its own: PKCS#8 as openssl reads it, or in the form of OpenSSH. */
+  readonly exportKey: (
+    keyId: string,
+    passphrase: string,
+    newPassphrase: string,
+    form?: PrivateKeyForm,
+  ) => Promise<Result<string, KeyProblem>>
+  /** Puts a key aside, from where `restore` brings it back until `purge` destroys what was put aside. */
+  readonly remove: (keyId: string) => Promise<Result<null, KeyProblem>>
+  readonly restore: (keyId: string) => Promise<Result<null, KeyProblem>>
+  readonly purge: () => Promise<void>
+  /** Takes a private key in, sealed under a new passphrase: PKCS#8 or SEC 1 in PEM, or the form of OpenSSH. */
   readonly importKey: (request: {
     readonly pem: string
     readonly pemPassphrase: string | null
@@ -53,7 +63,11 @@ export type Keys = {
   }) => Promise<Result<KeySummary, KeyProblem>>
 }
 
+export type PrivateKeyForm = 'pkcs8' | 'openssh'
+
 const ending = '.key.json'
+/** A key that was put aside. It is no key for `list` any more. */
+const removedEnding = '.key.removed'
 
 /** The keys in a folder, which is made when the first key is. */
 export function keysIn(folder: string): Keys {
@@ -75,6 +89,16 @@ export function keysIn(folder: string): Keys {
     if (!file.ok) return file
     const der = await openKey(file.value, passphrase)
     return der.ok ? ok({ file: file.value, der: der.value }) : der
+  }
+
+  const move = async (keyId: string, from: string, to: string): Promise<Result<null, KeyProblem>> => {
+    if (!/^[0-9a-f]{64}$/.test(keyId)) return fail('not-found')
+    try {
+      await rename(path.join(folder, keyId + from), path.join(folder, keyId + to))
+      return ok(null)
+    } catch (error) {
+      return fail(error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'not-found' : 'not-writable')
+    }
   }
 
   const save = async (key: KeyObject, name: string, passphrase: string, at: string): Promise<Result<KeySummary, KeyProblem>> => {
@@ -121,15 +145,26 @@ export function keysIn(folder: string): Keys {
       der.fill(0)
       return unlocked
     },
-    exportKey: async (keyId, passphrase, newPassphrase) => {
+    exportKey: async (keyId, passphrase, newPassphrase, form = 'pkcs8') => {
       const opened = await open(keyId, passphrase)
       if (!opened.ok) return opened
-      const pem = await exportPem(opened.value.der, newPassphrase)
-      opened.value.der.fill(0)
-      return ok(pem)
+      const { der, file } = opened.value
+      const text =
+        form === 'pkcs8'
+          ? await exportPem(der, newPassphrase)
+          : exportOpenssh(createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }), newPassphrase, file.name)
+      der.fill(0)
+      return ok(text)
+    },
+    remove: (keyId) => move(keyId, ending, removedEnding),
+    restore: (keyId) => move(keyId, removedEnding, ending),
+    purge: async () => {
+      const names = await readdir(folder).catch((): string[] => [])
+      const removed = names.filter((name) => name.endsWith(removedEnding))
+      await Promise.all(removed.map((name) => unlink(path.join(folder, name)).catch(() => undefined)))
     },
     importKey: async ({ pem, pemPassphrase, name, passphrase, at }) => {
-      const key = await importPem(pem, pemPassphrase)
+      const key = isOpenssh(pem) ? importOpenssh(pem, pemPassphrase) : await importPem(pem, pemPassphrase)
       return key.ok ? save(key.value, name, passphrase, at) : key
     },
   }

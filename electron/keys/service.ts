@@ -1,29 +1,135 @@
 /** The planner's keys as the contract speaks about them. */
+import { readFile, stat } from 'node:fs/promises'
+import { publicKeyOfPem } from '../../shared/base/envelope.ts'
 import { fail, ok, type Result } from '../../shared/base/result.ts'
-import type { Fault, Input, KeySummary } from '../../shared/contract.ts'
+import type { Fault, Handlers, Input, KeySummary } from '../../shared/contract.ts'
+import { catalogOf, say } from '../../shared/words/say.ts'
+import { safeFileName, writeFileSafely } from '../files.ts'
+import type { PrintPdf } from '../print-pdf.ts'
+import type { Dialogs, FileKind } from '../services.ts'
 import type { Signer } from '../signing.ts'
+import { keyCard } from './card.ts'
 import { keysIn, type KeyProblem, type UnlockedKey } from './keys.ts'
+import { opensshLine } from './openssh.ts'
+import { unlockedKeys } from './unlocked.ts'
 
 export type KeyService = {
   readonly list: () => Promise<readonly KeySummary[]>
-  readonly create: (request: Input<'keys.create'>) => Promise<Result<KeySummary, Fault>>
-  readonly signer: (keyId: string, passphrase: string) => Promise<Result<Signer, Fault>>
+  /** A key to sign with. Without a passphrase only one that is unlocked. */
+  readonly signer: (keyId: string, passphrase: string | null) => Promise<Result<Signer, Fault>>
+  readonly lockAll: () => void
+  /** Destroys what was removed. For the start of the application. */
+  readonly purge: () => Promise<void>
+  readonly handlers: Pick<Handlers, KeyChannel>
 }
 
-/** The keys in a folder, which is made when the first key is. */
-export function keyService(folder: string): KeyService {
+type KeyChannel = Extract<keyof Handlers, `keys.${string}`>
+
+export type KeyServiceParts = {
+  /** Holds one sealed file per key. Made when the first key is. */
+  readonly folder: string
+  readonly dialogs: Pick<Dialogs, 'openFile' | 'saveFile'>
+  readonly printPdf: PrintPdf | null
+  /** Now, as ISO text in UTC. */
+  readonly now: () => string
+}
+
+/** No private key is longer; a file that is, is something else. */
+const longestKeyFile = 20_000
+
+const pemKind: FileKind = { name: 'PEM', extensions: ['pem', 'key'] }
+
+export function keyService({ folder, dialogs, printPdf, now }: KeyServiceParts): KeyService {
   const keys = keysIn(folder)
+  const unlocked = unlockedKeys()
   const faultOf = (problem: KeyProblem): { readonly ok: false; readonly problem: Fault } =>
     fail({ code: faultCode(problem), detail: folder })
+
+  const unlock = async (keyId: string, passphrase: string): Promise<Result<Signer, Fault>> => {
+    const opened = await keys.unlock(keyId, passphrase)
+    return opened.ok ? ok(signerOf(opened.value)) : faultOf(opened.problem)
+  }
+
+  /** Asks where, and writes. */
+  const save = async (title: string, name: string, kind: FileKind, content: string | Uint8Array, mode: number): Promise<Result<{ path: string } | null, Fault>> => {
+    const file = await dialogs.saveFile({ title, suggestedName: `${safeFileName(name)}.${kind.extensions[0] ?? 'pem'}`, kinds: [kind] })
+    if (file === null) return ok(null)
+    const written = await writeFileSafely(file, content, mode)
+    if (written.ok) return ok({ path: file })
+    return fail({ code: written.problem.code === 'disk-full' ? 'disk-full' : 'not-writable', detail: file })
+  }
+
+  const publish = async ({ keyId, form, language }: Input<'keys.publish'>): Promise<Result<{ path: string } | null, Fault>> => {
+    const summary = (await keys.list()).find((key) => key.keyId === keyId)
+    const key = summary === undefined ? null : publicKeyOfPem(summary.publicKeyPem)
+    if (summary === undefined || key === null || !key.ok) return fail({ code: 'not-found', detail: keyId })
+    const title = say(catalogOf(language), { id: `keys.publish.${form}`, values: {} })
+    if (form === 'pem') return save(title, summary.name, pemKind, summary.publicKeyPem, 0o644)
+    if (form === 'openssh') {
+      const line = opensshLine(key.value, summary.name)
+      if (line === null) return fail({ code: 'bad-input', detail: summary.algorithm })
+      return save(title, summary.name, { name: 'OpenSSH', extensions: ['pub'] }, line, 0o644)
+    }
+    const card = keyCard(summary, language)
+    if (printPdf === null) return save(title, `${summary.name} ${title}`, { name: 'HTML', extensions: ['html'] }, card, 0o644)
+    const pdf = await printPdf(card, { footer: '', at: now() })
+    return save(title, `${summary.name} ${title}`, { name: 'PDF', extensions: ['pdf'] }, pdf, 0o644)
+  }
+
   return {
     list: keys.list,
-    create: async (request) => {
-      const created = await keys.create(request)
-      return created.ok ? created : faultOf(created.problem)
-    },
+    purge: keys.purge,
+    lockAll: unlocked.lockAll,
     signer: async (keyId, passphrase) => {
-      const unlocked = await keys.unlock(keyId, passphrase)
-      return unlocked.ok ? ok(signerOf(unlocked.value)) : faultOf(unlocked.problem)
+      if (passphrase !== null) return unlock(keyId, passphrase)
+      const held = unlocked.use(keyId)
+      return held === null ? fail({ code: 'locked', detail: keyId }) : ok(held)
+    },
+    handlers: {
+      'keys.list': async () => ok([...(await keys.list())]),
+      'keys.unlocked': async () => ok([...unlocked.ids()]),
+      'keys.create': async (request) => {
+        const created = await keys.create(request)
+        return created.ok ? created : faultOf(created.problem)
+      },
+      'keys.unlock': async ({ keyId, passphrase }) => {
+        const opened = await unlock(keyId, passphrase)
+        if (!opened.ok) return opened
+        unlocked.hold(opened.value)
+        return ok(null)
+      },
+      'keys.lock': async () => {
+        unlocked.lockAll()
+        return ok(null)
+      },
+      'keys.import': async ({ filePassphrase, name, passphrase, at, language }) => {
+        const title = say(catalogOf(language), { id: 'keys.import', values: {} })
+        const file = await dialogs.openFile({ title, kinds: [{ name: title, extensions: ['*'] }] })
+        if (file === null) return ok(null)
+        const pem = await readSmallText(file)
+        if (pem === null) return faultOf('E_KEY_FORM')
+        const taken = await keys.importKey({ pem, pemPassphrase: filePassphrase, name, passphrase, at })
+        return taken.ok ? taken : faultOf(taken.problem)
+      },
+      'keys.export': async ({ keyId, passphrase, newPassphrase, form, language }) => {
+        const summary = (await keys.list()).find((key) => key.keyId === keyId)
+        if (summary === undefined) return fail({ code: 'not-found', detail: keyId })
+        const text = await keys.exportKey(keyId, passphrase, newPassphrase, form)
+        if (!text.ok) return faultOf(text.problem)
+        const title = say(catalogOf(language), { id: `keys.export.${form}`, values: {} })
+        const kind = form === 'pkcs8' ? pemKind : { name: 'OpenSSH', extensions: ['openssh'] }
+        return save(title, `${summary.name} private`, kind, text.value, 0o600)
+      },
+      'keys.publish': publish,
+      'keys.remove': async (keyId) => {
+        unlocked.lock(keyId)
+        const removed = await keys.remove(keyId)
+        return removed.ok ? removed : faultOf(removed.problem)
+      },
+      'keys.restore': async (keyId) => {
+        const restored = await keys.restore(keyId)
+        return restored.ok ? restored : faultOf(restored.problem)
+      },
     },
   }
 }
@@ -33,15 +139,32 @@ export function signerOf(key: UnlockedKey): Signer {
   return { key: key.summary, sign }
 }
 
+/** Null for what cannot be read or is too long for a key. */
+async function readSmallText(file: string): Promise<string | null> {
+  try {
+    const { size } = await stat(file)
+    return size > longestKeyFile ? null : await readFile(file, 'utf8')
+  } catch {
+    return null
+  }
+}
+
 function faultCode(problem: KeyProblem): Fault['code'] {
   switch (problem) {
     case 'wrong-passphrase':
+    case 'needs-passphrase':
     case 'not-found':
     case 'disk-full':
     case 'not-writable':
       return problem
-    case 'needs-passphrase':
-      return 'wrong-passphrase'
+    case 'exists':
+      return 'key-exists'
+    case 'E_KEY_FORM':
+      return 'no-key'
+    case 'E_WEAK_KEY':
+      return 'weak-key'
+    case 'E_KDF_WEAK':
+      return 'weak-protection'
     default:
       return 'broken-file'
   }

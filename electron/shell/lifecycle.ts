@@ -1,5 +1,5 @@
 /** Starting once and quitting cleanly. */
-import type { App, BrowserWindow } from 'electron'
+import type { App, BrowserWindow, PowerMonitor } from 'electron'
 
 /** True for the first process of a data folder. A second one hands over and must quit; its words are ignored. */
 export function takeLock(app: App, windowOf: () => BrowserWindow | null): boolean {
@@ -32,4 +32,11 @@ export function closeBeforeQuit(app: App, close: () => Promise<void>): void {
     }
     close().then(quit, quit)
   })
+}
+
+/** Locks what is unlocked when nobody is at the computer: its screen is locked, it sleeps, or another person uses it. */
+export function lockWhenAway(monitor: Pick<PowerMonitor, 'on'>, lock: () => void): void {
+  monitor.on('lock-screen', lock)
+  monitor.on('suspend', lock)
+  monitor.on('user-did-resign-active', lock)
 }

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { fingerprintOf } from '../../shared/base/envelope.ts'
 import type { ExportFormat, Fault, KeySummary, SignedVersion } from '../../shared/contract.ts'
 import type { Verification } from '../../shared/plan/verification.ts'
+import { NewKeyForm } from '../keys/new-key-form.tsx'
 import { VerificationView } from '../screens/verification-view.tsx'
 import { useApp, useOpenPlan, usePlanStore } from '../state/app-context.tsx'
 import { isSigned, openCounts } from '../state/stage-states.ts'
@@ -149,6 +150,7 @@ function SigningCard() {
   const plan = useOpenPlan()
   const { client, now, planStore, uiStore } = useApp()
   const [keys, setKeys] = useState<readonly KeySummary[]>([])
+  const [unlocked, setUnlocked] = useState<ReadonlySet<string>>(new Set())
   const [keyId, setKeyId] = useState<string | null>(null)
   const [passphrase, setPassphrase] = useState('')
   const [making, setMaking] = useState(false)
@@ -165,11 +167,15 @@ function SigningCard() {
       setKeys(answer.value)
       setKeyId((chosen) => chosen ?? answer.value[0]?.keyId ?? null)
     })
+    void client['keys.unlocked'](null).then((answer) => {
+      if (shown && answer.ok) setUnlocked(new Set(answer.value))
+    })
     return () => {
       shown = false
     }
   }, [client, tell, made])
 
+  const needsPassphrase = keyId === null || !unlocked.has(keyId)
   const sign = async (): Promise<void> => {
     if (keyId === null) return
     setBusy(true)
@@ -181,13 +187,16 @@ function SigningCard() {
       id: current.id,
       revision: current.revision,
       keyId,
-      passphrase,
+      passphrase: needsPassphrase ? passphrase : null,
       at: now(),
     })
     setPassphrase('')
     setBusy(false)
     if (!answer.ok) {
-      if (answer.problem.code === 'wrong-passphrase') setError(text.word('fault.wrong-passphrase', { detail: '' }))
+      const { code } = answer.problem
+      // It locked itself meanwhile: the field for the passphrase comes back.
+      if (code === 'locked') setUnlocked(new Set())
+      if (code === 'wrong-passphrase' || code === 'locked') setError(text.word(`fault.${code}`, { detail: '' }))
       else tell(answer.problem)
       return
     }
@@ -198,15 +207,17 @@ function SigningCard() {
 
   if (keys.length === 0 || making)
     return (
-      <NewKeyCard
-        firstName={uiStore.getState().settings.person}
-        onCancel={keys.length === 0 ? null : () => setMaking(false)}
-        onMade={(key) => {
-          setMaking(false)
-          setKeyId(key.keyId)
-          setMade(made + 1)
-        }}
-      />
+      <Card title={text.word('sign.newKey')}>
+        <NewKeyForm
+          firstName={uiStore.getState().settings.person}
+          onCancel={keys.length === 0 ? null : () => setMaking(false)}
+          onMade={(key) => {
+            setMaking(false)
+            setKeyId(key.keyId)
+            setMade(made + 1)
+          }}
+        />
+      </Card>
     )
   return (
     <Card title={text.word('sign.sign')} foot={text.word('sign.freezes')}>
@@ -217,18 +228,24 @@ function SigningCard() {
           value={keyId}
           onChange={setKeyId}
         />
-        <PlainTextField
-          label={text.word('sign.passphrase')}
-          value={passphrase}
-          onChange={setPassphrase}
-          type="password"
-          {...(error === null ? {} : { error })}
-        />
+        {needsPassphrase ? (
+          <PlainTextField
+            label={text.word('sign.passphrase')}
+            value={passphrase}
+            onChange={setPassphrase}
+            type="password"
+            {...(error === null ? {} : { error })}
+          />
+        ) : (
+          <p>
+            <StatusChip tone="note">{text.word('keys.unlocked')}</StatusChip> {text.word('keys.unlockedDetail')}
+          </p>
+        )}
         <Row>
           <Button
             variant="primary"
             icon={PenLine}
-            isDisabled={busy || keyId === null || passphrase === '' || isSigned(plan)}
+            isDisabled={busy || keyId === null || (needsPassphrase && passphrase === '') || isSigned(plan)}
             onPress={() => void sign()}
           >
             {text.word(busy ? 'sign.signing' : 'sign.signAsAuthor')}
@@ -236,68 +253,6 @@ function SigningCard() {
           <Button variant="quiet" icon={KeyRound} onPress={() => setMaking(true)}>
             {text.word('sign.newKey')}
           </Button>
-        </Row>
-      </Stack>
-    </Card>
-  )
-}
-
-/** Shorter ones are guessed too soon, whatever they are made of. */
-const shortestPassphrase = 12
-
-function NewKeyCard(props: {
-  readonly firstName: string
-  readonly onCancel: (() => void) | null
-  readonly onMade: (key: KeySummary) => void
-}) {
-  const text = useText()
-  const tell = useTell()
-  const { client, now } = useApp()
-  const [name, setName] = useState(props.firstName)
-  const [passphrase, setPassphrase] = useState('')
-  const [again, setAgain] = useState('')
-  const [busy, setBusy] = useState(false)
-  const short = passphrase !== '' && passphrase.length < shortestPassphrase
-  const differs = again !== '' && again !== passphrase
-  const ready = name.trim() !== '' && passphrase.length >= shortestPassphrase && again === passphrase
-  const make = async (): Promise<void> => {
-    setBusy(true)
-    const answer = await client['keys.create']({ name: name.trim().normalize('NFC'), passphrase, at: now() })
-    setPassphrase('')
-    setAgain('')
-    setBusy(false)
-    if (answer.ok) props.onMade(answer.value)
-    else tell(answer.problem)
-  }
-  return (
-    <Card title={text.word('sign.newKey')}>
-      <Stack>
-        <p>{text.word('sign.newKeyDetail')}</p>
-        <PlainTextField label={text.word('sign.keyName')} value={name} onChange={setName} />
-        <PlainTextField
-          label={text.word('sign.newPassphrase')}
-          hint={text.word('sign.passphraseHint', { least: shortestPassphrase })}
-          value={passphrase}
-          onChange={setPassphrase}
-          type="password"
-          {...(short ? { error: text.word('sign.passphraseShort', { least: shortestPassphrase }) } : {})}
-        />
-        <PlainTextField
-          label={text.word('sign.passphraseAgain')}
-          value={again}
-          onChange={setAgain}
-          type="password"
-          {...(differs ? { error: text.word('sign.passphraseDiffers') } : {})}
-        />
-        <Row>
-          <Button variant="primary" icon={KeyRound} isDisabled={!ready || busy} onPress={() => void make()}>
-            {text.word(busy ? 'sign.makingKey' : 'sign.makeKey')}
-          </Button>
-          {props.onCancel === null ? null : (
-            <Button variant="quiet" onPress={props.onCancel}>
-              {text.word('app.cancel')}
-            </Button>
-          )}
         </Row>
       </Stack>
     </Card>

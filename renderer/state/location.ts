@@ -15,6 +15,7 @@ export type Location =
   | { readonly screen: 'home' }
   | { readonly screen: 'overview' }
   | { readonly screen: 'stage'; readonly stage: StageName; readonly field: FieldId | null }
+  | { readonly screen: 'keys' }
   | { readonly screen: 'sources' }
   | { readonly screen: 'log' }
   | { readonly screen: 'about' }

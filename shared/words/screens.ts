@@ -9,6 +9,12 @@ export const screenWords = {
   'fault.refused-command': 'The change was refused: {detail}',
   'fault.blocked': 'A blocking finding stands in the way.',
   'fault.wrong-passphrase': 'The passphrase does not open this key.',
+  'fault.needs-passphrase': 'The file is encrypted. Give its passphrase.',
+  'fault.locked': 'The key is locked. Give its passphrase.',
+  'fault.key-exists': 'This key is here already.',
+  'fault.no-key': 'The file holds no private key that Homeport reads: PKCS#8 in PEM, or OpenSSH; Ed25519, P-256 or P-384.',
+  'fault.weak-key': 'With this key anybody could sign. Make a new one.',
+  'fault.weak-protection': 'The file is protected so weakly that its passphrase can be guessed. Export it again with more work.',
   'fault.disk-full': 'The disk is full. Free some space; nothing that was saved is lost.',
   'fault.not-writable': 'Homeport may not write to {detail}. Check the folder’s permissions.',
   'fault.broken-file': 'A file is damaged: {detail}. Install Homeport again; plans are kept apart from it.',
@@ -177,6 +183,14 @@ export const screenWordsDe: Record<keyof typeof screenWords, string> = {
   'fault.refused-command': 'Die Änderung wurde abgelehnt: {detail}',
   'fault.blocked': 'Ein sperrender Befund steht im Weg.',
   'fault.wrong-passphrase': 'Die Passphrase öffnet diesen Schlüssel nicht.',
+  'fault.needs-passphrase': 'Die Datei ist verschlüsselt. Geben Sie ihre Passphrase an.',
+  'fault.locked': 'Der Schlüssel ist gesperrt. Geben Sie seine Passphrase an.',
+  'fault.key-exists': 'Diesen Schlüssel gibt es hier schon.',
+  'fault.no-key':
+    'Die Datei enthält keinen privaten Schlüssel, den Homeport liest: PKCS#8 in PEM oder OpenSSH; Ed25519, P-256 oder P-384.',
+  'fault.weak-key': 'Mit diesem Schlüssel könnte jeder zeichnen. Erzeugen Sie einen neuen.',
+  'fault.weak-protection':
+    'Die Datei ist so schwach geschützt, dass sich ihre Passphrase erraten lässt. Exportieren Sie sie neu mit mehr Aufwand.',
   'fault.disk-full': 'Der Datenträger ist voll. Schaffen Sie Platz; nichts Gespeichertes ging verloren.',
   'fault.not-writable': 'Homeport darf nicht nach {detail} schreiben. Prüfen Sie die Rechte des Ordners.',
   'fault.broken-file':
@@ -348,6 +362,14 @@ export const screenWordsFr: Record<keyof typeof screenWords, string> = {
   'fault.refused-command': 'La modification a été refusée : {detail}',
   'fault.blocked': 'Un constat bloquant y fait obstacle.',
   'fault.wrong-passphrase': 'La phrase secrète n’ouvre pas cette clé.',
+  'fault.needs-passphrase': 'Le fichier est chiffré. Donnez sa phrase secrète.',
+  'fault.locked': 'La clé est verrouillée. Donnez sa phrase secrète.',
+  'fault.key-exists': 'Cette clé est déjà ici.',
+  'fault.no-key':
+    'Le fichier ne contient aucune clé privée que Homeport lit\u202F: PKCS#8 en PEM, ou OpenSSH\u202F; Ed25519, P-256 ou P-384.',
+  'fault.weak-key': 'Avec cette clé, n’importe qui pourrait signer. Créez-en une nouvelle.',
+  'fault.weak-protection':
+    'Le fichier est si faiblement protégé que sa phrase secrète peut être devinée. Exportez-le de nouveau avec plus de travail.',
   'fault.disk-full': 'Le disque est plein. Libérez de l’espace ; rien de ce qui a été enregistré n’est perdu.',
   'fault.not-writable': 'Homeport ne peut pas écrire dans {detail}. Vérifiez les droits du dossier.',
   'fault.broken-file': 'Un fichier est endommagé : {detail}. Réinstallez Homeport ; les plans sont conservés à part.',

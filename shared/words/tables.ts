@@ -20,6 +20,7 @@ import { obligationsScreeningWords, obligationsScreeningWordsDe, obligationsScre
 import { dutiesScreenWords, dutiesScreenWordsDe, dutiesScreenWordsFr } from './screen-duties.ts'
 import { interfaceWords, interfaceWordsDe, interfaceWordsFr } from './interface.ts'
 import { jurisdictionWords, jurisdictionWordsDe, jurisdictionWordsFr } from './jurisdiction.ts'
+import { keysWords, keysWordsDe, keysWordsFr } from './keys.ts'
 import { menuWords, menuWordsDe, menuWordsFr } from './menu.ts'
 import { obligationsWords, obligationsWordsDe, obligationsWordsFr } from './obligations.ts'
 import { publicWords, publicWordsDe, publicWordsFr } from './public.ts'
@@ -75,6 +76,7 @@ const en = {
   ...dutiesScreenWords,
   ...interfaceWords,
   ...jurisdictionWords,
+  ...keysWords,
   ...menuWords,
   ...obligationsWords,
   ...reportWords,
@@ -121,6 +123,7 @@ const de: Record<WordId, string> = {
   ...dutiesScreenWordsDe,
   ...interfaceWordsDe,
   ...jurisdictionWordsDe,
+  ...keysWordsDe,
   ...menuWordsDe,
   ...obligationsWordsDe,
   ...reportWordsDe,
@@ -136,6 +139,7 @@ const fr: Record<WordId, string> = {
   ...boardWordsFr,
   ...reviewsWordsFr,
   ...knowledgeWordsFr,
+  ...keysWordsFr,
   ...menuWordsFr,
   ...fieldsScreeningWordsFr,
   ...fieldsRecordWordsFr,

@@ -33,7 +33,7 @@ test('a bundle and a packet show that the signing is in the log, which names nob
   const saves: (string | null)[] = []
   const { handlers, close } = testServices(data, saves)
   await value(handlers['plan.create']({ id, language: 'en', at, example: 'ministry' }))
-  const key = await value(handlers['keys.create']({ name: 'Jana Köhler', passphrase: 'correct horse battery', at }))
+  const key = await value(handlers['keys.create']({ name: 'Jana Köhler', algorithm: 'Ed25519', passphrase: 'correct horse battery', at }))
   cpSync(data, path.join(root, 'older'), { recursive: true })
   const { revision } = await value(handlers['plan.open'](id))
   await value(handlers['plan.sign']({ id, revision, keyId: key.keyId, passphrase: 'correct horse battery', at }))

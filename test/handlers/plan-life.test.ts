@@ -47,7 +47,7 @@ describe('a plan from a sample to a signed version', () => {
         },
       }),
     )
-    const key = await value(handlers['keys.create']({ name: 'Jana Köhler', passphrase, at }))
+    const key = await value(handlers['keys.create']({ name: 'Jana Köhler', algorithm: 'Ed25519', passphrase, at }))
     const before = await opened()
 
     const wrong = await handlers['plan.sign']({ id, revision: before.revision, keyId: key.keyId, passphrase: 'no', at })

@@ -256,7 +256,7 @@ beforeAll(async () => {
   const saves: (string | null)[] = []
   const { handlers, close } = testServices(data, saves)
   await value(handlers['plan.create']({ id: planId, language: 'en', at, example: 'ministry' }))
-  const key = await value(handlers['keys.create']({ name: 'Jana Köhler', passphrase, at }))
+  const key = await value(handlers['keys.create']({ name: 'Jana Köhler', algorithm: 'Ed25519', passphrase, at }))
   await sign(handlers, key.keyId, '2026-11-23T09:01:00Z')
   await sign(handlers, key.keyId, '2026-11-23T09:02:00Z')
   cpSync(data, path.join(root, 'older'), { recursive: true })
