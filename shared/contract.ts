@@ -73,8 +73,6 @@ export const KeySummary = z.strictObject({
 })
 export type KeySummary = Infer<typeof KeySummary>
 
-const SavedFile = z.strictObject({ path: z.string() })
-
 const Passphrase = z.string().check(z.minLength(1), z.maxLength(1000))
 
 /** A license text that the planner chose: its name and digests. The text itself stays where it is. */
@@ -400,12 +398,12 @@ export const contract = {
       form: z.enum(['pkcs8', 'openssh']),
       language: Language,
     }),
-    z.nullable(SavedFile),
+    SavedFile,
   ),
   /** The public key, or a card of it to print. Main asks where to save; null when the planner canceled. */
   'keys.publish': call(
     z.strictObject({ keyId: z.string(), form: z.enum(['pem', 'openssh', 'card']), language: Language }),
-    z.nullable(SavedFile),
+    SavedFile,
   ),
   /** Puts a key aside; `keys.restore` brings it back until the application quits. */
   'keys.remove': call(z.string(), Nothing),

@@ -1,8 +1,9 @@
 /** The planner's keys as the contract speaks about them. */
 import { readFile, stat } from 'node:fs/promises'
+import { utf8Bytes } from '../../shared/base/bytes.ts'
 import { publicKeyOfPem } from '../../shared/base/envelope.ts'
 import { fail, ok, type Result } from '../../shared/base/result.ts'
-import type { Fault, Handlers, Input, KeySummary } from '../../shared/contract.ts'
+import type { Fault, Handlers, Input, KeySummary, Output } from '../../shared/contract.ts'
 import { catalogOf, say } from '../../shared/words/say.ts'
 import { safeFileName, writeFileSafely } from '../files.ts'
 import type { PrintPdf } from '../print-pdf.ts'
@@ -51,15 +52,15 @@ export function keyService({ folder, dialogs, printPdf, now }: KeyServiceParts):
   }
 
   /** Asks where, and writes. */
-  const save = async (title: string, name: string, kind: FileKind, content: string | Uint8Array, mode: number): Promise<Result<{ path: string } | null, Fault>> => {
+  const save = async (title: string, name: string, kind: FileKind, content: string | Uint8Array, mode: number): Promise<Result<Output<'keys.publish'>, Fault>> => {
     const file = await dialogs.saveFile({ title, suggestedName: `${safeFileName(name)}.${kind.extensions[0] ?? 'pem'}`, kinds: [kind] })
     if (file === null) return ok(null)
     const written = await writeFileSafely(file, content, mode)
-    if (written.ok) return ok({ path: file })
+    if (written.ok) return ok({ path: file, bytes: typeof content === 'string' ? utf8Bytes(content).length : content.length })
     return fail({ code: written.problem.code === 'disk-full' ? 'disk-full' : 'not-writable', detail: file })
   }
 
-  const publish = async ({ keyId, form, language }: Input<'keys.publish'>): Promise<Result<{ path: string } | null, Fault>> => {
+  const publish = async ({ keyId, form, language }: Input<'keys.publish'>): Promise<Result<Output<'keys.publish'>, Fault>> => {
     const summary = (await keys.list()).find((key) => key.keyId === keyId)
     const key = summary === undefined ? null : publicKeyOfPem(summary.publicKeyPem)
     if (summary === undefined || key === null || !key.ok) return fail({ code: 'not-found', detail: keyId })
