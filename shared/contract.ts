@@ -368,8 +368,9 @@ export const contract = {
   'review.answer': call(z.strictObject({ comment: Sha256, answer: z.nullable(CommentAnswer) }), Nothing),
   'machine.probe': call(Nothing, MachineFacts),
   'keys.list': call(Nothing, z.array(KeySummary)),
+  /** Ed25519 where no algorithm is named. */
   'keys.create': call(
-    z.strictObject({ name: PersonName, algorithm: KeySummary.shape.algorithm, passphrase: Passphrase, at: Instant }),
+    z.strictObject({ name: PersonName, algorithm: z.optional(KeySummary.shape.algorithm), passphrase: Passphrase, at: Instant }),
     KeySummary,
   ),
   /** Ids of the keys that are unlocked now. They lock themselves after a time without a signature. */

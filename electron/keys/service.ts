@@ -90,7 +90,7 @@ export function keyService({ folder, dialogs, printPdf, now }: KeyServiceParts):
       'keys.list': async () => ok([...(await keys.list())]),
       'keys.unlocked': async () => ok([...unlocked.ids()]),
       'keys.create': async (request) => {
-        const created = await keys.create(request)
+        const created = await keys.create({ ...request, algorithm: request.algorithm ?? 'Ed25519' })
         return created.ok ? created : faultOf(created.problem)
       },
       'keys.unlock': async ({ keyId, passphrase }) => {
