@@ -5,6 +5,7 @@ import { html, type HtmlPart, type Markup } from '../html.ts'
 import { memoryBar, type BarPart } from './charts.ts'
 import type { Report } from './input.ts'
 import { momentText, type Speech } from './speech.ts'
+import { sizingParts } from './sizing.ts'
 import { pairs, table, type Chapter } from './table.ts'
 
 export function hardwareChapter(report: Report): Chapter {
@@ -24,6 +25,7 @@ export function hardwareChapter(report: Report): Chapter {
           })}</p>`,
       memoryPart(report),
       speedPart(report),
+      ...sizingParts(report),
       machine === undefined ? null : machinePart(machine, speech),
     ],
   }

@@ -136,7 +136,8 @@ function assessDeployment(
   }
 }
 
-function deploymentOf(
+/** What is deployed on a target, or the first answer that is missing for it. */
+export function deploymentOf(
   facts: Facts,
   target: Target,
   knowledge: Knowledge,
