@@ -32,7 +32,8 @@ const groups = {
     'hardware.cacheType',
     'hardware.survivesOneFailure',
   ],
-  load: ['sizing.peakHourShare', 'sizing.burst', 'sizing.maximumWait', 'sizing.waitShare', 'sizing.variation', 'sizing.secondModel', 'sizing.idleWatts'],
+  load: ['sizing.peakHourShare', 'sizing.burst', 'sizing.maximumWait', 'sizing.waitShare', 'sizing.variation'],
+  machines: ['sizing.nodesPerCopy', 'sizing.nodeLink', 'sizing.secondModel', 'sizing.idleWatts'],
 } as const
 
 export function HardwareStage() {
@@ -63,7 +64,6 @@ export function HardwareStage() {
       }
     >
       <Pictures trial={trial} onTry={setTrial} />
-      <HardwareOptions onTry={setTrial} />
       {sizing === null ? null : <SizingCard sizing={sizing} />}
       {memory === null && fleet === null ? null : <FleetCard fleet={fleet} />}
       {energy === null ? null : <EnergyCard energy={energy} />}
@@ -119,6 +119,7 @@ function Pictures({ trial, onTry }: { readonly trial: Trial; readonly onTry: (tr
             />
           )}
           {sizing === null ? null : <GrowthCard sizing={sizing} title={titled(text.word('sizingScreen.growth'))} />}
+          <HardwareOptions onTry={onTry} />
         </Stack>
         {whatIf}
       </Columns>

@@ -1,5 +1,18 @@
 /** Words of a fleet of several machine types. */
 export const fleetWords = {
+  'group.hardware.machines': 'Several nodes, second model, rest',
+  'field.sizing.nodesPerCopy.label': 'Nodes that share one copy',
+  'field.sizing.nodesPerCopy.hint': 'Where the model is too large for one node. Usually each node has its own copy.',
+  'field.sizing.nodeLink.label': 'Network between nodes, Gbit/s',
+  'field.sizing.nodeLink.hint': 'In one direction. A slow network makes one copy over several nodes slow.',
+  'capacity.gap.not-enough-nodes': 'The plan has fewer nodes than one copy is spread over.',
+  'fleet.problem.not-enough-nodes': 'It has fewer nodes than one copy is spread over.',
+  'span.unmeasured': 'How fast one copy over {nodes, number} nodes is has not been measured by anybody.',
+  'span.nodesAre': '{nodes, number} nodes share one copy of the model.',
+  'span.networkIs': 'The network between them carries {gigabits, number} Gbit/s.',
+  'span.rule': 'Computed as one machine whose link is the network, the split that exchanges most; a pipeline between nodes exchanges less.',
+  'span.lessCertain': 'The figures are less certain than those of one node: have it measured.',
+  'span.use': 'Spread one copy over {nodes, number} nodes',
   'change.fleet.record': 'change further machines',
   'change.fleet.remove': 'remove machines',
   'field.sizing.idleWatts.label': 'Draw of one device at rest',
@@ -65,6 +78,19 @@ export const fleetWords = {
 } as const
 
 export const fleetWordsDe: Record<keyof typeof fleetWords, string> = {
+  'group.hardware.machines': 'Mehrere Knoten, zweites Modell, Ruhe',
+  'field.sizing.nodesPerCopy.label': 'Knoten, die sich eine Kopie teilen',
+  'field.sizing.nodesPerCopy.hint': 'Wo das Modell für einen Knoten zu groß ist. Sonst hat jeder Knoten seine eigene Kopie.',
+  'field.sizing.nodeLink.label': 'Netz zwischen Knoten, Gbit/s',
+  'field.sizing.nodeLink.hint': 'In einer Richtung. Ein langsames Netz macht eine Kopie über mehrere Knoten langsam.',
+  'capacity.gap.not-enough-nodes': 'Der Plan hat weniger Knoten, als sich eine Kopie teilen.',
+  'fleet.problem.not-enough-nodes': 'Es hat weniger Knoten, als sich eine Kopie teilen.',
+  'span.unmeasured': 'Wie schnell eine Kopie über {nodes, number} Knoten ist, hat niemand gemessen.',
+  'span.nodesAre': '{nodes, number} Knoten teilen sich eine Kopie des Modells.',
+  'span.networkIs': 'Das Netz zwischen ihnen trägt {gigabits, number} Gbit/s.',
+  'span.rule': 'Gerechnet als eine Maschine, deren Verbindung das Netz ist, also mit dem meisten Austausch; eine Pipeline zwischen Knoten tauscht weniger aus.',
+  'span.lessCertain': 'Die Angaben sind unsicherer als die eines Knotens: Lassen Sie es messen.',
+  'span.use': 'Eine Kopie auf {nodes, number} Knoten verteilen',
   'change.fleet.record': 'Ändern weiterer Maschinen',
   'change.fleet.remove': 'Entfernen von Maschinen',
   'field.sizing.idleWatts.label': 'Leistung eines Geräts in Ruhe',
@@ -130,6 +156,19 @@ export const fleetWordsDe: Record<keyof typeof fleetWords, string> = {
 }
 
 export const fleetWordsFr: Record<keyof typeof fleetWords, string> = {
+  'group.hardware.machines': 'Plusieurs nœuds, second modèle, repos',
+  'field.sizing.nodesPerCopy.label': 'Nœuds qui partagent un exemplaire',
+  'field.sizing.nodesPerCopy.hint': 'Quand le modèle est trop grand pour un nœud. Sinon, chaque nœud a son exemplaire.',
+  'field.sizing.nodeLink.label': 'Réseau entre nœuds, Gbit/s',
+  'field.sizing.nodeLink.hint': 'Dans un sens. Un réseau lent ralentit un exemplaire réparti sur plusieurs nœuds.',
+  'capacity.gap.not-enough-nodes': 'Le plan a moins de nœuds que n’en occupe un exemplaire.',
+  'fleet.problem.not-enough-nodes': 'Elle a moins de nœuds que n’en occupe un exemplaire.',
+  'span.unmeasured': 'La vitesse d’un exemplaire sur {nodes, number} nœuds n’a été mesurée par personne.',
+  'span.nodesAre': '{nodes, number} nœuds partagent un exemplaire du modèle.',
+  'span.networkIs': 'Le réseau entre eux porte {gigabits, number} Gbit/s.',
+  'span.rule': 'Calculé comme une machine dont le lien est le réseau, le partage qui échange le plus ; un pipeline entre nœuds échange moins.',
+  'span.lessCertain': 'Les chiffres sont moins sûrs que ceux d’un nœud : faites mesurer.',
+  'span.use': 'Répartir un exemplaire sur {nodes, number} nœuds',
   'change.fleet.record': 'modification d’autres machines',
   'change.fleet.remove': 'retrait de machines',
   'field.sizing.idleWatts.label': 'Puissance d’un accélérateur au repos',

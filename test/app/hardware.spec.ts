@@ -46,7 +46,7 @@ test('a failing node is drawn and taken back; nothing is saved', async () => {
 
 test('a what-if that is kept is one step of undo', async () => {
   const { main, page, word } = window
-  const whatIf = main.getByRole('region', { name: word('whatIf.title') })
+  const whatIf = main.getByRole('region', { name: word('whatIf.title'), exact: true })
   for (const slider of [word('field.hardware.count.label'), word('chart.peopleAtOnce')]) {
     await whatIf.getByRole('slider', { name: slider }).focus()
     await page.keyboard.press('ArrowRight')
@@ -82,7 +82,7 @@ test('what would make it fit is listed, cheapest first, and one press keeps it',
   await expect(options.getByRole('row').nth(1)).toBeVisible()
   expect(await violations(page)).toEqual([])
   await options.getByRole('row').nth(1).getByRole('button', { name: containing(word('optionsScreen.try')) }).first().click()
-  await expect(main.getByRole('region', { name: word('whatIf.title') })).toContainText(word('whatIf.notKept'))
+  await expect(main.getByRole('region', { name: word('whatIf.title'), exact: true })).toContainText(word('whatIf.notKept'))
   await options.getByRole('row').nth(1).getByRole('button', { name: containing(word('optionsScreen.keep')) }).click()
   await expect(options).toBeHidden()
   await window.undo.click()

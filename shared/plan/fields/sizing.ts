@@ -12,6 +12,10 @@ export const sizingFields = {
   'sizing.maximumWait': number(at, 'milliseconds', 0, 600_000),
   /** Share of requests that may wait longer than that. */
   'sizing.waitShare': number(at, 'basis-points', 1, 9_999),
+  /** Nodes that share one copy of the model, where one node is not enough. */
+  'sizing.nodesPerCopy': number(at, 'count', 1, 64),
+  /** Network between such nodes, gigabits per second in one direction. */
+  'sizing.nodeLink': number(at, 'count', 1, 100_000),
   /** A model beside the main one, such as for search: it takes memory on one of the machines. */
   'sizing.secondModel': entry(at, 'models'),
   /** Watts of one device when nobody asks anything, from a measurement or a data sheet. */

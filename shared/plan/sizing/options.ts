@@ -16,7 +16,7 @@ import type { Knowledge } from '../knowledge.ts'
 import { exchangeRates } from '../stages/cost-items.ts'
 import { assessInstallation, type InstallationAssessment } from '../stages/installation.ts'
 
-export type OptionKind = 'cache' | 'quantization' | 'engine' | 'context' | 'people' | 'devices' | 'nodes' | 'accelerator'
+export type OptionKind = 'cache' | 'quantization' | 'engine' | 'context' | 'people' | 'devices' | 'nodes' | 'span' | 'accelerator'
 
 export type OptionPrice =
   | { readonly kind: 'none' }
@@ -43,6 +43,7 @@ export type TriedAnswers = Partial<
     | 'hardware.count'
     | 'hardware.nodes'
     | 'hardware.cacheType'
+    | 'sizing.nodesPerCopy'
     | 'load.contextTokens'
     | 'load.peakConcurrency'
   >
@@ -83,6 +84,7 @@ export function optionsFor(facts: Facts, machine: MachineFacts | null, knowledge
     people(facts),
     devices(facts),
     nodes(facts),
+    spans(facts),
     ...accelerators(facts, knowledge),
   ]
   return groups.flatMap(first).toSorted(byPrice)
@@ -211,6 +213,21 @@ function nodes(facts: Facts): readonly Candidate[] {
   }))
 }
 
+/** One copy over several nodes; only where the network between them is known. */
+function spans(facts: Facts): readonly Candidate[] {
+  if (facts['sizing.nodeLink'] === null) return []
+  const now = facts['sizing.nodesPerCopy'] ?? 1
+  const nodes = facts['hardware.nodes'] ?? 1
+  return [2, 3, 4, 8]
+    .filter((each) => each > now)
+    .map((each) => ({
+      id: `span/${each}`,
+      kind: 'span',
+      message: message('span.use', { nodes: each }),
+      answers: { 'sizing.nodesPerCopy': each, 'hardware.nodes': Math.max(nodes, each) },
+    }))
+}
+
 /** Every other device of the catalog, in the smallest number of those that servers hold. */
 function accelerators(facts: Facts, knowledge: Knowledge): readonly (readonly Candidate[])[] {
   return knowledge.accelerators.accelerators
@@ -227,7 +244,7 @@ function accelerators(facts: Facts, knowledge: Knowledge): readonly (readonly Ca
 
 /** What must be bought beyond what the plan has already. */
 function priceOf({ kind, answers }: Candidate, facts: Facts, knowledge: Knowledge): OptionPrice {
-  if (kind !== 'devices' && kind !== 'nodes' && kind !== 'accelerator') return { kind: 'none' }
+  if (kind !== 'devices' && kind !== 'nodes' && kind !== 'span' && kind !== 'accelerator') return { kind: 'none' }
   const number = (field: 'hardware.count' | 'hardware.nodes', from: TriedAnswers | Facts): number => {
     const value = from[field]
     return typeof value === 'number' ? value : 1

@@ -10,6 +10,7 @@ import { energyOf, type Drawing, type Energy } from '../sizing/energy.ts'
 import { checkSizing } from '../sizing/findings.ts'
 import { checkFleet } from '../sizing/fleet-findings.ts'
 import { assessFleet, mainShare, type FleetAssessment } from '../sizing/fleet.ts'
+import { checkSpan, spanned } from '../sizing/span.ts'
 import { sizingOf, type Sizing } from '../sizing/sizing.ts'
 import { assessHardware, deploymentOf, type HardwareAssessment } from './hardware.ts'
 
@@ -40,6 +41,7 @@ export function assessInstallation(
     findings: [
       ...(shared ? node.findings.map(withoutFewerPeople) : node.findings),
       ...checkSizing(facts, sizing),
+      ...checkSpan(facts),
       ...(whole === null ? [] : checkFleet(facts, whole.assessment, hasOthers)),
     ],
     sizing,
@@ -75,7 +77,7 @@ function throughputOf(node: HardwareAssessment, fleet: FleetAssessment | null, h
 }
 
 function mainDeployment(facts: Facts, machine: MachineFacts | null, knowledge: Knowledge): Deployment | null {
-  const target = targetOf(facts, machine, knowledge)
+  const target = spanned(facts, targetOf(facts, machine, knowledge))
   if ('code' in target) return null
   const deployment = deploymentOf(facts, target, knowledge)
   return 'missing' in deployment || 'mismatch' in deployment ? null : deployment
