@@ -64,9 +64,13 @@ export function HardwareStage() {
       }
     >
       <Pictures trial={trial} onTry={setTrial} />
-      {sizing === null ? null : <SizingCard sizing={sizing} />}
+      {sizing === null && energy === null ? null : (
+        <Columns>
+          {sizing === null ? null : <SizingCard sizing={sizing} />}
+          {energy === null ? null : <EnergyCard energy={energy} />}
+        </Columns>
+      )}
       {memory === null && fleet === null ? null : <FleetCard fleet={fleet} />}
-      {energy === null ? null : <EnergyCard energy={energy} />}
       {source === 'this-machine' || plan.document.plan.machines['machine'] !== undefined ? <MachineCard /> : null}
       <DeviceCatalogDialog isOpen={isBrowsing} onOpenChange={setBrowsing} />
       <Row>

@@ -36,7 +36,7 @@ export function SizingCard({ sizing }: { readonly sizing: Sizing }) {
     <Card title={text.word('sizingScreen.title')} aside={text.word(`sizingScreen.basis.${sizing.basis}`)}>
       <Stack>
         <Note tone={surely ? 'ok' : enough ? 'warn' : 'stop'}>{needSentence(sizing, text)}</Note>
-        <KeyValue shape="wide" items={figures(sizing, text)} />
+        <KeyValue items={figures(sizing, text)} />
         {sizing.missing.length === 0 ? null : (
           <SmallPrint>
             {text.word('sizingScreen.missing', { fields: { terms: sizing.missing.map((id) => `field.${id}.label`) } })}
