@@ -217,14 +217,14 @@ function nodes(facts: Facts): readonly Candidate[] {
 function spans(facts: Facts): readonly Candidate[] {
   if (facts['sizing.nodeLink'] === null) return []
   const now = facts['sizing.nodesPerCopy'] ?? 1
-  const nodes = facts['hardware.nodes'] ?? 1
+  const planned = facts['hardware.nodes'] ?? 1
   return [2, 3, 4, 8]
     .filter((each) => each > now)
     .map((each) => ({
       id: `span/${each}`,
       kind: 'span',
       message: message('span.use', { nodes: each }),
-      answers: { 'sizing.nodesPerCopy': each, 'hardware.nodes': Math.max(nodes, each) },
+      answers: { 'sizing.nodesPerCopy': each, 'hardware.nodes': Math.max(planned, each) },
     }))
 }
 
