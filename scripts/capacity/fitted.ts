@@ -2,7 +2,7 @@
  * The whole fit from rows: constants, what they leave unexplained, and the spreads around both. Spreads come from rows
  * that were left out of the fit they are compared with, never from rows that a constant was fitted on.
  */
-import { computedSeconds } from '../../shared/domain/capacity.ts'
+import { anchorFactor, computedSeconds } from '../../shared/domain/capacity.ts'
 import type { CapacityFitPack, Nearness, Residuals } from '../../shared/domain/capacity/fit-pack.ts'
 import { expectedResidual, featuresOf, nearestOf } from '../../shared/domain/capacity/residual.ts'
 import { byCodeUnit } from '../../shared/domain/vocabulary.ts'
@@ -34,6 +34,7 @@ function fitMetric(metric: Metric, rows: readonly Row[], accelerators: readonly 
   const left: Left[] = [
     ...leftOut(metric, rows, accelerators, learned, 5, (row) => dealt(`row ${row.id}`), ['configuration', 'model-on-device', 'device']),
     ...leftOut(metric, rows, accelerators, learned, 6, (row) => dealt(`device ${row.run.device.id}`), ['class']),
+    ...anchoredLeft(metric, rows, accelerators, learned),
     ...(metric === 'serving'
       ? []
       : leftOut(metric, rows, accelerators, learned, classRules.length, (row) => classRules.findIndex(({ id }) => id === row.group), ['vendor'])),
@@ -62,6 +63,34 @@ function leftOut(
   }).flat()
 }
 
+/**
+ * Devices left out whole, but for one row of each that serves as the run a planner measured: what the others are off by
+ * after its correction.
+ */
+function anchoredLeft(metric: Metric, rows: readonly Row[], accelerators: readonly string[], learned: Learned): readonly Left[] {
+  const parts = 6
+  return Array.from({ length: parts }, (_, part) => {
+    const isOut = (row: Row): boolean => dealt(`device ${row.run.device.id}`) % parts === part
+    const out = rows.filter(isOut)
+    if (out.length === 0) return []
+    const kept = rows.filter((row) => !isOut(row))
+    const constants = constantsOf(metric, kept, accelerators)
+    const residuals = residualsOf(metric, samplesOf(kept, constants), learned)
+    const left = out.map((row) => ({ row, ...remaining(row, constants, residuals) }))
+    const devices = new Map<string, typeof left>()
+    for (const entry of left) {
+      const key = `${entry.row.run.device.id} ${entry.row.run.engine.id} ${entry.row.run.backend}`
+      devices.set(key, [...(devices.get(key) ?? []), entry])
+    }
+    return [...devices.values()].flatMap((entries) => {
+      const [anchor, ...others] = entries.toSorted((one, two) => dealt(`anchor ${one.row.id}`) - dealt(`anchor ${two.row.id}`))
+      if (anchor === undefined) return []
+      const correction = Math.log(anchorFactor(metric, [Math.exp(anchor.value)]))
+      return others.map(({ group, value }): Left => ({ nearness: 'anchor', group, value: value - correction }))
+    })
+  }).flat()
+}
+
 function remaining(row: Row, constants: Constants, residuals: Residuals): Left {
   const features = featuresOf(row.run, row.group)
   const value = residual(row, constants) - expectedResidual(features, residuals)
@@ -82,6 +111,7 @@ const basisPoints = (value: number): number => Math.max(1, Math.round(Math.exp(v
  * say less than their many rows seem to: the ends are moved out.
  */
 const tails: { readonly [From in Nearness]: number } = {
+  anchor: 0.085,
   configuration: 0.085,
   'model-on-device': 0.085,
   device: 0.085,
@@ -90,13 +120,13 @@ const tails: { readonly [From in Nearness]: number } = {
 }
 
 /** Both ends of the band of values. Of n rows and a new one, each place is as likely for the new one. */
-function endsOf(values: readonly number[], tail: number): { readonly low: number; readonly high: number } {
+export function endsOf(values: readonly number[], tail: number): { readonly low: number; readonly high: number } {
   const sorted = values.toSorted((left, right) => left - right)
   const share = Math.max(0, (tail * (sorted.length + 1) - 1) / Math.max(1, sorted.length - 1))
   return { low: quantile(sorted, share), high: quantile(sorted, 1 - share) }
 }
 
-function spreadOf(values: readonly number[], ends: { readonly low: number; readonly high: number }) {
+export function spreadOf(values: readonly number[], ends: { readonly low: number; readonly high: number }) {
   const errors = values.map((value) => Math.abs(Math.exp(-value) - 1)).toSorted((left, right) => left - right)
   return {
     low: Math.min(10_000, basisPoints(ends.low)),
@@ -111,7 +141,7 @@ function spreadOf(values: readonly number[], ends: { readonly low: number; reado
 const distance = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + Math.min(Math.abs(value), 0.7), 0) / Math.max(1, values.length)
 
-const nearnesses = ['configuration', 'model-on-device', 'device', 'class', 'vendor'] as const
+const nearnesses = ['anchor', 'configuration', 'model-on-device', 'device', 'class', 'vendor'] as const
 /** Fewer rows than this say nothing of their own about a group. */
 const leastOfGroup = 4
 /** A group's own distance counts as many times as it has rows, that of all groups this many times. */

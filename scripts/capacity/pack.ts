@@ -3,9 +3,15 @@ import type { CapacityFitPack } from '../../shared/domain/capacity/fit-pack.ts'
 import { byCodeUnit } from '../../shared/domain/vocabulary.ts'
 import type { CapacityPacks } from '../../shared/plan/capacity-run.ts'
 import { fitted } from './fitted.ts'
+import { processorOf, type ProcessorRow } from './processors.ts'
 import { rowsOf, type Measurement } from './rows.ts'
 
-export function fitPack(measurements: readonly Measurement[], packs: CapacityPacks, day: string): CapacityFitPack {
+export function fitPack(
+  measurements: readonly Measurement[],
+  processors: readonly ProcessorRow[],
+  packs: CapacityPacks,
+  day: string,
+): CapacityFitPack {
   const rows = rowsOf(measurements, packs)
   const count = (metric: string): number => rows.filter((row) => row.metric === metric).length
   const titles = new Set(measurements.map(({ source }) => source.replace(/ llmfit-core\/.*$/, '')))
@@ -25,6 +31,7 @@ export function fitPack(measurements: readonly Measurement[], packs: CapacityPac
       leftOut: measurements.length - rows.length,
     },
     sources: [...titles].toSorted(byCodeUnit).map((title) => ({ title, date: day, confidence: 'unverified' as const })),
+    processor: processorOf(processors, packs.quantizations.tensorTypes),
     ...fitted(rows, packs.accelerators.accelerators.map(({ id }) => id)),
   }
 }

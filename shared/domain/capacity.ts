@@ -7,7 +7,8 @@ import type { CapacityFitPack, Metric, Nearness, Spread } from './capacity/fit-p
 import type { TensorType } from './capacity/inputs.ts'
 import { prepare, type Prepared, type Run, type RunProblem } from './capacity/case.ts'
 import { correctedSeconds, evidenceFor, expectedResidual, exponential, featuresOf, nearestOf } from './capacity/residual.ts'
-import { decodeSeconds, prefillSeconds, servingSeconds } from './capacity/speed.ts'
+import { processorSeconds } from './capacity/processor.ts'
+import { decodeSeconds, prefillSeconds, servingSeconds, type Work } from './capacity/speed.ts'
 
 /**
  * What a figure rests on: measured on this very machine; rows measured on the same hardware; rows of the same class of
@@ -71,6 +72,7 @@ function secondsPerToken(run: Run, fit: CapacityFitPack, types: readonly TensorT
   const metric = metricOf(run)
   const prepared = prepare({ ...run, metric }, types)
   if (typeof prepared === 'string') return prepared
+  if (prepared.metric === 'decode' && run.device.processor !== null) return anchored(run, metric, onProcessor(run, prepared.work, fit), '', fit)
   const { seconds, group } = computedSeconds(run, prepared, fit)
   const residuals = fit.residuals.find((entry) => entry.metric === metric)
   if (residuals === undefined) return 'metric-unknown'
@@ -78,8 +80,10 @@ function secondsPerToken(run: Run, fit: CapacityFitPack, types: readonly TensorT
   const band = bandOf(run, metric, nearestOf(features, residuals), group, fit)
   if (band === null) return 'metric-unknown'
   const evidence = evidenceFor(features, residuals)
-  if (metric === 'prefill' || evidence.near.length === 0)
-    return { seconds: seconds / exponential(expectedResidual(features, residuals)), ...band }
+  if (metric === 'prefill' || evidence.near.length === 0) {
+    const corrected = seconds / exponential(expectedResidual(features, residuals))
+    return anchored(run, metric, { seconds: corrected, ...band }, group, fit)
+  }
   const { replicas } = run.parallel
   const step = (depth: number, batch: number): number => {
     const there = depth === run.depth && batch === run.batch ? prepared : prepare({ ...run, metric, depth, batch }, types)
@@ -87,7 +91,41 @@ function secondsPerToken(run: Run, fit: CapacityFitPack, types: readonly TensorT
     return computedSeconds({ ...run, batch }, there, fit).seconds * batch * replicas
   }
   const at = { depth: run.depth, batch: run.batch, prompt: run.promptTokens }
-  return { seconds: correctedSeconds(at, evidence, step) / run.batch / replicas, ...band }
+  const corrected = correctedSeconds(at, evidence, step) / run.batch / replicas
+  return anchored(run, metric, { seconds: corrected, ...band }, group, fit)
+}
+
+/** Decode on an ordinary processor, with the spread that its few measured rows show. */
+function onProcessor(run: Run, work: Work, fit: CapacityFitPack): Estimate {
+  const { processor } = fit
+  const weights = (work.operations + work.headOperations) / 2
+  const seconds = processorSeconds(work, weights, run.quantization.base ?? '', run.device, processor) / run.batch
+  const calibrated = run.device.processor?.calibrated === true
+  const { low, high, rows, medianError } = processor.spread
+  // The maker's bandwidth says less than a measurement: the band is half as wide again at both ends.
+  const spread = calibrated ? { low, high } : { low: (low * 2) / 3, high: (high * 3) / 2 }
+  return { seconds, spread, origin: { basis: calibrated ? 'measured' : 'vendor', group: 'processor', rows, medianError } }
+}
+
+/** How many runs doubt is worth: prompts vary most from one model to the next, so one run says least about another. */
+const doubt: { readonly [Name in Metric]: number } = { decode: 0.25, prefill: 2, serving: 1 }
+
+/** Measured over computed speed of a machine, from runs of other models on it. */
+export function anchorFactor(metric: Metric, factors: readonly number[]): number {
+  const mean = factors.reduce((sum, factor) => sum + factor, 0) / factors.length
+  return 1 + ((mean - 1) * factors.length) / (factors.length + doubt[metric])
+}
+
+/** What was measured on the very machine outranks all else. Several runs are averaged; one is not believed wholly. */
+function anchored(run: Run, metric: Metric, estimate: Estimate, group: string, fit: CapacityFitPack): Estimate {
+  const own = run.device.anchors.filter((anchor) => anchor.metric === metric)
+  if (own.length === 0) return estimate
+  const factor = anchorFactor(metric, own.map((anchor) => anchor.factor / 10_000))
+  const entry = spreadOf(fit, metric, 'anchor', group) ?? spreadOf(fit, metric, 'device', group)
+  const seconds = estimate.seconds / factor
+  return entry === undefined
+    ? { ...estimate, seconds, origin: { ...estimate.origin, basis: 'measured' } }
+    : { seconds, spread: entry.spread, origin: originOf(entry, 'measured') }
 }
 
 const classIndices = new WeakMap<CapacityFitPack['classes'], ReadonlyMap<string, CapacityFitPack['classes'][number]>>()
@@ -146,7 +184,7 @@ export function memoryKindOf(
   return fit.stacked.includes(device.id) ? 'stacked' : device.unified ? 'unified' : 'card'
 }
 
-const fartherThan: { readonly [From in Nearness]: readonly Nearness[] } = {
+const fartherThan: { readonly [From in Exclude<Nearness, 'anchor'>]: readonly Nearness[] } = {
   configuration: ['configuration', 'model-on-device', 'device', 'class', 'vendor'],
   'model-on-device': ['model-on-device', 'device', 'class', 'vendor'],
   device: ['device', 'class', 'vendor'],
@@ -157,7 +195,7 @@ const fartherThan: { readonly [From in Nearness]: readonly Nearness[] } = {
 function bandOf(
   run: Run,
   metric: Metric,
-  nearest: Nearness,
+  nearest: Exclude<Nearness, 'anchor'>,
   group: string,
   fit: CapacityFitPack,
 ): Omit<Estimate, 'seconds'> | null {

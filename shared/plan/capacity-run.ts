@@ -1,6 +1,7 @@
 /** From names in packs to a run that the capacity engine can compute. */
 import type { Accelerator, AcceleratorPack } from '../domain/accelerator-pack.ts'
 import type { RunMetric, Run, RunProblem } from '../domain/capacity/case.ts'
+import { calibratedProcessor } from '../domain/capacity/calibration.ts'
 import type { Device, Engine } from '../domain/capacity/inputs.ts'
 import type { Parallel } from '../domain/capacity/work.ts'
 import { engineByName, type EnginePack } from '../domain/engine-pack.ts'
@@ -27,7 +28,8 @@ export type RunRequest = {
   readonly expertQuantization: string | null
   readonly fileBytes: number | null
   readonly engine: string
-  readonly accelerator: string
+  /** Entry of the catalog, or a device that was measured. */
+  readonly accelerator: string | Device
   /** Memory of a processor, which the catalog cannot know. */
   readonly memory: number | null
   readonly parallel: Parallel
@@ -44,14 +46,12 @@ export function resolveRun(request: RunRequest, packs: CapacityPacks): Run | Run
   if (model === undefined) return 'model-unknown'
   const engine = engineByName(packs.engines, request.engine)
   if (engine === null) return 'engine-unknown'
-  const accelerator = packs.accelerators.accelerators.find((entry) => entry.id === request.accelerator)
-  if (accelerator === undefined) return 'accelerator-unknown'
+  const device = deviceFor(request, packs)
+  if (typeof device === 'string') return device
   const quantization = quantizationFor(packs.quantizations, request.quantization, engine, model.nativePrecision)
   if (quantization === null) return 'quantization-unknown'
   const cache = packs.quantizations.cacheTypes.find((entry) => entry.id === request.cacheType)
   if (cache === undefined) return 'cache-type-unknown'
-  const device = deviceOf(accelerator, packs.engines, request.memory)
-  if (device === null) return 'memory-unknown'
   const experts = request.expertQuantization
   return {
     metric: request.metric,
@@ -74,6 +74,30 @@ export function resolveRun(request: RunRequest, packs: CapacityPacks): Run | Run
   }
 }
 
+/** An accelerator that no pack knows is refused, never guessed. */
+function deviceFor(request: RunRequest, packs: CapacityPacks): Device | RunProblem {
+  if (typeof request.accelerator !== 'string') return request.accelerator
+  const accelerator = packs.accelerators.accelerators.find((entry) => entry.id === request.accelerator)
+  if (accelerator === undefined) return 'accelerator-unknown'
+  return deviceOf(accelerator, packs.engines, request.memory) ?? 'memory-unknown'
+}
+
+/** An ordinary processor by what was measured on it: bytes of memory, bytes per second read from it, cores. */
+export function measuredProcessor(memory: number, bandwidth: number, cores: number | null, engines: EnginePack): Device {
+  const share = engines.sharedMemory.find((entry) => entry.kind === 'cpu')?.share ?? 10_000
+  const device: Device = {
+    id: 'processor',
+    memory: Math.floor((memory / 10_000) * share),
+    bandwidth: null,
+    operations: { float16: null, float8: null, integer8: null, float4: null },
+    link: null,
+    unified: true,
+    processor: null,
+    anchors: [],
+  }
+  return calibratedProcessor(device, bandwidth, cores)
+}
+
 /** Where a device works in the computer's memory, only a share of it is for models. Null when its memory is not known. */
 export function deviceOf(accelerator: Accelerator, engines: EnginePack, memory: number | null): Device | null {
   const total = memory ?? accelerator.memoryReported ?? accelerator.memory
@@ -85,6 +109,8 @@ export function deviceOf(accelerator: Accelerator, engines: EnginePack, memory: 
     operations: accelerator.operations,
     link: accelerator.interconnect?.perDirection ?? null,
     unified: accelerator.unifiedMemory,
+    processor: accelerator.kind === 'cpu' ? { cores: accelerator.cores, calibrated: false } : null,
+    anchors: [],
   }
 }
 

@@ -20,7 +20,10 @@ export const fieldsHardwareWords = {
   'field.hardware.cacheType.option.fp8': '8-bit float',
   'field.hardware.cacheType.option.q8_0': 'Q8_0 (8.5 bits)',
   'field.hardware.cacheType.option.q5_1': 'Q5_1 (6 bits)',
+  'field.hardware.cacheType.option.q5_0': 'Q5_0 (5.5 bits)',
+  'field.hardware.cacheType.option.q4_1': 'Q4_1 (5 bits)',
   'field.hardware.cacheType.option.q4_0': 'Q4_0 (4.5 bits)',
+  'field.hardware.cacheType.option.iq4_nl': 'IQ4_NL (4.5 bits)',
   'field.hardware.survivesOneFailure.label': 'Must the peak be carried with one failure?',
   'field.hardware.survivesOneFailure.hint':
     'If so, the plan needs enough left when one device or one node is out of order.',
@@ -51,7 +54,10 @@ export const fieldsHardwareWordsDe: Record<keyof typeof fieldsHardwareWords, str
   'field.hardware.cacheType.option.fp8': '8-Bit-Gleitkomma',
   'field.hardware.cacheType.option.q8_0': 'Q8_0 (8,5 Bit)',
   'field.hardware.cacheType.option.q5_1': 'Q5_1 (6 Bit)',
+  'field.hardware.cacheType.option.q5_0': 'Q5_0 (5,5 Bit)',
+  'field.hardware.cacheType.option.q4_1': 'Q4_1 (5 Bit)',
   'field.hardware.cacheType.option.q4_0': 'Q4_0 (4,5 Bit)',
+  'field.hardware.cacheType.option.iq4_nl': 'IQ4_NL (4,5 Bit)',
   'field.hardware.survivesOneFailure.label': 'Muss die Spitzenlast auch bei einem Ausfall getragen werden?',
   'field.hardware.survivesOneFailure.hint': 'Dann muss genug übrig bleiben, wenn ein Gerät oder ein Knoten ausfällt.',
 }
@@ -82,7 +88,10 @@ export const fieldsHardwareWordsFr: Record<keyof typeof fieldsHardwareWords, str
   'field.hardware.cacheType.option.fp8': 'Flottant 8 bits',
   'field.hardware.cacheType.option.q8_0': 'Q8_0 (8,5 bits)',
   'field.hardware.cacheType.option.q5_1': 'Q5_1 (6 bits)',
+  'field.hardware.cacheType.option.q5_0': 'Q5_0 (5,5 bits)',
+  'field.hardware.cacheType.option.q4_1': 'Q4_1 (5 bits)',
   'field.hardware.cacheType.option.q4_0': 'Q4_0 (4,5 bits)',
+  'field.hardware.cacheType.option.iq4_nl': 'IQ4_NL (4,5 bits)',
   'field.hardware.survivesOneFailure.label': 'La pointe doit-elle être supportée malgré une panne ?',
   'field.hardware.survivesOneFailure.hint':
     'Si oui, le plan doit garder des moyens suffisants lorsqu’un accélérateur ou un nœud est hors service.',

@@ -2,7 +2,9 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { concurrencyByMemory, memoryOf, type MemoryInput } from '../../shared/domain/capacity/memory.ts'
-import { weightsOf } from '../../shared/domain/capacity/weights.ts'
+import { layerBytes, weightsOf } from '../../shared/domain/capacity/weights.ts'
+import { anchorOf, anchoredDevice } from '../../shared/domain/capacity/calibration.ts'
+import { placementOf } from '../../shared/domain/capacity/placement.ts'
 import { speedOf, timePerTokenOf } from '../../shared/domain/capacity.ts'
 import type { Run } from '../../shared/domain/capacity/case.ts'
 import { deviceOf, quantizationFor } from '../../shared/plan/capacity-run.ts'
@@ -162,6 +164,95 @@ test('more bandwidth never slows, longer conversations and more people never spe
       expect(time({ ...decode, device: faster })).toBeLessThanOrEqual(before)
       expect(time({ ...decode, depth: decode.depth + more * 100 })).toBeGreaterThanOrEqual(before)
       expect(time({ ...decode, batch: decode.batch + more })).toBeGreaterThanOrEqual(before)
+    }),
+  )
+})
+
+test('one sequence is a single stream: its time per token is the inverse of its speed', () => {
+  fc.assert(
+    fc.property(run, (given) => {
+      const single: Run = { ...given, metric: 'decode', batch: 1 }
+      const band = speedOf(single, fit, types)
+      if (typeof band === 'string') throw new Error(band)
+      // Both are rounded once: to a thousandth of a token per second, and to a millionth of a second.
+      const inverse = 1_000_000_000 / time(single)
+      expect(Math.abs(band.likely - inverse)).toBeLessThanOrEqual(1 + inverse / time(single))
+    }),
+  )
+})
+
+const measuredRows = fit.residuals.find(({ metric }) => metric === 'decode')!.rows
+
+test('also where measurements speak: on devices and models with rows, longer never gets faster', () => {
+  fc.assert(
+    fc.property(run, fc.constantFrom(...measuredRows), fc.integer({ min: 1, max: 40_000 }), (given, row, more) => {
+      const accelerator = knowledge.accelerators.accelerators.find((entry) => entry.id === row.same.device.split('/')[0])
+      const model = knowledge.models.models.find((entry) => entry.id === row.same.model)!
+      const quantization = knowledge.quantizations.quantizations.find((entry) => entry.id === row.same.quantization)
+      if (quantization === undefined || accelerator === undefined) return
+      const engine = knowledge.engines.engines.find((entry) => entry.id === row.same.engine)!
+      const same: Run = { ...given, metric: 'decode', model, quantization, engine, device: deviceOf(accelerator, knowledge.engines, null)! }
+      const before = time(same)
+      expect(time({ ...same, depth: same.depth + more })).toBeGreaterThanOrEqual(before)
+      expect(time({ ...same, batch: same.batch + 1 })).toBeGreaterThanOrEqual(before)
+      const faster = { ...same.device, bandwidth: same.device.bandwidth! * (1 + more / 1000) }
+      expect(time({ ...same, device: faster })).toBeLessThanOrEqual(before)
+    }),
+  )
+})
+
+test('a cut model: parts sum to the total, and all of it is somewhere', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...models),
+      fc.constantFrom(...pairs),
+      fc.constantFrom(1, 2, 4, 8),
+      fc.integer({ min: 1, max: 4 }),
+      fc.integer({ min: 1, max: 3 }),
+      fc.integer({ min: 0, max: 12 }),
+      fc.boolean(),
+      (model, pair, tensor, pipeline, replicas, behind, expertParallel) => {
+        const bytes = layerBytes(model, pair.quantization, types)!
+        const layered = pair.engine.split === 'layers'
+        const split = { tensor: layered ? 1 : tensor, pipeline, replicas: layered ? 1 : replicas, expertParallel: expertParallel && !layered }
+        const offload = layered ? { layers: behind, expertLayers: behind * 2 } : { layers: 0, expertLayers: 0 }
+        const placed = placementOf(
+          {
+            architecture: model.architecture!, weights: weightsOf(model, pair.quantization, types)!, engine: pair.engine,
+            cache: knowledge.quantizations.cacheTypes[0]!, contextTokens: 4096, concurrency: 3, count: 1,
+            device: { memory: 80_000_000_000 }, reserve: 0, flashAttention: true,
+          },
+          bytes, split, offload,
+        )
+        if (typeof placed === 'string') return
+        for (const part of placed.devices) {
+          expect(part.weights + part.keyValueCache + part.buffers + part.runtime).toBe(part.total)
+          expect([part.weights, part.keyValueCache, part.buffers, part.runtime].every(Number.isSafeInteger)).toBe(true)
+        }
+        expect(placed.devices.reduce((sum, { total }) => sum + total, 0) + placed.host.total).toBe(placed.total)
+        const somewhere = placed.devices.reduce((sum, { weights }) => sum + weights, 0) + placed.host.weights
+        expect(somewhere + placed.devices.length + 1).toBeGreaterThanOrEqual(weightsOf(model, pair.quantization, types)!.total)
+      },
+    ),
+  )
+})
+
+test('a run measured on the machine is what the machine is then said to reach, within what one run is worth', () => {
+  fc.assert(
+    fc.property(run, fc.integer({ min: 20, max: 400 }), (given, percent) => {
+      const single: Run = { ...given, metric: 'decode', batch: 1 }
+      const band = speedOf(single, fit, types)
+      if (typeof band === 'string') throw new Error(band)
+      const metric = single.engine.family === 'llama.cpp' ? 'decode' : 'serving'
+      const anchor = anchorOf({ ...single, metric }, (band.likely * percent) / 100, fit, types)
+      if (typeof anchor === 'string') throw new Error(anchor)
+      const after = speedOf({ ...single, device: anchoredDevice(single.device, [anchor]) }, fit, types)
+      if (typeof after === 'string') throw new Error(after)
+      expect(after.basis).toBe('measured')
+      // Towards the measurement, and not past it.
+      const [low, high] = [Math.min(100, percent) / 100, Math.max(100, percent) / 100]
+      expect(after.likely).toBeGreaterThanOrEqual(Math.floor(band.likely * low * 0.999) - 1)
+      expect(after.likely).toBeLessThanOrEqual(Math.ceil(band.likely * high * 1.001) + 1)
     }),
   )
 })

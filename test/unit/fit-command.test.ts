@@ -149,4 +149,71 @@ describe('one deployment', () => {
   test('a number that is none is bad usage', async () => {
     await expect(run({ ...deployment, count: 'many' })).rejects.toThrow(UsageError)
   })
+
+  const large = { ...deployment, model: 'llama-3.1-70b', quant: 'bf16', engine: 'vllm', hardware: 'h100-sxm' }
+
+  test('cut over devices: each holds its part, and the parts are the memory', async () => {
+    const { exitCode, json } = await run({ ...large, count: '8', tensor: '4', pipeline: '2' })
+    expect(exitCode).toBe(0)
+    expect(json).toMatchObject({ split: { tensor: 4, pipeline: 2, replicas: 1 }, decode: { basis: 'vendor' } })
+    const { memory, placement } = json as {
+      memory: Record<'weights' | 'kvCache' | 'buffers' | 'runtime' | 'total', number>
+      placement: { devices: { total: number }[]; host: { total: number } }
+    }
+    expect(placement.devices).toHaveLength(8)
+    expect(memory.total).toBe(placement.devices.reduce((sum, { total }) => sum + total, 0) + placement.host.total)
+    expect(memory.weights + memory.kvCache + memory.buffers + memory.runtime).toBe(memory.total)
+    expect(memory.weights).toBe(70_553_706_496 * 2)
+  })
+
+  test('a cut that cannot be is bad usage with a reason', async () => {
+    await expect(run({ ...large, count: '3' })).rejects.toThrow('does not divide')
+    await expect(run({ ...large, count: '8', tensor: '4' })).rejects.toThrow('must be --count')
+    await expect(run({ ...large, count: '8', 'offload-layers': '4' })).rejects.toThrow('llama.cpp')
+  })
+
+  test('layers left in the computer\u2019s memory: it fits, and no speed is made up', async () => {
+    const { exitCode, json } = await run({ ...deployment, model: 'llama-3.1-70b', 'offload-layers': 'fit' })
+    expect(exitCode).toBe(0)
+    expect(json).toMatchObject({ fits: true, refused: { code: 'offloaded' } })
+    const { offload, placement } = json as { offload: { layers: number }; placement: { host: { total: number } } }
+    expect(offload.layers).toBeGreaterThan(30)
+    expect(placement.host.total).toBeGreaterThan(15_000_000_000)
+  })
+
+  test('a model of one\u2019s own from its configuration gives what the catalog gives', async () => {
+    const config = path.join(folder, 'config.json')
+    writeFileSync(
+      config,
+      JSON.stringify({
+        model_type: 'llama', architectures: ['LlamaForCausalLM'], num_hidden_layers: 32, hidden_size: 4096,
+        num_attention_heads: 32, num_key_value_heads: 8, intermediate_size: 14_336, vocab_size: 128_256,
+        tie_word_embeddings: false, max_position_embeddings: 131_072,
+      }),
+    )
+    const { model: _model, ...rest } = deployment
+    const own = await run({ ...rest, file: config })
+    const known = await run(deployment)
+    const { memory } = own.json as { memory: object }
+    expect(own.exitCode).toBe(0)
+    expect((known.json as { memory: object }).memory).toEqual(memory)
+    await expect(run({ ...rest, file: path.join(folder, 'none.gguf') })).rejects.toThrow(UsageError)
+  })
+
+  test('without layers: the published size, and what cannot be computed', async () => {
+    const { exitCode, json } = await run({ ...large, model: 'apertus-70b', count: '4' })
+    expect(exitCode).toBe(1)
+    expect(json).toMatchObject({
+      refused: { code: 'architecture-unknown' },
+      weights: { bytes: 140_000_000_000, basis: 'published-parameters' },
+      notComputable: ['cache', 'buffers', 'fit', 'decode', 'prefill', 'time to first token'],
+    })
+  })
+
+  test('a processor by what was measured on it: basis measured, no prompt speed', async () => {
+    const measured = { ...deployment, hardware: 'processor', memory: '32000000000', bandwidth: '25000000000', cores: '2', quant: 'Q8_0' }
+    const { json } = await run(measured)
+    expect(json).toMatchObject({ fits: true, decode: { basis: 'measured' }, prefill: { refused: { code: 'compute-unknown' } } })
+    await expect(run({ ...deployment, hardware: 'processor' })).rejects.toThrow('--bandwidth')
+  })
 })

@@ -75,11 +75,29 @@ export const Metric = z.enum(['decode', 'prefill', 'serving'])
 export type Metric = Infer<typeof Metric>
 
 /**
- * What was measured nearest to the case: this model in this number format on this device, this model, this device, or
- * devices of its class.
+ * What was measured nearest to the case: another run on the very machine, this model in this number format on this
+ * device, this model, this device, or devices of its class.
  */
-export const Nearness = z.enum(['configuration', 'model-on-device', 'device', 'class', 'vendor'])
+export const Nearness = z.enum(['anchor', 'configuration', 'model-on-device', 'device', 'class', 'vendor'])
 export type Nearness = Infer<typeof Nearness>
+
+/** Speed measured on the very machine over the computed one, in hundredths of a percent. */
+export type Anchor = { readonly metric: Metric; readonly factor: number }
+
+/** Ordinary processors: see `processor.ts`. */
+const Processor = z.strictObject({
+  /** Share of the measured reading rate that weights reach; may exceed 1, as the measurement is no upper bound. */
+  efficiency: Factor,
+  /** Share of the maker's bandwidth that reading reaches. */
+  theoretical: Factor,
+  layerMicroseconds: Factor,
+  stepMicroseconds: Factor,
+  expertReads: Factor,
+  /** Weights that one core unpacks and multiplies, in 10^9 per second, for tensor types that cores bound. */
+  weightsPerCore: z.array(z.strictObject({ type: z.string(), rate: Factor })),
+  spread: Spread,
+  rows: z.strictObject({ file: z.string(), decode: Rows, machines: Rows }),
+})
 
 /** What rows must have in common, and in what they should be near, to speak for one another. */
 export const Feature = z.enum(['device', 'group', 'engine', 'model', 'quantization', 'parallel'])
@@ -141,6 +159,7 @@ export const CapacityFitPack = z.strictObject({
   /** Devices with memory stacked beside the chip. */
   stacked: z.array(z.string()),
   shared: SharedConstants,
+  processor: Processor,
   serving: z.strictObject({ vllm: ServingConstants, sglang: ServingConstants, 'tensorrt-llm': ServingConstants }),
   /** Bytes per second of the slowest device that serving was measured on. */
   servingBandwidth: Rows,

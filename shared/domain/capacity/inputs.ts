@@ -129,4 +129,8 @@ export type Device = {
   readonly link: number | null
   /** True when it works in the computer's own memory. */
   readonly unified: boolean
+  /** Of an ordinary processor: its cores, and whether `bandwidth` was measured on the very machine. */
+  readonly processor: { readonly cores: number | null; readonly calibrated: boolean } | null
+  /** Runs measured on the very machine; empty where none was. */
+  readonly anchors: readonly { readonly metric: 'decode' | 'prefill' | 'serving'; readonly factor: number }[]
 }

@@ -99,8 +99,8 @@ function fullestShare(architecture: Architecture, engine: Engine, count: number)
   return Math.ceil(pieces / count) / pieces
 }
 
-/** Bytes per device for intermediate results while the longest step, reading a prompt, runs. */
-function bufferBytes(input: MemoryInput): number {
+/** Bytes per device for intermediate results while the longest step, reading a prompt, runs: the peak of activations. */
+export function bufferBytes(input: Omit<MemoryInput, 'weights' | 'device' | 'cache' | 'reserve'>): number {
   const { architecture, engine, count } = input
   const tokens = engine.memory.batchTokens
   const { hidden, vocabulary, heads } = architecture
@@ -118,6 +118,7 @@ function bufferBytes(input: MemoryInput): number {
   return tokens * (8 * hidden + (2 * widest) / count) * 2 + input.concurrency * vocabulary * 4
 }
 
+/** Numbers between two matrices of one layer for one token. */
 function widestIntermediate(architecture: Architecture): number {
   const { intermediate, experts } = architecture
   const chosen = experts === null ? 0 : experts.intermediate * experts.perToken + (experts.sharedIntermediate ?? 0)

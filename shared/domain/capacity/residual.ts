@@ -167,7 +167,7 @@ function stepsTo(value: number, whole: 0 | 1): readonly { readonly step: number;
 export function nearestOf(
   features: Features,
   residuals: Residuals,
-): Nearness {
+): Exclude<Nearness, 'anchor'> {
   const index = nearestIndex(residuals)
   const { device, group, model, quantization } = features.same
   const here = `${group}|${device}`

@@ -38,15 +38,54 @@ export function tensorBytes(
   types: readonly TensorType[],
   importanceMatrix = true,
 ): Weights | null {
+  const sums = { embedding: 0, head: 0, experts: 0, rest: 0 }
+  const walked = eachTensor(model, quantization, types, importanceMatrix, (tensor, bytes) => {
+    sums[tensor.group] += bytes
+  })
+  if (!walked) return null
+  return { basis: 'tensors', total: sums.embedding + sums.head + sums.experts + sums.rest, ...sums }
+}
+
+/** Bytes layer by layer, or null where the architecture is not known to the last layer. */
+export function layerBytes(
+  model: CapacityModel,
+  quantization: Quantization,
+  types: readonly TensorType[],
+): {
+  readonly embedding: number
+  readonly head: number
+  readonly tied: boolean
+  readonly layers: readonly { readonly rest: number; readonly experts: number }[]
+} | null {
+  const count = model.architecture?.layers ?? 0
+  const layers = Array.from({ length: count }, () => ({ rest: 0, experts: 0 }))
+  const outside = { embedding: 0, head: 0 }
+  const walked = eachTensor(model, quantization, types, true, ({ group, layer }, bytes) => {
+    const own = layers[layer]
+    if (group === 'embedding' || group === 'head') outside[group] += bytes
+    // The norm before the output head belongs to it.
+    else if (own === undefined) outside.head += bytes
+    else own[group] += bytes
+  })
+  return walked ? { ...outside, tied: model.architecture?.tiedEmbeddings === true, layers } : null
+}
+
+/** Visits every tensor with its bytes. False where the tensors are not known. */
+function eachTensor(
+  model: CapacityModel,
+  quantization: Quantization,
+  types: readonly TensorType[],
+  importanceMatrix: boolean,
+  visit: (tensor: Tensor, bytes: number) => void,
+): boolean {
   const { architecture } = model
   const tensors = architecture === null ? null : tensorsOf(architecture)
-  if (architecture === null || tensors === null) return null
+  if (architecture === null || tensors === null) return false
   const byId = new Map(types.map((type) => [type.id, type]))
-  const sums = { embedding: 0, head: 0, experts: 0, rest: 0 }
   const values = tensors.filter(isValue).length
   let valueIndex = 0
   for (const tensor of tensors) {
-    sums[tensor.group] +=
+    const bytes =
       quantization.base === null
         ? uniformBytes(tensor, quantization)
         : blockBytes(
@@ -64,9 +103,10 @@ export function tensorBytes(
                 }),
             byId,
           )
+    visit(tensor, bytes)
     if (isValue(tensor)) valueIndex++
   }
-  return { basis: 'tensors', total: sums.embedding + sums.head + sums.experts + sums.rest, ...sums }
+  return true
 }
 
 /**

@@ -15,7 +15,7 @@ export const hardwareFields = {
   'hardware.memory': number(at('P12'), 'bytes', 1, 1_000_000_000_000_000),
   /** Share of usable memory that the plan keeps free. */
   'hardware.reserve': number(at('P13'), 'basis-points', 0, 9_000),
-  'hardware.cacheType': choice(at('P13'), ['f16', 'fp8', 'q8_0', 'q5_1', 'q4_0']),
+  'hardware.cacheType': choice(at('P13'), ['f16', 'fp8', 'q8_0', 'q5_1', 'q5_0', 'q4_1', 'q4_0', 'iq4_nl']),
   /** The service must carry its peak with one device, or one node, out of order. */
   'hardware.survivesOneFailure': yesNo(at('P13', true)),
 } as const

@@ -1,0 +1,138 @@
+/** `fit --cases`: measured or imagined rows in, one result for each out, in their order. */
+import { fail, ok, type Result } from '../../shared/base/result.ts'
+import { parse, z, type Infer } from '../../shared/base/schema.ts'
+import { speedOf, timePerTokenOf } from '../../shared/domain/capacity.ts'
+import { ggufFileBytes, publishedBytes, tensorBytes } from '../../shared/domain/capacity/weights.ts'
+import { quantizationByName } from '../../shared/domain/quantization-pack.ts'
+import { resolveRun, servedParallel, type RunRequest } from '../../shared/plan/capacity-run.ts'
+import type { Knowledge } from '../../shared/plan/knowledge.ts'
+import { UsageError, type CommandOutcome } from './command.ts'
+import { memoryOfRun, partsOf, refused, type Refusal } from './fit-parts.ts'
+
+/** A maker's gigabyte is read as 10^9 bytes; a device may have 2^30 for each. */
+const mostMemory = 1.074
+
+const Count = z.int().check(z.minimum(0), z.maximum(100_000_000))
+const Id = z.string().check(z.maxLength(200))
+
+const SpeedCase = z.object({
+  id: z.optional(z.unknown()),
+  hardware: Id,
+  n_devices: Count,
+  model: Id,
+  quant: Id,
+  moe_quant: z.optional(z.nullable(Id)),
+  file_size_bytes: z.optional(z.nullable(z.int().check(z.minimum(1)))),
+  engine: Id,
+  batch: Count,
+  prompt_len: Count,
+  gen_len: Count,
+  depth: Count,
+  metric: z.enum(['decode', 'decode_total', 'prefill', 'serving_tpot']),
+  tp: z.optional(z.nullable(Count)),
+  dp: z.optional(z.nullable(Count)),
+  ep: z.optional(z.nullable(Count)),
+})
+type SpeedCase = Infer<typeof SpeedCase>
+
+const SizeCase = z.object({
+  id: z.optional(z.unknown()),
+  model: Id,
+  quant: Id,
+  imatrix: z.optional(z.nullable(z.boolean())),
+})
+
+export function ofCases(data: unknown, file: string, knowledge: Knowledge): CommandOutcome {
+  const list = listIn(data)
+  if (list === null) throw new UsageError(`${file} holds no list of cases; give an array, or an object with "cases"`)
+  const results = list.map((entry, index) => ofCase(entry, index, knowledge))
+  return { exitCode: 0, json: { results }, text: results.map((entry) => JSON.stringify(entry)).join('\n') }
+}
+
+function listIn(data: unknown): readonly unknown[] | null {
+  if (Array.isArray(data)) return data
+  if (!isObject(data)) return null
+  const list = data['cases'] ?? data['rows']
+  return Array.isArray(list) ? list : null
+}
+
+/** One case: a speed row names hardware, a size row does not. */
+function ofCase(entry: unknown, index: number, knowledge: Knowledge): object {
+  const id = isObject(entry) ? (entry['id'] ?? index) : index
+  if (isObject(entry) && 'hardware' in entry) {
+    const parsed = parse(SpeedCase, entry)
+    if (!parsed.ok)
+      return { id, error: { code: 'bad-case', message: `${parsed.problem.path} ${parsed.problem.reason}` } }
+    return { id, ...speedCase(parsed.value, knowledge) }
+  }
+  const parsed = parse(SizeCase, entry)
+  if (!parsed.ok) return { id, error: { code: 'bad-case', message: `${parsed.problem.path} ${parsed.problem.reason}` } }
+  const size = fileSize(parsed.value.model, parsed.value.quant, parsed.value.imatrix ?? null, knowledge)
+  return size.ok ? { id, bytes: size.value } : { id, ...refused(size.problem) }
+}
+
+function speedCase(row: SpeedCase, knowledge: Knowledge): object {
+  const run = resolveRun(requestOf(row), knowledge)
+  if (typeof run === 'string') return refused(run)
+  const memory = memoryOfRun(run, row.prompt_len + row.gen_len + row.depth, row.batch, knowledge)
+  const parts = memory === null ? {} : { memory: partsOf(memory), fits: memory.fits }
+  // Servers let sequences wait when the cache is full; the others hold all of them or do not run.
+  const least = row.metric === 'serving_tpot' ? memoryOfRun(run, row.prompt_len + row.gen_len, 1, knowledge) : memory
+  if (least !== null && least.fullestDevice > least.usablePerDevice * mostMemory)
+    return { ...refused('does-not-fit'), ...parts }
+  const { tensorTypes } = knowledge.quantizations
+  const fit = knowledge['capacity-fit']
+  const band = row.metric === 'serving_tpot' ? timePerTokenOf(run, fit, tensorTypes) : speedOf(run, fit, tensorTypes)
+  if (typeof band === 'string') return refused(band)
+  return { likely: band.likely, low: band.low, high: band.high, basis: band.basis, ...parts }
+}
+
+function requestOf(row: SpeedCase): RunRequest {
+  const serving = row.metric === 'serving_tpot'
+  const parallel = serving
+    ? servedParallel(row.tp ?? row.n_devices, row.dp ?? 1, row.ep ?? 1)
+    : { devices: Math.max(1, row.n_devices), tensor: 1, replicas: 1 }
+  return {
+    metric: serving ? 'serving' : row.metric === 'prefill' ? 'prefill' : 'decode',
+    model: row.model,
+    quantization: row.quant,
+    expertQuantization: row.moe_quant ?? null,
+    fileBytes: row.file_size_bytes ?? null,
+    engine: row.engine,
+    accelerator: row.hardware,
+    memory: null,
+    parallel,
+    batch: Math.max(1, row.batch) / parallel.replicas,
+    promptTokens: row.prompt_len,
+    answerTokens: row.gen_len,
+    // Half of the answers are written when an average step runs.
+    depth: row.metric === 'decode_total' ? row.depth + row.gen_len / 2 : row.depth,
+    cacheType: serving && servedCacheIsFloat8(row) ? 'fp8' : 'f16',
+  }
+}
+
+/** Serving measurements with weights of 8 bits or fewer keep their cache in 8 bits too. */
+function servedCacheIsFloat8(row: SpeedCase): boolean {
+  return !['bf16', 'float16', 'bfloat16'].includes(row.quant.toLowerCase()) && !row.model.startsWith('gpt-oss')
+}
+
+/** Bytes of a GGUF file: as published where the exact size is known, else computed tensor by tensor. */
+function fileSize(
+  modelId: string,
+  quantization: string,
+  importanceMatrix: boolean | null,
+  knowledge: Knowledge,
+): Result<number, Refusal> {
+  const model = knowledge.models.models.find((entry) => entry.id === modelId)
+  if (model === undefined) return fail('model-unknown')
+  const published = publishedBytes(model, quantization, 'gguf', importanceMatrix)
+  if (published !== null) return ok(published)
+  const found = quantizationByName(knowledge.quantizations, quantization, 'gguf')
+  if (found === null) return fail(/^UD-|_XL$/.test(quantization) ? 'mixture-unknown' : 'quantization-unknown')
+  const weights = tensorBytes(model, found, knowledge.quantizations.tensorTypes, importanceMatrix ?? true)
+  return weights === null ? fail('architecture-unknown') : ok(ggufFileBytes(model, weights))
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
