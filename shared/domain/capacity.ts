@@ -128,20 +128,25 @@ function anchored(run: Run, metric: Metric, estimate: Estimate, group: string, f
     : { seconds, spread: entry.spread, origin: originOf(entry, 'measured') }
 }
 
-const classIndices = new WeakMap<CapacityFitPack['classes'], ReadonlyMap<string, CapacityFitPack['classes'][number]>>()
+type DeviceClass = CapacityFitPack['classes'][number]
+const classIndices = new WeakMap<CapacityFitPack['classes'], ReadonlyMap<string, readonly DeviceClass[]>>()
 
 /** The class of a device with one build of llama.cpp. */
-export function classOf(run: Pick<Run, 'device' | 'backend'>, fit: Pick<CapacityFitPack, 'classes'>): CapacityFitPack['classes'][number] | null {
-  let index = classIndices.get(fit.classes)
+export function classOf(
+  run: Pick<Run, 'device' | 'backend'>,
+  { classes }: Pick<CapacityFitPack, 'classes'>,
+): DeviceClass | null {
+  let index = classIndices.get(classes)
   if (index === undefined) {
-    const made = new Map<string, CapacityFitPack['classes'][number]>()
-    for (const entry of fit.classes)
-      for (const id of entry.accelerators)
-        for (const backend of entry.backends.length === 0 ? ['*'] : entry.backends) made.set(`${id}/${backend}`, entry)
-    classIndices.set(fit.classes, made)
+    const made = new Map<string, DeviceClass[]>()
+    for (const entry of classes)
+      for (const id of entry.accelerators) made.set(id, [...(made.get(id) ?? []), entry])
+    classIndices.set(classes, made)
     index = made
   }
-  return index.get(`${run.device.id}/${run.backend}`) ?? index.get(`${run.device.id}/*`) ?? null
+  const own = index.get(run.device.id)
+  if (own === undefined) return null
+  return own.find(({ backends }) => backends.includes(run.backend)) ?? own.find(({ backends }) => backends.length === 0) ?? null
 }
 
 /**
@@ -224,20 +229,22 @@ function bandOf(
   }
 }
 
+type SpreadEntry = CapacityFitPack['spreads'][number]
+const spreadIndices = new WeakMap<CapacityFitPack['spreads'], ReadonlyMap<string, SpreadEntry>>()
+
 /** The spread of the group, or over all groups where it has too few rows of its own. */
 function spreadOf(
-  fit: Pick<CapacityFitPack, 'spreads'>,
+  { spreads }: Pick<CapacityFitPack, 'spreads'>,
   metric: Metric,
   nearness: Nearness,
   group: string,
-): CapacityFitPack['spreads'][number] | undefined {
-  let over: CapacityFitPack['spreads'][number] | undefined
-  for (const entry of fit.spreads) {
-    if (entry.metric !== metric || entry.nearness !== nearness) continue
-    if (entry.group === group) return entry
-    if (entry.group === null) over = entry
+): SpreadEntry | undefined {
+  let index = spreadIndices.get(spreads)
+  if (index === undefined) {
+    index = new Map(spreads.map((entry) => [`${entry.metric} ${entry.nearness} ${entry.group ?? ''}`, entry]))
+    spreadIndices.set(spreads, index)
   }
-  return over
+  return index.get(`${metric} ${nearness} ${group}`) ?? index.get(`${metric} ${nearness} `)
 }
 
 function originOf(entry: CapacityFitPack['spreads'][number], basis: Basis): Estimate['origin'] {

@@ -67,9 +67,17 @@ export function covariance(components: readonly Component[], left: Features, rig
   return sum
 }
 
-/** Rows of a component that share what must be the same. Without nearness only the sum of their weights matters. */
-type Bucket = { sum: number; readonly rows: { readonly features: Features; readonly weight: number }[] }
-type Index = readonly { readonly component: Component; readonly buckets: ReadonlyMap<string, Bucket> }[]
+/**
+ * Rows of a component that share what must be the same. Without nearness only the sum of their weights matters; with it,
+ * the sum at each place.
+ */
+type Place = { readonly near: Features['near']; weight: number }
+type Bucket = { sum: number; readonly places: Map<string, Place> }
+type Index = {
+  /** Of each feature, the values that rows have: a case with another value has nothing to hear from them. */
+  readonly known: { readonly [Name in Feature]: ReadonlySet<string> }
+  readonly components: readonly { readonly component: Component; readonly buckets: ReadonlyMap<string, Bucket> }[]
+}
 
 const indices = new WeakMap<Residuals, Index>()
 
@@ -82,17 +90,28 @@ function keyOf(component: Component, features: Features): string {
 function indexOf(residuals: Residuals): Index {
   const known = indices.get(residuals)
   if (known !== undefined) return known
-  const index = residuals.components.map((component) => {
+  const valuesOf = (name: Feature): ReadonlySet<string> => new Set(residuals.rows.map(({ same }) => same[name]))
+  const components = residuals.components.map((component) => {
     const buckets = new Map<string, Bucket>()
     for (const row of residuals.rows) {
       const key = keyOf(component, row)
-      const bucket = buckets.get(key) ?? { sum: 0, rows: [] }
+      const bucket = buckets.get(key) ?? { sum: 0, places: new Map<string, Place>() }
       bucket.sum += row.weight
-      bucket.rows.push({ features: row, weight: row.weight })
+      const where = component.near.map((name) => row.near[name]).join('|')
+      const place = bucket.places.get(where)
+      if (place === undefined) bucket.places.set(where, { near: row.near, weight: row.weight })
+      else place.weight += row.weight
       buckets.set(key, bucket)
     }
     return { component, buckets }
   })
+  const index: Index = {
+    known: {
+      device: valuesOf('device'), group: valuesOf('group'), engine: valuesOf('engine'), model: valuesOf('model'),
+      quantization: valuesOf('quantization'), parallel: valuesOf('parallel'),
+    },
+    components,
+  }
   indices.set(residuals, index)
   return index
 }
@@ -100,17 +119,25 @@ function indexOf(residuals: Residuals): Index {
 /** What measured rows say about a case: the part that is the same at every depth and batch, and the part that is not. */
 export type Evidence = {
   readonly steady: number
-  readonly near: readonly { readonly component: Component; readonly rows: Bucket['rows'] }[]
+  readonly near: readonly { readonly component: Component; readonly places: readonly Place[] }[]
 }
 
 export function evidenceFor(features: Features, residuals: Residuals): Evidence {
   let steady = 0
-  const near: { component: Component; rows: Bucket['rows'] }[] = []
-  for (const { component, buckets } of indexOf(residuals)) {
+  const near: { component: Component; places: readonly Place[] }[] = []
+  const { known, components } = indexOf(residuals)
+  const { same } = features
+  const heard = {
+    device: known.device.has(same.device), group: known.group.has(same.group), engine: known.engine.has(same.engine),
+    model: known.model.has(same.model), quantization: known.quantization.has(same.quantization),
+    parallel: known.parallel.has(same.parallel),
+  }
+  for (const { component, buckets } of components) {
+    if (!component.same.every((name) => heard[name])) continue
     const bucket = buckets.get(keyOf(component, features))
     if (bucket === undefined) continue
     if (component.near.length === 0) steady += component.variance * bucket.sum
-    else near.push({ component, rows: bucket.rows })
+    else near.push({ component, places: [...bucket.places.values()] })
   }
   return { steady, near }
 }
@@ -122,10 +149,10 @@ export function expectedResidual(features: Features, residuals: Residuals): numb
 
 function residualAt(near: Features['near'], evidence: Evidence): number {
   let sum = evidence.steady
-  for (const { component, rows } of evidence.near)
-    for (const row of rows) {
-      let product = component.variance * row.weight
-      for (const name of component.near) product *= nearness(near[name], row.features.near[name])
+  for (const { component, places } of evidence.near)
+    for (const place of places) {
+      let product = component.variance * place.weight
+      for (const name of component.near) product *= nearness(near[name], place.near[name])
       sum += product
     }
   return sum
@@ -146,11 +173,13 @@ export function correctedSeconds(
   const varies = (name: NearFeature): boolean => evidence.near.some(({ component }) => component.near.includes(name))
   const depths = varies('depth') ? stepsTo(at.depth, 0) : [{ step: at.depth, end: at.depth }]
   const batches = varies('batch') ? stepsTo(at.batch, 1) : [{ step: at.batch, end: at.batch }]
-  let most = 0
+  const own = residualAt(nearOf(at.depth, at.batch, at.prompt), evidence)
+  let most = computed(at.depth, at.batch) / exponential(own)
   for (const depth of depths)
     for (const batch of batches) {
-      const factor = exponential(residualAt(nearOf(depth.step, batch.step, at.prompt), evidence))
-      most = Math.max(most, computed(depth.end, batch.end) / factor)
+      const residual = residualAt(nearOf(depth.step, batch.step, at.prompt), evidence)
+      // Seconds rise with depth and batch, so a step below matters only where its correction is the slower one.
+      if (residual < own) most = Math.max(most, computed(depth.end, batch.end) / exponential(residual))
     }
   return most
 }
@@ -171,9 +200,10 @@ export function nearestOf(
   const index = nearestIndex(residuals)
   const { device, group, model, quantization } = features.same
   const here = `${group}|${device}`
-  if (index.has(`${here}|${model}|${quantization}`)) return 'configuration'
-  if (index.has(`${here}|${model}`)) return 'model-on-device'
-  if (index.has(here)) return 'device'
+  if (index.has(here)) {
+    if (index.has(`${here}|${model}|${quantization}`)) return 'configuration'
+    return index.has(`${here}|${model}`) ? 'model-on-device' : 'device'
+  }
   return group !== '' && index.has(group) ? 'class' : 'vendor'
 }
 

@@ -1,0 +1,96 @@
+/**
+ * `npm run accuracy:here`: measures how fast this machine reads its memory, predicts decode speeds from that alone, then
+ * runs real llama.cpp on synthetic models of five sizes in three number formats and states the error; three times over.
+ * llama.cpp is an optional development dependency of 85 MB: `npm install --prefix scripts/llama` installs it.
+ */
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { capacitySources } from './capacity/load.mjs'
+import { root } from './setup/paths.mjs'
+
+const folder = path.join(root, 'scripts', 'llama')
+if (!existsSync(path.join(folder, 'node_modules', 'node-llama-cpp'))) {
+  console.log('llama.cpp is not installed. It is optional and takes 85 MB: npm install --prefix scripts/llama')
+  process.exit(0)
+}
+const { writeSynthetic } = await import('./llama/synthetic.mjs')
+const { packs, source } = await capacitySources()
+const { measuredProcessor, resolveRun } = await source('shared/plan/capacity-run.ts')
+const { speedOf } = await source('shared/domain/capacity.ts')
+
+/** @param {string} name @param {number} layers @param {number} hidden @param {number} intermediate @param {number} heads @param {number} keyValueHeads */
+const shape = (name, layers, hidden, intermediate, heads, keyValueHeads) => ({ name, layers, hidden, intermediate, heads, keyValueHeads, vocabulary: 32_000 })
+const shapes = [
+  shape('0.1B', 12, 768, 2048, 12, 12),
+  shape('0.3B', 16, 1024, 2816, 16, 8),
+  shape('0.6B', 20, 1536, 4096, 12, 4),
+  shape('1.1B', 22, 2048, 5632, 32, 4),
+  shape('1.8B', 24, 2560, 6912, 20, 4),
+]
+const formats = /** @type {const} */ (['Q8_0', 'Q4_0', 'Q4_K'])
+const cores = os.availableParallelism()
+const repeats = Number(process.argv.find((argument) => /^\d+$/.test(argument)) ?? 3)
+
+/** @param {string} script @param {string[]} given */
+const run = (script, ...given) =>
+  execFileSync(process.execPath, [path.join(folder, script), ...given], { encoding: 'utf8', cwd: folder, timeout: 600_000, stdio: ['ignore', 'pipe', 'ignore'] })
+
+/** The shape in the form of the models pack, so that the engine counts its bytes like any other's. */
+const modelOf = (/** @type {typeof shapes[number]} */ { name, vocabulary, ...sizes }) => {
+  const like = packs.models.models.find((/** @type {any} */ model) => model.id === 'llama-2-7b')
+  const architecture = { ...like.architecture, ...sizes, vocabulary, headDimension: sizes.hidden / sizes.heads, layerPattern: 'A'.repeat(sizes.layers) }
+  return { ...like, id: `synthetic-${name}`, files: [], architecture }
+}
+const withModels = { ...packs, models: { ...packs.models, models: [...packs.models.models, ...shapes.map(modelOf)] } }
+const named = { Q8_0: 'Q8_0', Q4_0: 'Q4_0', Q4_K: 'Q4_K_S' }
+
+/** @param {typeof shapes[number]} of @param {typeof formats[number]} format @param {number} bytes @param {number} bandwidth */
+function predicted(of, format, bytes, bandwidth) {
+  const request = {
+    metric: 'decode', model: `synthetic-${of.name}`, quantization: named[format], expertQuantization: null, fileBytes: bytes,
+    engine: 'llama.cpp', accelerator: measuredProcessor(os.totalmem(), bandwidth, cores, packs.engines), memory: null,
+    parallel: { devices: 1, tensor: 1, replicas: 1 }, batch: 1, promptTokens: 8, answerTokens: 32, depth: 24, cacheType: 'f16',
+  }
+  const resolved = resolveRun(request, withModels)
+  if (typeof resolved === 'string') throw new Error(resolved)
+  return speedOf(resolved, packs['capacity-fit'], packs.quantizations.tensorTypes)
+}
+
+const temporary = mkdtempSync(path.join(os.tmpdir(), 'homeport-llama-'))
+/** @type {{ error: number, inside: boolean, size: string, format: string }[]} */
+const results = []
+try {
+  const [processor] = os.cpus()
+  console.log(`${cores} × ${processor?.model ?? 'unknown processor'}, ${(os.totalmem() / 1e9).toFixed(1)} GB`)
+  for (let round = 1; round <= repeats; round++) {
+    const bandwidth = Number(run('bandwidth.mjs'))
+    console.log(`\nround ${round}: reading memory reaches ${(bandwidth / 1e9).toFixed(1)} GB/s`)
+    console.log(`${'model'.padEnd(14)}${'predicted tokens/s'.padStart(28)}${'measured'.padStart(10)}${'error'.padStart(9)}`)
+    for (const of of shapes)
+      for (const format of formats) {
+        const file = path.join(temporary, `${of.name}-${format}.gguf`)
+        const bytes = writeSynthetic(file, of, format)
+        const band = predicted(of, format, bytes, bandwidth)
+        const { decode, decodes } = JSON.parse(run('run.mjs', file, String(cores)))
+        rmSync(file)
+        const error = band.likely / 1000 / decode - 1
+        const inside = decode * 1000 >= band.low && decode * 1000 <= band.high
+        results.push({ error: Math.abs(error), inside, size: of.name, format })
+        const unsteady = Math.max(...decodes) / Math.min(...decodes) > 1.15 ? '  unsteady: something else runs here' : ''
+        const range = `${(band.low / 1000).toFixed(1)} - ${(band.likely / 1000).toFixed(1)} - ${(band.high / 1000).toFixed(1)}`
+        console.log(`${`${of.name} ${format}`.padEnd(14)}${range.padStart(28)}${decode.toFixed(1).padStart(10)}${`${(error * 100).toFixed(0)} %`.padStart(9)}${unsteady}`)
+      }
+  }
+} finally {
+  rmSync(temporary, { recursive: true, force: true })
+}
+const sorted = results.map(({ error }) => error).toSorted((left, right) => left - right)
+const at = (/** @type {number} */ share) => ((sorted[Math.floor(share * (sorted.length - 1))] ?? 0) * 100).toFixed(1)
+const inside = results.filter((one) => one.inside).length
+console.log(`\n${sorted.length} runs: median error ${at(0.5)} %, 90th percentile ${at(0.9)} %, worst ${at(1)} %, ${Math.round((inside / sorted.length) * 100)} % inside the 80 % interval`)
+for (const format of formats) {
+  const own = results.filter((one) => one.format === format).map(({ error }) => error).toSorted((left, right) => left - right)
+  console.log(`  ${format}: median ${((own[Math.floor(own.length / 2)] ?? 0) * 100).toFixed(1)} %`)
+}

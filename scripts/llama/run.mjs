@@ -1,0 +1,40 @@
+/** Runs one GGUF file through llama.cpp on the processor and prints decode and prompt speeds as JSON. */
+import os from 'node:os'
+
+const [file = '', threads = String(os.cpus().length)] = process.argv.slice(2)
+/** @type {string} */
+const library = 'node-llama-cpp'
+const { getLlama, LlamaLogLevel } = await import(library)
+const llama = await getLlama({ gpu: false, build: 'never', logLevel: LlamaLogLevel.error, maxThreads: Number(threads) })
+const model = await llama.loadModel({ modelPath: file })
+const context = await model.createContext({ contextSize: 1024, batchSize: 512, threads: Number(threads), sequences: 1 })
+const sequence = context.getSequence()
+const tokens = (/** @type {number} */ count) => Array.from({ length: count }, (_, i) => 300 + ((i * 7919 + 13) % 31_000))
+
+await sequence.evaluateWithoutGeneratingNewTokens(tokens(64))
+/** Tokens per second of `count` tokens after a short prompt, the first four not counted. @param {number} count */
+async function decode(count) {
+  await sequence.clearHistory()
+  let made = 0
+  let begin = 0
+  let end = 0
+  for await (const _token of sequence.evaluate(tokens(8), { temperature: 0 })) {
+    made += 1
+    if (made === 4) begin = performance.now()
+    end = performance.now()
+    if (made >= count + 4) break
+  }
+  return ((made - 4) * 1000) / (end - begin)
+}
+async function prompt() {
+  await sequence.clearHistory()
+  const begin = performance.now()
+  await sequence.evaluateWithoutGeneratingNewTokens(tokens(256))
+  return 256_000 / (performance.now() - begin)
+}
+const decodes = []
+for (let i = 0; i < 3; i++) decodes.push(await decode(32))
+const prompts = [await prompt(), await prompt()]
+console.log(JSON.stringify({ decode: decodes.toSorted((a, b) => a - b)[1], prompt: Math.max(...prompts), decodes }))
+await llama.dispose()
+process.exit(0)
