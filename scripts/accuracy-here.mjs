@@ -3,10 +3,11 @@
  * runs real llama.cpp on synthetic models of five sizes in three number formats and states the error; three times over.
  * llama.cpp is an optional development dependency of 85 MB: `npm install --prefix scripts/llama` installs it.
  */
-import { execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import { capacitySources } from './capacity/load.mjs'
 import { root } from './setup/paths.mjs'
 
@@ -33,9 +34,10 @@ const formats = /** @type {const} */ (['Q8_0', 'Q4_0', 'Q4_K'])
 const cores = os.availableParallelism()
 const repeats = Number(process.argv.find((argument) => /^\d+$/.test(argument)) ?? 3)
 
+const started = promisify(execFile)
 /** @param {string} script @param {string[]} given */
-const run = (script, ...given) =>
-  execFileSync(process.execPath, [path.join(folder, script), ...given], { encoding: 'utf8', cwd: folder, timeout: 600_000, stdio: ['ignore', 'pipe', 'ignore'] })
+const run = async (script, ...given) =>
+  (await started(process.execPath, [path.join(folder, script), ...given], { cwd: folder, timeout: 600_000 })).stdout
 
 /** The shape in the form of the models pack, so that the engine counts its bytes like any other's. */
 const modelOf = (/** @type {typeof shapes[number]} */ { name, vocabulary, ...sizes }) => {
@@ -65,7 +67,8 @@ try {
   const [processor] = os.cpus()
   console.log(`${cores} × ${processor?.model ?? 'unknown processor'}, ${(os.totalmem() / 1e9).toFixed(1)} GB`)
   for (let round = 1; round <= repeats; round++) {
-    const bandwidth = Number(run('bandwidth.mjs'))
+    const each = await Promise.all(Array.from({ length: cores }, () => run('bandwidth.mjs')))
+    const bandwidth = each.reduce((sum, rate) => sum + Number(rate), 0)
     console.log(`\nround ${round}: reading memory reaches ${(bandwidth / 1e9).toFixed(1)} GB/s`)
     console.log(`${'model'.padEnd(14)}${'predicted tokens/s'.padStart(28)}${'measured'.padStart(10)}${'error'.padStart(9)}`)
     for (const of of shapes)
@@ -73,7 +76,7 @@ try {
         const file = path.join(temporary, `${of.name}-${format}.gguf`)
         const bytes = writeSynthetic(file, of, format)
         const band = predicted(of, format, bytes, bandwidth)
-        const { decode, decodes } = JSON.parse(run('run.mjs', file, String(cores)))
+        const { decode, decodes } = JSON.parse(await run('run.mjs', file, String(cores)))
         rmSync(file)
         const error = band.likely / 1000 / decode - 1
         const inside = decode * 1000 >= band.low && decode * 1000 <= band.high

@@ -18,11 +18,12 @@ async function decode(count) {
   let made = 0
   let begin = 0
   let end = 0
-  for await (const _token of sequence.evaluate(tokens(8), { temperature: 0 })) {
+  const stream = sequence.evaluate(tokens(8), { temperature: 0 })
+  while (made < count + 4) {
+    await stream.next()
     made += 1
     if (made === 4) begin = performance.now()
     end = performance.now()
-    if (made >= count + 4) break
   }
   return ((made - 4) * 1000) / (end - begin)
 }
