@@ -10,11 +10,11 @@ import { parseArgs } from 'node:util'
 import { UsageError, type CliCommand, type CommandInput, type ExitCode } from './commands/command.ts'
 import { auditCommand } from './commands/audit.ts'
 import { assessCommand } from './commands/assess.ts'
-import { sizeCommand } from './commands/size.ts'
 import { countersignCommand, signCommand } from './commands/sign.ts'
 import { exportCommand } from './commands/export.ts'
 import { exposureCommand } from './commands/exposure.ts'
 import { fitCommand } from './commands/fit.ts'
+import { courierCommand, inventoryCommand } from './commands/inventory.ts'
 import { knowledgeCommand } from './commands/knowledge.ts'
 import { licenseCommand } from './commands/license.ts'
 import { opennessCommand } from './commands/openness.ts'
@@ -28,12 +28,13 @@ import { resourcesFolder } from './resources.ts'
 
 const commands: readonly CliCommand[] = [
   assessCommand,
-  sizeCommand,
   auditCommand,
   countersignCommand,
+  courierCommand,
   exportCommand,
   exposureCommand,
   fitCommand,
+  inventoryCommand,
   knowledgeCommand,
   licenseCommand,
   opennessCommand,

@@ -16,6 +16,9 @@ import { boardHandlers } from './board/service.ts'
 import { reviewHandlers } from './reviews/service.ts'
 import { knowledgeHandlers } from './knowledge/service.ts'
 import { bundledLicenseText, readLicenseText } from './license-text.ts'
+import { engineHandlers } from './engine/service.ts'
+import { inventoryHandlers } from './inventory/service.ts'
+import { measureHandlers } from './measure/service.ts'
 import { probeMachine } from './probe/probe.ts'
 import type { Services, Storage } from './services.ts'
 import { signDraft } from './signing.ts'
@@ -104,6 +107,9 @@ export function makeHandlers(services: Services): Handlers {
     ...weightsHandlers({ ...services, stateFolder: path.join(services.dataFolder, 'weights') }),
     ...boardHandlers(services, stored),
     ...reviewHandlers(services, stored),
+    ...engineHandlers(services),
+    ...inventoryHandlers(services),
+    ...measureHandlers(services),
     'machine.probe': async () => ok(await probeMachine()),
     ...services.keys.handlers,
     'keys.create': (request) => stored((storage) => noteKey(storage, request.at, services.keys.handlers['keys.create'](request))),

@@ -4,7 +4,8 @@
  */
 import type { Result } from './base/result.ts'
 import { z, type Infer, type Schema } from './base/schema.ts'
-import { MachineFacts } from './domain/machine.ts'
+import { MachineFacts, MachineMeasurement, ModelRun } from './domain/machine.ts'
+import { InventoryReading, InventoryRefusal } from './domain/machine/inventory.ts'
 import { RefusedFile, WeightsRecord } from './domain/weights.ts'
 import { HeaderFacts } from './domain/weights/header.ts'
 import { SignatureCheck } from './domain/weights/signature.ts'
@@ -211,6 +212,35 @@ export const KnowledgeLook = z.discriminatedUnion('kind', [
   }),
 ])
 export type KnowledgeLook = Infer<typeof KnowledgeLook>
+export const MeasureProgress = z.strictObject({
+  state: z.enum(['running', 'done', 'stopped']),
+  step: z.enum(['warming', 'read', 'float32', 'integer8']),
+  done: z.int(),
+  all: z.int(),
+  /** Why it stopped. */
+  problem: z.nullable(z.enum(['on-battery', 'canceled', 'no-memory', 'failed'])),
+  measurement: z.nullable(MachineMeasurement),
+})
+export type MeasureProgress = Infer<typeof MeasureProgress>
+
+const EngineProblem = z.enum(['not-a-program', 'not-a-model', 'timeout', 'failed', 'not-understood', 'canceled'])
+
+/** A run of a model on this machine. */
+export const EngineProgress = z.strictObject({
+  state: z.enum(['running', 'done', 'stopped']),
+  /** Name of the model's file. */
+  file: z.string(),
+  /** Why it stopped. */
+  problem: z.nullable(EngineProblem),
+  run: z.nullable(ModelRun),
+})
+export type EngineProgress = Infer<typeof EngineProgress>
+
+/** Machines from a file or a pasted text, or why it was refused. */
+export const ImportedInventory = z.union([
+  z.strictObject({ reading: InventoryReading }),
+  z.strictObject({ refused: InventoryRefusal }),
+])
 
 const Nothing = z.null()
 
@@ -367,6 +397,30 @@ export const contract = {
   'review.read': call(PlanId, PlanReviews),
   'review.answer': call(z.strictObject({ comment: Sha256, answer: z.nullable(CommentAnswer) }), Nothing),
   'machine.probe': call(Nothing, MachineFacts),
+  /** Begins to measure this machine. On a battery only when the planner says so. */
+  'measure.start': call(z.strictObject({ evenOnBattery: z.boolean() }), Nothing),
+  'measure.progress': call(Nothing, MeasureProgress),
+  'measure.cancel': call(Nothing, Nothing),
+  /** The llama.cpp of this machine, null where none was found. */
+  'engine.find': call(Nothing, z.nullable(z.strictObject({ name: z.string() }))),
+  /** Main asks for the program. Null when the planner canceled. */
+  'engine.choose': call(Nothing, z.nullable(z.union([z.strictObject({ name: z.string() }), z.strictObject({ problem: EngineProblem })]))),
+  /** Main asks for a GGUF file and runs it. Null when the planner canceled. */
+  'engine.run': call(
+    z.strictObject({ model: z.nullable(z.string().check(z.maxLength(120))) }),
+    z.nullable(z.union([z.strictObject({ file: z.string() }), z.strictObject({ problem: EngineProblem })])),
+  ),
+  'engine.progress': call(Nothing, EngineProgress),
+  'engine.cancel': call(Nothing, Nothing),
+  /** Main asks which file. Null when the planner canceled. */
+  'inventory.open': call(Nothing, z.nullable(ImportedInventory)),
+  /** The same for a text that the planner pasted. */
+  'inventory.read': call(
+    z.strictObject({ name: z.string().check(z.minLength(1), z.maxLength(200)), text: z.string().check(z.maxLength(16 * 1024 * 1024)) }),
+    ImportedInventory,
+  ),
+  /** Saves the script that reads a server without a network. Null when the planner canceled. */
+  'courier.save': call(z.enum(['linux', 'windows']), z.nullable(z.strictObject({ name: z.string() }))),
   'keys.list': call(Nothing, z.array(KeySummary)),
   /** Ed25519 where no algorithm is named. */
   'keys.create': call(

@@ -1,19 +1,62 @@
-/** `probe`: the hardware of this machine, each fact with its origin. */
-import type { MachineFact, MachineFacts } from '../../shared/domain/machine.ts'
-import { probeMachine } from '../probe/probe.ts'
-import type { CliCommand } from './command.ts'
+/** `probe`: the hardware of this machine, each fact with its origin; with `--measure` also how fast it is. */
+import type { MachineFact, MachineFacts, MachineMeasurement, MeasuredRate } from '../../shared/domain/machine.ts'
+import { measuredBandwidth } from '../../shared/domain/machine/measured.ts'
+import path from 'node:path'
+import { benchBeside, findBench, modelBytes, runBench } from '../engine/bench.ts'
+import { measureMachine } from '../measure/measure.ts'
+import { powerSource } from '../measure/power.ts'
+import { looking, probeMachine } from '../probe/probe.ts'
+import { UsageError, type CliCommand } from './command.ts'
 
 export const probeCommand: CliCommand = {
   name: 'probe',
-  usage: 'probe                                      the hardware of this machine, each fact with its origin',
-  options: {},
-  run: async () => {
+  usage: 'probe [--measure] [--run FILE.gguf]        the hardware of this machine, each fact with its origin; how fast it is',
+  options: { measure: { type: 'boolean' }, 'on-battery': { type: 'boolean' }, run: { type: 'string' }, program: { type: 'string' } },
+  run: async ({ values }) => {
     const facts = await probeMachine()
-    return { exitCode: 0, json: facts, text: describe(facts) }
+    const quick = values['measure'] === true ? await measureHere(facts, values['on-battery'] === true) : facts
+    const { run: file, program } = values
+    const machine = typeof file === 'string' ? await runHere(quick, file, typeof program === 'string' ? program : null) : quick
+    return { exitCode: 0, json: machine, text: describeMachine(machine) }
   },
 }
 
-function describe(facts: MachineFacts): string {
+async function measureHere(facts: MachineFacts, evenOnBattery: boolean): Promise<MachineFacts> {
+  const power = await powerSource(looking, process.platform)
+  if (power === 'battery' && !evenOnBattery)
+    throw new UsageError('this machine runs on its battery: plug it in, or say --on-battery')
+  const measurement = await measureMachine({
+    machine: facts,
+    power,
+    takenAt: new Date().toISOString(),
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+  })
+  if (!measurement.ok) throw new UsageError('there is not enough free memory to measure: close other programs and try again')
+  return measuredBandwidth(facts, measurement.value)
+}
+
+/** Runs a model through the llama-bench that was named, or that is on the search path. */
+async function runHere(facts: MachineFacts, file: string, named: string | null): Promise<MachineFacts> {
+  const program = named === null ? await findBench(process.env['PATH'] ?? '') : await benchBeside(path.resolve(named))
+  if (program === null) throw new UsageError('llama-bench was not found: name it with --program PATH')
+  const bytes = await modelBytes(file)
+  if (bytes === null) throw new UsageError(`${path.basename(file)} is no GGUF file that can be read`)
+  const run = await runBench({
+    program,
+    file: path.resolve(file),
+    bytes,
+    model: null,
+    processor: facts.processor.name.value,
+    takenAt: new Date().toISOString(),
+    signal: new AbortController().signal,
+  })
+  if (!run.ok) throw new UsageError(`llama-bench did not give a speed (${run.problem})`)
+  return { ...facts, runs: [run.value] }
+}
+
+/** Lines for a person. */
+export function describeMachine(facts: MachineFacts): string {
   const { processor, memory } = facts
   return [
     line('System', facts.release),
@@ -33,8 +76,32 @@ function describe(facts: MachineFacts): string {
       line(`Device ${index + 1} memory`, device.memory, gigabytes),
     ]),
     ...(facts.devices.length === 0 ? ['Devices: none found'] : []),
+    ...(facts.measurement === undefined ? [] : describeMeasurement(facts.measurement)),
+    ...(facts.runs ?? []).map(({ file, answerSpeed, promptSpeed }) => `${file}: ${answerSpeed / 1000} tokens/s, prompt ${promptSpeed === null ? 'not known' : `${promptSpeed / 1000} tokens/s`}`),
     ...facts.gaps.map((gap) => `not read: ${gap.origin} (${gap.code})`),
   ].join('\n')
+}
+
+const warnings: Readonly<Record<MachineMeasurement['warnings'][number], string>> = {
+  unsteady: 'the runs differ by more than 15 %: something else was at work, measure again',
+  'on-battery': 'measured on battery: on mains it may be faster',
+  'power-unknown': 'it is not known whether the machine was on mains',
+  'small-buffers': 'little memory: a cache may have made it look faster',
+}
+
+function describeMeasurement(measurement: MachineMeasurement): readonly string[] {
+  const { bandwidth, float32, integer8 } = measurement
+  const rate = (name: string, measured: MeasuredRate | null, unit: string): string =>
+    measured === null
+      ? `${name}: not known`
+      : `${name}: ${(measured.best / 1e9).toFixed(1)} ${unit}, spread ${(measured.spread / 100).toFixed(1)} %`
+  return [
+    `Measured ${measurement.takenAt} with ${measurement.threads} threads of ${measurement.bytesPerThread / 2 ** 20} MiB`,
+    rate('Memory read', bandwidth, 'GB/s'),
+    rate('32-bit floating point', float32, 'GFLOP/s'),
+    rate('8-bit integers', integer8, 'GOP/s'),
+    ...measurement.warnings.map((warning) => `warning: ${warnings[warning]}`),
+  ]
 }
 
 function line<Value>(name: string, fact: MachineFact<Value>, write: (value: Value) => string = String): string {

@@ -54,15 +54,15 @@ export async function readText(file: string): Promise<Reading> {
 }
 
 /** Output of a program, at most 4 MiB, within 8 seconds. */
-export async function runProgram(program: Program): Promise<Reading> {
+export async function runProgram(program: Program, milliseconds = timeLimit): Promise<Reading> {
   const file = await firstExecutable(program.paths)
   if (file === null) return { gap: { origin: program.name, code: 'not-found' } }
   return new Promise((resolve) => {
-    execFile(
+    const child = execFile(
       file,
       [...program.arguments],
       {
-        timeout: timeLimit,
+        timeout: milliseconds,
         maxBuffer: textLimit,
         env: environment(),
         windowsHide: true,
@@ -74,6 +74,8 @@ export async function runProgram(program: Program): Promise<Reading> {
         else resolve({ gap: { origin: program.name, code: error.killed === true ? 'timeout' : codeOf(error) } })
       },
     )
+    // A program that waits for input gets its end at once.
+    child.stdin?.end()
   })
 }
 
@@ -89,7 +91,7 @@ async function firstExecutable(paths: readonly string[]): Promise<string | null>
 }
 
 /** Nothing of the user's: only what programs of the system need to find their own parts. */
-function environment(): Record<string, string> {
+export function environment(): Record<string, string> {
   if (process.platform === 'win32') return { SystemRoot: 'C:\\Windows', PATH: 'C:\\Windows\\System32' }
   return { PATH: '/usr/bin:/bin:/usr/sbin:/sbin', LC_ALL: 'C', LANG: 'C' }
 }

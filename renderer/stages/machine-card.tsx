@@ -1,16 +1,25 @@
-/** This machine: probed by files and fixed commands; each fact says where it was read. */
-import { ScanSearch } from 'lucide-react'
+/** The machine the plan is for: what is known of it and where it was read, corrections by hand, and how fast it is. */
+import { Pencil, Plus, ScanSearch, Undo2 } from 'lucide-react'
 import { useState } from 'react'
 import type { Fault } from '../../shared/contract.ts'
 import type { MachineFacts } from '../../shared/domain/machine.ts'
+import { correctedMachine } from '../../shared/domain/machine/corrections.ts'
+import { listFacts, type ListedFact } from '../../shared/domain/machine/facts.ts'
+import { chosenMachineKey, machineIn, thisMachineKey } from '../../shared/plan/machines.ts'
 import { useApp, useOpenPlan, usePlanStore } from '../state/app-context.tsx'
-import { useText, type Text } from '../text/words.tsx'
-import { Button } from '../ui/button.tsx'
-import { Card } from '../ui/card.tsx'
+import { useText } from '../text/words.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
+import { Card, Note } from '../ui/card.tsx'
+import { Disclosure } from '../ui/disclosure.tsx'
+import { KeyValue } from '../ui/key-value.tsx'
+import { Row, SmallPrint, Stack } from '../ui/page.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../ui/states.tsx'
 import { DataTable } from '../ui/table.tsx'
-
-type Row = { readonly key: string; readonly name: string; readonly value: string | null; readonly origin: string; readonly confidence: string }
+import { AddDeviceDialog, CorrectDialog } from './machine-correct-dialog.tsx'
+import { EngineRuns } from './machine-engine.tsx'
+import { MachineMeasure } from './machine-measure.tsx'
+import { factName, saidWords, valueWords } from './machine-words.ts'
+import { machineName } from './machines-card.tsx'
 
 export function MachineCard() {
   const text = useText()
@@ -19,7 +28,9 @@ export function MachineCard() {
   const dispatch = usePlanStore((store) => store.dispatch)
   const [busy, setBusy] = useState(false)
   const [fault, setFault] = useState<Fault | null>(null)
-  const machine = plan.machines['machine']
+  const key = chosenMachineKey(plan)
+  const machine = machineIn(plan, key)
+  const isHere = key === thisMachineKey
   const probe = async (): Promise<void> => {
     setBusy(true)
     setFault(null)
@@ -31,81 +42,158 @@ export function MachineCard() {
   }
   const button = (
     <Button icon={ScanSearch} isDisabled={busy} onPress={() => void probe()}>
-      {text.word(machine === undefined ? 'machineScreen.probe' : 'machineScreen.again')}
+      {text.word(machine === null ? 'machineScreen.probe' : 'machineScreen.again')}
     </Button>
   )
   return (
-    <Card title={text.word('machineScreen.title')} aside={machine === undefined ? undefined : button} flush={machine !== undefined && !busy}>
+    <Card
+      title={machine === null ? text.word('machineScreen.title') : machineName(machine, key, text)}
+      aside={machine === null || !isHere ? undefined : button}
+    >
       {fault === null ? null : <ErrorState what={text.word(`fault.${fault.code}`, { detail: fault.detail })} />}
       {busy ? (
         <Skeleton lines={6} height="14rem" />
-      ) : machine === undefined ? (
-        <EmptyState icon={ScanSearch} title={text.word('machineScreen.none')} actions={button}>
+      ) : machine === null ? (
+        <EmptyState icon={ScanSearch} title={text.word('machineScreen.none')} actions={isHere ? button : undefined}>
           {text.word('machineScreen.noneDetail')}
         </EmptyState>
       ) : (
-        <DataTable
-          caption={text.word('machineScreen.title')}
-          captionHidden
-          dense
-          rows={rowsOf(machine, text)}
-          rowKey={(row) => row.key}
-          columns={[
-            { key: 'name', name: text.word('report.fact'), rowHeader: true, cell: (row) => row.name },
-            { key: 'value', name: text.word('report.value'), cell: (row) => row.value ?? text.word('report.notKnown') },
-            { key: 'origin', name: text.word('report.origin'), cell: (row) => <code>{row.origin}</code> },
-            {
-              key: 'confidence',
-              name: text.word('machineScreen.confidence'),
-              cell: (row) => text.wordOr(`machine.confidence.${row.confidence}`, row.confidence),
-            },
-          ]}
-        />
+        <Stack gap="loose">
+          <Known machine={machine} machineKey={key} />
+          {isHere ? <MachineMeasure machine={machine} /> : null}
+          {isHere ? <EngineRuns machine={machine} /> : null}
+        </Stack>
       )}
     </Card>
   )
 }
 
-type Fact = { readonly value: unknown; readonly origin: string; readonly confidence: string }
+/** The facts that a plan rests on. */
+const first: ReadonlySet<string> = new Set(['processor', 'cores', 'memoryTotal', 'memoryLimit', 'memoryBandwidth', 'device', 'deviceMemory'])
 
-/** Every fact of the probe, in the order of its groups. Lists of things get a row for each fact of each thing. */
-function rowsOf(machine: MachineFacts, text: Text): readonly Row[] {
-  const rows: Row[] = []
-  const visit = (path: readonly string[], value: unknown): void => {
-    if (isFact(value)) {
-      rows.push({
-        key: path.join('.'),
-        name: nameOf(path, text),
-        value: shown(path.at(-1) ?? '', value.value, text),
-        origin: value.origin,
-        confidence: value.confidence,
-      })
-    } else if (Array.isArray(value)) value.forEach((item: unknown, index) => visit([...path, String(index + 1)], item))
-    else if (typeof value === 'object' && value !== null)
-      for (const [name, member] of Object.entries(value)) visit([...path, name], member)
-  }
-  visit([], machine)
-  return rows
+function Known({ machine, machineKey }: { readonly machine: MachineFacts; readonly machineKey: string }) {
+  const text = useText()
+  const [editing, setEditing] = useState<ListedFact | null>(null)
+  const [isAdding, setAdding] = useState(false)
+  const facts = listFacts(correctedMachine(machine))
+  const corrections = Object.keys(machine.corrections ?? {}).length
+  const { source } = machine
+  return (
+    <>
+      <Stack>
+        {source === undefined ? null : (
+          <Note tone={source.seal === 'altered' ? 'stop' : source.seal === 'intact' ? 'ok' : 'note'}>
+            <p>
+              {text.word('inventory.from', { files: source.files.join(', '), format: text.word(`inventory.format.${source.format}`) })}{' '}
+              {text.word(`inventory.seal.${source.seal}`)}
+            </p>
+          </Note>
+        )}
+        <KeyValue
+          shape="wide"
+          items={facts
+            .filter(({ name, fact }) => first.has(name) && (fact.value !== null || name !== 'memoryLimit'))
+            .map((listed) => ({ key: listed.path, label: factName(listed, text), value: <Shown listed={listed} machine={machine} /> }))}
+        />
+        {machine.devices.length === 0 && correctedMachine(machine).devices.length === 0 ? <SmallPrint>{text.word('machine.noDevices')}</SmallPrint> : null}
+        <Row>
+          <Button icon={Plus} size="small" onPress={() => setAdding(true)}>
+            {text.word('inventory.addDevice')}
+          </Button>
+          <SmallPrint>
+            {text.word('report.takenAt', { at: text.instant(machine.takenAt) })} {text.word('inventory.corrections', { count: corrections })}
+            {'. '}
+          </SmallPrint>
+        </Row>
+        <Disclosure title={text.word('inventory.allFacts')}>
+          <FactTable machine={machine} machineKey={machineKey} facts={facts} onEdit={setEditing} />
+          {machine.gaps.length === 0 ? null : (
+            <SmallPrint>
+              {text.word('inventory.gaps')}
+              {text.colon} {machine.gaps.map(({ code, origin }) => text.word(`machine.gap.${code}`, { origin })).join(' ')}
+            </SmallPrint>
+          )}
+        </Disclosure>
+      </Stack>
+      {editing === null ? null : <CorrectDialog machine={machine} machineKey={machineKey} listed={editing} onClose={() => setEditing(null)} />}
+      {isAdding ? <AddDeviceDialog machine={machine} machineKey={machineKey} onClose={() => setAdding(false)} /> : null}
+    </>
+  )
 }
 
-function isFact(value: unknown): value is Fact {
-  return typeof value === 'object' && value !== null && 'origin' in value && 'confidence' in value && 'value' in value
+/** A value, and by whom it was corrected. */
+function Shown({ listed, machine }: { readonly listed: ListedFact; readonly machine: MachineFacts }) {
+  const text = useText()
+  const correction = machine.corrections?.[listed.path]
+  return (
+    <>
+      {valueWords(listed, text)}
+      {correction === undefined ? null : <SmallPrint>{text.word('machine.confidence.corrected')}</SmallPrint>}
+      {listed.fact.confidence === 'measured' && correction === undefined ? <SmallPrint>{text.word('machine.confidence.measured')}</SmallPrint> : null}
+    </>
+  )
 }
 
-function nameOf(path: readonly string[], text: Text): string {
-  const words = path.filter((part) => !/^\d+$/.test(part))
-  const number = path.find((part) => /^\d+$/.test(part))
-  const name = text.wordOr(`machine.${words.join('.')}`, words.join(' '))
-  return number === undefined ? name : `${name} ${number}`
-}
-
-const byteNames: ReadonlySet<string> = new Set(['total', 'available', 'limit', 'memory', 'size', 'free', 'memoryFree', 'memoryUsed'])
-
-function shown(name: string, value: unknown, text: Text): string | null {
-  if (value === null) return null
-  if (typeof value === 'number')
-    return name === 'bandwidth' ? `${text.bytes(value)}/s` : byteNames.has(name) ? text.bytes(value) : text.number(value)
-  if (typeof value === 'boolean') return text.word(value ? 'report.yes' : 'report.no')
-  if (Array.isArray(value)) return text.list(value.map(String))
-  return typeof value === 'string' ? value : JSON.stringify(value)
+function FactTable(props: {
+  readonly machine: MachineFacts
+  readonly machineKey: string
+  readonly facts: readonly ListedFact[]
+  readonly onEdit: (listed: ListedFact) => void
+}) {
+  const { machine, machineKey, facts, onEdit } = props
+  const text = useText()
+  const dispatch = usePlanStore((store) => store.dispatch)
+  return (
+    <DataTable
+      caption={text.word('inventory.allFacts')}
+      captionHidden
+      dense
+      rows={facts}
+      rowKey={({ path }) => path}
+      columns={[
+        { key: 'name', name: text.word('report.fact'), rowHeader: true, width: '11rem', cell: (listed) => factName(listed, text) },
+        { key: 'value', name: text.word('report.value'), cell: (listed) => valueWords(listed, text) },
+        {
+          key: 'origin',
+          name: text.word('report.origin'),
+          cell: (listed) => {
+            const correction = machine.corrections?.[listed.path]
+            return correction === undefined ? (
+              <code>{listed.fact.origin}</code>
+            ) : (
+              text.word('inventory.correctedBy', {
+                by: correction.by,
+                at: text.instant(correction.at),
+                said: saidWords(listed, correction.said.value, text),
+                origin: correction.said.origin,
+              })
+            )
+          },
+        },
+        {
+          key: 'confidence',
+          name: text.word('machineScreen.confidence'),
+          width: '9rem',
+          cell: ({ path, fact }) => text.word(`machine.confidence.${machine.corrections?.[path] === undefined ? fact.confidence : 'corrected'}`),
+        },
+        {
+          key: 'actions',
+          name: text.word('inventory.correct'),
+          cell: (listed) => (
+            <Row>
+              <IconButton icon={Pencil} size="small" label={text.word('inventory.correctFact', { fact: factName(listed, text) })} onPress={() => onEdit(listed)} />
+              {machine.corrections?.[listed.path] === undefined ? null : (
+                <IconButton
+                  icon={Undo2}
+                  size="small"
+                  label={`${text.word('inventory.takeBack')}${text.colon} ${factName(listed, text)}`}
+                  onPress={() => dispatch({ type: 'machine.uncorrect', key: machineKey, fact: listed.path })}
+                />
+              )}
+            </Row>
+          ),
+        },
+      ]}
+    />
+  )
 }

@@ -6,6 +6,7 @@ import { X } from 'lucide-react'
 import { useDeferredValue, useMemo, useState } from 'react'
 import type { MachineFacts } from '../../shared/domain/machine.ts'
 import type { Facts } from '../../shared/plan/fields.ts'
+import { chosenMachine } from '../../shared/plan/machines.ts'
 import { compareModels, mostCompared, orderedBy, type ModelComparison } from '../../shared/plan/model/compare.ts'
 import type { Alternative } from '../../shared/plan/plan.ts'
 import { useOpenPlan, usePlanStore } from '../state/app-context.tsx'
@@ -37,7 +38,7 @@ export function ModelCompare({ facts }: { readonly facts: Facts }) {
   const [onlyDifferent, setOnlyDifferent] = useState(false)
   const [noted, setNoted] = useState<string | null>(null)
   const models = picked ?? startOf(chosen, plan.alternatives)
-  const shown = useComparison(models, facts, plan.machines['machine'] ?? null)
+  const shown = useComparison(models, facts, chosenMachine(plan))
   const line = shown.lines.find(({ id }) => id === orderLine)
   const order = line === undefined ? shown.models.map((_, place) => place) : orderedBy(line)
   const orderable = shown.lines.filter(({ cells }) => cells.some((cell) => cell.order !== null))

@@ -2,6 +2,7 @@
 import { Plus } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { fieldIds, fields } from '../../shared/plan/fields.ts'
+import { chosenMachine } from '../../shared/plan/machines.ts'
 import { factsOf } from '../../shared/plan/facts.ts'
 import { useOpenPlan } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
@@ -32,7 +33,7 @@ export function ModelStage() {
   const { document, assessment } = useOpenPlan()
   const facts = useMemo(() => factsOf(document.plan), [document.plan])
   const rows = useModelRows(facts)
-  const { table: memory } = useModelMemory(facts, document.plan.machines['machine'] ?? null)
+  const { table: memory } = useModelMemory(facts, chosenMachine(document.plan))
   const { target } = assessment.hardware
   const chosen = facts['model.id']
   const [opened, setOpened] = useState<string | null>(null)

@@ -50,7 +50,13 @@ export type JsonFaultCode = (typeof jsonFaultCodes)[number]
 /** `at` is an offset in UTF-16 code units; in bytes for `E_SIZE`, `E_BOM` and `E_UTF8`. */
 export type JsonFault = { readonly code: JsonFaultCode; readonly at: number }
 
-export type JsonLimits = { readonly maxBytes: number; readonly maxDepth: number; readonly maxNodes: number }
+export type JsonLimits = {
+  readonly maxBytes: number
+  readonly maxDepth: number
+  readonly maxNodes: number
+  /** `any`: values may hold characters that cannot be signed. For files of others, whose texts are cleaned afterwards. */
+  readonly values?: 'plain' | 'any'
+}
 
 export const defaultJsonLimits: JsonLimits = { maxBytes: 16 * 1024 * 1024, maxDepth: 64, maxNodes: 500_000 }
 
@@ -109,7 +115,7 @@ function read(text: string, limits: JsonLimits): Result<JsonValue, JsonFault> {
     }
   }
 
-  const string = (): string => {
+  const string = (isName: boolean): string => {
     const start = at
     const pieces: string[] = []
     at += 1
@@ -129,7 +135,7 @@ function read(text: string, limits: JsonLimits): Result<JsonValue, JsonFault> {
     pieces.push(text.slice(from, at))
     at += 1
     const value = pieces.join('')
-    const fault = textFault(value)
+    const fault = limits.values === 'any' && !isName ? null : textFault(value)
     if (fault !== null) stop(fault, start)
     return value
   }
@@ -201,7 +207,7 @@ function read(text: string, limits: JsonLimits): Result<JsonValue, JsonFault> {
       space()
       if (text[at] !== '"') stop('E_SYNTAX')
       const start = at
-      const name = string()
+      const name = string(true)
       if (prototypeNames.has(name)) stop('E_PROTO', start)
       if (hidden.test(name)) stop('E_BIDI', start)
       if (Object.hasOwn(members, name)) stop('E_DUP', start)
@@ -227,7 +233,7 @@ function read(text: string, limits: JsonLimits): Result<JsonValue, JsonFault> {
       case '[':
         return depth < limits.maxDepth ? list(depth + 1) : stop('E_DEPTH')
       case '"':
-        return string()
+        return string(false)
       case 't':
         return word('true', true)
       case 'f':

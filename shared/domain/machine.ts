@@ -81,9 +81,107 @@ const DeviceFacts = z.strictObject({
 })
 export type DeviceFacts = Infer<typeof DeviceFacts>
 
+const Moment = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{3})?Z$/))
+
+/**
+ * A value that a person put in the place of what the probe had said. `value` is null where the person says that it is
+ * not known; it is parsed as its fact is, each time that it is put in place.
+ */
+export const MachineCorrection = z.strictObject({
+  value: z.nullable(z.json()),
+  said: z.strictObject({
+    value: z.nullable(z.json()),
+    origin: z.string().check(z.maxLength(200)),
+    confidence: FactConfidence,
+  }),
+  by: Name,
+  at: Moment,
+})
+export type MachineCorrection = Infer<typeof MachineCorrection>
+
+/** Runs of one kernel: the best and all, so that a reader sees how steady they were. */
+const MeasuredRate = z.strictObject({
+  /** Bytes or operations per second of all threads together. */
+  best: z.int().check(z.minimum(1)),
+  runs: z.array(z.int().check(z.minimum(1))).check(z.minLength(1), z.maxLength(20)),
+  /** (best - worst) / best in hundredths of a percent. */
+  spread: z.int().check(z.minimum(0), z.maximum(10_000)),
+})
+export type MeasuredRate = Infer<typeof MeasuredRate>
+
+/** What can make a measurement worth less: other load, a battery, buffers that the cache may hold. */
+export const MeasurementWarning = z.enum(['unsteady', 'on-battery', 'power-unknown', 'small-buffers'])
+export type MeasurementWarning = Infer<typeof MeasurementWarning>
+
+/** A micro-benchmark of this machine: WebAssembly kernels with vectors of 128 bits in one thread per core. */
+export const MachineMeasurement = z.strictObject({
+  takenAt: Moment,
+  /** Name of the processor it was taken on, null when the probe does not know it. */
+  processor: z.nullable(Name),
+  threads: Count.check(z.minimum(1)),
+  bytesPerThread: Bytes,
+  /** Bytes per second of reading from memory. */
+  bandwidth: MeasuredRate,
+  /** 32-bit floating-point operations per second; a multiplication with an addition counts as two. */
+  float32: z.nullable(MeasuredRate),
+  /** 8-bit integer operations per second, null where the runtime has no such instruction. */
+  integer8: z.nullable(MeasuredRate),
+  warnings: z.array(MeasurementWarning).check(z.maxLength(10)),
+})
+export type MachineMeasurement = Infer<typeof MachineMeasurement>
+
+/** One real run of a model's file through llama.cpp on the machine. */
+export const ModelRun = z.strictObject({
+  takenAt: Moment,
+  /** Entry of the catalog the planner ran it for, null when none is chosen. */
+  model: z.nullable(Name),
+  /** Name and length of the file. */
+  file: Name,
+  bytes: Bytes,
+  /** What the program says the file is, such as "llama 3B Q4_K - Medium". */
+  description: z.nullable(Name),
+  program: Name,
+  build: z.nullable(Name),
+  processor: z.nullable(Name),
+  threads: z.nullable(Count),
+  promptTokens: Count,
+  answerTokens: Count,
+  /** Thousandths of a token per second. */
+  promptSpeed: z.nullable(z.int().check(z.minimum(1))),
+  answerSpeed: z.int().check(z.minimum(1)),
+  /** Standard deviation of the answer's speed, thousandths of a token per second; null when it ran once. */
+  answerDeviation: z.nullable(z.int().check(z.minimum(0))),
+})
+export type ModelRun = Infer<typeof ModelRun>
+
+/** Where the facts of a machine come from that the probe did not look at itself. */
+export const MachineSource = z.strictObject({
+  format: z.enum([
+    'courier',
+    'homeport',
+    'nvidia-smi',
+    'rocm-smi',
+    'lshw',
+    'dmidecode',
+    'kubernetes',
+    'redfish',
+    'csv',
+  ]),
+  files: z.array(Name).check(z.minLength(1), z.maxLength(64)),
+  /** SHA-256 of what was read, in the order of the files. */
+  digests: z.array(z.string().check(z.regex(/^sha256:[0-9a-f]{64}$/))).check(z.minLength(1), z.maxLength(64)),
+  /** Whether the digest inside a courier's inventory is that of its contents; `none` where it holds none. */
+  seal: z.enum(['intact', 'altered', 'none']),
+  importedAt: Moment,
+})
+export type MachineSource = Infer<typeof MachineSource>
+
+/** The path of a fact or of a part of one: `memory.total`, `devices.0.memory`. */
+export const FactPath = z.string().check(z.regex(/^[a-z]{1,20}(\.\d{1,3})?(\.[a-zA-Z]{1,20})?$/))
+
 export const MachineFacts = z.strictObject({
   schema: z.literal('homeport/machine/1'),
-  takenAt: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{3})?Z$/)),
+  takenAt: Moment,
   system: fact(z.enum(['linux', 'windows', 'macos', 'other'])),
   release: fact(Name),
   /** Kind of virtual machine or container, `none` when it is neither. */
@@ -102,6 +200,14 @@ export const MachineFacts = z.strictObject({
       }),
     )
     .check(z.maxLength(256)),
+  /** What the planner calls it. Missing for the machine Homeport runs on, as in plans of before. */
+  label: z.optional(Name),
+  /** Missing where the probe looked itself. */
+  source: z.optional(MachineSource),
+  /** By path of the fact. The facts above stay as they were read. */
+  corrections: z.optional(z.record(FactPath, MachineCorrection)),
+  measurement: z.optional(MachineMeasurement),
+  runs: z.optional(z.array(ModelRun).check(z.maxLength(50))),
 })
 export type MachineFacts = Infer<typeof MachineFacts>
 
@@ -115,4 +221,9 @@ export function known<Value>(
 
 export function unknown<Value>(origin: string): MachineFact<Value> {
   return { value: null, origin, confidence: 'unknown' }
+}
+
+/** A value that was read, or that there was none. */
+export function factOf<Value>(value: Value | null, origin: string, confidence: FactConfidence = 'reported'): MachineFact<Value> {
+  return value === null ? unknown(origin) : known(value, origin, confidence)
 }

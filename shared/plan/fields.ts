@@ -6,7 +6,6 @@ import { hostingFields } from './fields/hosting.ts'
 import { modelFields } from './fields/model.ts'
 import { obligationsFields } from './fields/obligations.ts'
 import { recordFields } from './fields/record.ts'
-import { sizingFields } from './fields/sizing.ts'
 import { requirementsFields } from './fields/requirements.ts'
 import { screeningFields } from './fields/screening.ts'
 
@@ -14,7 +13,6 @@ export const fields = {
   ...requirementsFields,
   ...modelFields,
   ...hardwareFields,
-  ...sizingFields,
   ...hostingFields,
   ...obligationsFields,
   ...screeningFields,

@@ -4,6 +4,8 @@ export const fieldsHardwareWords = {
   'field.hardware.source.hint': 'This machine is looked at directly; machines to be bought come from the catalog.',
   'field.hardware.source.option.this-machine': 'This machine',
   'field.hardware.source.option.catalog': 'Hardware from the catalog',
+  'field.hardware.machine.label': 'Which machine',
+  'field.hardware.machine.hint': 'Machines that were looked at or imported stand in the list of machines.',
   'field.hardware.accelerator.label': 'Device',
   'field.hardware.accelerator.hint': 'Memory and bandwidth of the device decide what fits and how fast it is.',
   'field.hardware.count.label': 'Devices per node',
@@ -35,6 +37,8 @@ export const fieldsHardwareWordsDe: Record<keyof typeof fieldsHardwareWords, str
     'Diesen Rechner untersucht Homeport selbst; noch zu beschaffende Geräte stehen im Katalog.',
   'field.hardware.source.option.this-machine': 'Dieser Rechner',
   'field.hardware.source.option.catalog': 'Hardware aus dem Katalog',
+  'field.hardware.machine.label': 'Welcher Rechner',
+  'field.hardware.machine.hint': 'Untersuchte und eingelesene Rechner stehen in der Liste der Rechner.',
   'field.hardware.accelerator.label': 'Gerät',
   'field.hardware.accelerator.hint':
     'Speicher und Speicherbandbreite des Geräts bestimmen, was hineinpasst und wie schnell es ist.',
@@ -68,6 +72,8 @@ export const fieldsHardwareWordsFr: Record<keyof typeof fieldsHardwareWords, str
     'Cette machine est examinée directement ; les machines à acheter viennent du catalogue.',
   'field.hardware.source.option.this-machine': 'Cette machine',
   'field.hardware.source.option.catalog': 'Matériel du catalogue',
+  'field.hardware.machine.label': 'Quelle machine',
+  'field.hardware.machine.hint': 'Les machines examinées ou importées figurent dans la liste des machines.',
   'field.hardware.accelerator.label': 'Accélérateur',
   'field.hardware.accelerator.hint':
     'La mémoire et la bande passante de l’accélérateur déterminent ce qui tient et à quelle vitesse.',

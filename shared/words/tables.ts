@@ -9,6 +9,7 @@ import { knowledgeWords, knowledgeWordsDe, knowledgeWordsFr } from './knowledge.
 import { logWords, logWordsDe, logWordsFr } from './log.ts'
 import { machineWords, machineWordsDe, machineWordsFr } from './machine.ts'
 import { changesWords, changesWordsDe, changesWordsFr } from './changes.ts'
+import { machineInventoryWords, machineInventoryWordsDe, machineInventoryWordsFr } from './machine-inventory.ts'
 import { costWords, costWordsDe, costWordsFr } from './cost.ts'
 import { fieldsCostsWords, fieldsCostsWordsDe, fieldsCostsWordsFr } from './fields-costs.ts'
 import { fieldsHostingWords, fieldsHostingWordsDe, fieldsHostingWordsFr } from './fields-hosting.ts'
@@ -28,11 +29,6 @@ import { reportWords, reportWordsDe, reportWordsFr } from './report.ts'
 import { reportChapterWords, reportChapterWordsDe, reportChapterWordsFr } from './report-chapters.ts'
 import { requirementsWords, requirementsWordsDe, requirementsWordsFr } from './requirements.ts'
 import { screenWords, screenWordsDe, screenWordsFr } from './screens.ts'
-import { deviceWords, deviceWordsDe, deviceWordsFr } from './devices.ts'
-import { fleetWords, fleetWordsDe, fleetWordsFr } from './fleet.ts'
-import { energyWords, energyWordsDe, energyWordsFr } from './energy.ts'
-import { optionWords, optionWordsDe, optionWordsFr } from './options.ts'
-import { sizingWords, sizingWordsDe, sizingWordsFr } from './sizing.ts'
 import { verifyWords, verifyWordsDe, verifyWordsFr } from './verify.ts'
 import { fieldsModelWords, fieldsModelWordsDe, fieldsModelWordsFr } from './fields-model.ts'
 import { licenseWords, licenseWordsDe, licenseWordsFr } from './license.ts'
@@ -57,11 +53,6 @@ const en = {
   ...modelScreenWords,
   ...hostingScreenWords,
   ...hardwareScreenWords,
-  ...sizingWords,
-  ...optionWords,
-  ...energyWords,
-  ...fleetWords,
-  ...deviceWords,
   ...dutiesCostsWords,
   ...reviewWords,
   ...opennessWords,
@@ -75,6 +66,7 @@ const en = {
   ...fieldsHardwareWords,
   ...machineWords,
   ...changesWords,
+  ...machineInventoryWords,
   ...costWords,
   ...fieldsCostsWords,
   ...fieldsHostingWords,
@@ -109,11 +101,6 @@ const de: Record<WordId, string> = {
   ...modelScreenWordsDe,
   ...hostingScreenWordsDe,
   ...hardwareScreenWordsDe,
-  ...sizingWordsDe,
-  ...optionWordsDe,
-  ...energyWordsDe,
-  ...fleetWordsDe,
-  ...deviceWordsDe,
   ...dutiesCostsWordsDe,
   ...reviewWordsDe,
   ...opennessWordsDe,
@@ -127,6 +114,7 @@ const de: Record<WordId, string> = {
   ...fieldsHardwareWordsDe,
   ...machineWordsDe,
   ...changesWordsDe,
+  ...machineInventoryWordsDe,
   ...costWordsDe,
   ...fieldsCostsWordsDe,
   ...fieldsHostingWordsDe,
@@ -182,13 +170,9 @@ const fr: Record<WordId, string> = {
   ...costWordsFr,
   ...fieldsHardwareWordsFr,
   ...machineWordsFr,
+  ...machineInventoryWordsFr,
   ...capacityWordsFr,
   ...hardwareScreenWordsFr,
-  ...sizingWordsFr,
-  ...optionWordsFr,
-  ...energyWordsFr,
-  ...fleetWordsFr,
-  ...deviceWordsFr,
   ...dutiesCostsWordsFr,
   ...reportChapterWordsFr,
   ...licenseDutiesWordsFr,

@@ -1,17 +1,20 @@
 /** The hardware: memory to scale, speed as ranges, what a failure leaves, and the machine that was looked at. */
-import type { MachineFact, MachineFacts } from '../../../shared/domain/machine.ts'
+import type { MachineFacts, MachineMeasurement, ModelRun } from '../../../shared/domain/machine.ts'
+import { correctedMachine } from '../../../shared/domain/machine/corrections.ts'
+import { factMessage, listFacts, type ListedFact } from '../../../shared/domain/machine/facts.ts'
+import { measurementRows } from '../../../shared/domain/machine/measured.ts'
 import type { MessageValue } from '../../../shared/domain/vocabulary.ts'
+import { chosenMachineKey, machineIn } from '../../../shared/plan/machines.ts'
 import { html, type HtmlPart, type Markup } from '../html.ts'
 import { memoryBar, type BarPart } from './charts.ts'
 import type { Report } from './input.ts'
 import { momentText, type Speech } from './speech.ts'
-import { sizingParts } from './sizing.ts'
 import { pairs, table, type Chapter } from './table.ts'
 
 export function hardwareChapter(report: Report): Chapter {
   const { speech, assessment, plan } = report
   const { target } = assessment.hardware
-  const machine = plan.machines['machine']
+  const machine = machineIn(plan, chosenMachineKey(plan))
   return {
     title: speech.word('report.hardware'),
     body: [
@@ -25,8 +28,7 @@ export function hardwareChapter(report: Report): Chapter {
           })}</p>`,
       memoryPart(report),
       speedPart(report),
-      ...sizingParts(report),
-      machine === undefined ? null : machinePart(machine, speech),
+      machine === null ? null : machinePart(machine, speech),
     ],
   }
 }
@@ -114,73 +116,100 @@ export function ranges(caption: string, rows: readonly (readonly HtmlPart[])[], 
   )
 }
 
-type FactRow = { readonly name: string; readonly fact: MachineFact<unknown>; readonly value: MessageValue | null }
-
 function machinePart(machine: MachineFacts, speech: Speech): Markup {
-  const rows = factRows(machine, speech)
+  const { corrections = {}, gaps, devices, measurement, source, label } = machine
+  const said = (value: unknown, listed: ListedFact): string => {
+    const told = factMessage({ kind: listed.kind, fact: { value, origin: '', confidence: 'reported' } })
+    return told === null ? speech.word('report.notKnown') : speech.say(told)
+  }
   return html`<h3>${speech.word('report.hardwareSnapshot')}</h3>
-<p>${speech.word('report.takenAt', { at: momentText(machine.takenAt, speech) })} ${
-    machine.devices.length === 0 ? speech.word('machine.noDevices') : null
+<p>${label === undefined ? null : html`<bdi>${label}</bdi>${speech.colon} `}${speech.word('report.takenAt', { at: momentText(machine.takenAt, speech) })} ${
+    devices.length === 0 ? speech.word('machine.noDevices') : null
   }</p>
-${table<FactRow>(
+${
+  source === undefined
+    ? null
+    : html`<p>${speech.word('inventory.from', { format: { term: `inventory.format.${source.format}` }, files: { list: [...source.files] } })} ${speech.word(`inventory.seal.${source.seal}`)}</p>
+<p class="note"><code>${source.digests.join(' ')}</code></p>`
+}
+${table<ListedFact>(
   null,
   [
-    { name: speech.word('report.fact'), cell: ({ name }) => name },
+    { name: speech.word('report.fact'), cell: ({ name, number }) => `${speech.word(`machine.fact.${name}`)}${number === null ? '' : ` ${number}`}` },
     {
       name: speech.word('report.value'),
       as: 'wide',
-      cell: ({ value }) => (value === null ? speech.word('report.notKnown') : html`<bdi>${speech.word('report.size', { size: value })}</bdi>`),
+      cell: (listed) => {
+        const value = factMessage(listed)
+        return value === null ? speech.word('report.notKnown') : html`<bdi>${speech.say(value)}</bdi>`
+      },
     },
-    { name: speech.word('report.origin'), cell: ({ fact }) => html`<code>${fact.origin}</code>` },
-    { name: speech.word('machineScreen.confidence'), as: 'narrow', cell: ({ fact }) => speech.word(`machine.confidence.${fact.confidence}`) },
+    {
+      name: speech.word('report.origin'),
+      cell: (listed) => {
+        const correction = corrections[listed.path]
+        return correction === undefined
+          ? html`<code>${listed.fact.origin}</code>`
+          : speech.word('inventory.correctedBy', {
+              by: correction.by,
+              at: momentText(correction.at, speech),
+              said: said(correction.said.value, listed),
+              origin: correction.said.origin,
+            })
+      },
+    },
+    {
+      name: speech.word('machineScreen.confidence'),
+      as: 'narrow',
+      cell: ({ path, fact }) => speech.word(`machine.confidence.${corrections[path] === undefined ? fact.confidence : 'corrected'}`),
+    },
   ],
-  rows,
+  listFacts(correctedMachine(machine)),
   'small',
 )}
-${
-  machine.gaps.length === 0
-    ? null
-    : html`<p class="note">${machine.gaps.map((gap) => speech.word(`machine.gap.${gap.code}`, { origin: gap.origin })).join(' ')}</p>`
-}`
+${gaps.length === 0 ? null : html`<p class="note">${gaps.map((gap) => speech.word(`machine.gap.${gap.code}`, { origin: gap.origin })).join(' ')}</p>`}
+${measurement === undefined ? null : measurementPart(measurement, speech)}
+${machine.runs === undefined || machine.runs.length === 0 ? null : runsPart(machine.runs, speech)}`
 }
 
-function factRows(machine: MachineFacts, speech: Speech): readonly FactRow[] {
-  const row = <Value>(name: string, fact: MachineFact<Value>, show: (value: Value) => MessageValue, number: number | null = null): FactRow => ({
-    name: `${speech.word(`machine.fact.${name}`)}${number === null ? '' : ` ${number}`}`,
-    fact,
-    value: fact.value === null ? null : show(fact.value),
-  })
-  const text = (value: string): MessageValue => value
-  const count = (value: number): MessageValue => value
-  const bytes = (value: number): MessageValue => ({ bytes: value })
-  const { processor, memory } = machine
-  return [
-    row('system', machine.system, (value) => ({ term: `machine.system.${value}` })),
-    row('release', machine.release, text),
-    row('virtualization', machine.virtualization, text),
-    row('processor', processor.name, text),
-    row('architecture', processor.architecture, text),
-    row('sockets', processor.sockets, count),
-    row('cores', processor.cores, count),
-    row('threads', processor.threads, count),
-    row('instructionSets', processor.instructionSets, (value) => ({ list: [...value] })),
-    row('memoryTotal', memory.total, bytes),
-    row('memoryAvailable', memory.available, bytes),
-    row('memoryLimit', memory.limit, bytes),
-    row('memoryKind', memory.kind, text),
-    row('memorySpeed', memory.megatransfers, (value) => `${value} MT/s`),
-    row('memoryModules', memory.modules, count),
-    row('memoryBandwidth', memory.bandwidth, (value) => `${speech.word('report.size', { size: { bytes: value } })}/s`),
-    ...machine.disks.flatMap((disk, index) => [
-      row('disk', disk.model, text, index + 1),
-      row('disk', disk.size, bytes, index + 1),
-      row('diskKind', disk.kind, (value) => ({ term: `machine.disk.${value}` }), index + 1),
-      row('diskFree', disk.free, bytes, index + 1),
-    ]),
-    ...machine.devices.flatMap((device, index) => [
-      row('device', device.name, text, index + 1),
-      row('deviceMemory', device.memory, bytes, index + 1),
-      row('driver', device.driver, text, index + 1),
-    ]),
-  ]
+/** How fast the machine was when it was measured, and how steady. */
+function measurementPart(measurement: MachineMeasurement, speech: Speech): Markup {
+  const rows = measurementRows(measurement)
+  return html`<h3>${speech.word('measure.title')}</h3>
+<p>${speech.word('measure.takenOn', {
+    at: momentText(measurement.takenAt, speech),
+    processor: measurement.processor ?? speech.word('report.notKnown'),
+    threads: measurement.threads,
+    bytes: { bytes: measurement.bytesPerThread },
+  })}</p>
+${table<(typeof rows)[number]>(
+  null,
+  [
+    { name: speech.word('report.figure'), as: 'wide', cell: ({ kernel }) => speech.word(`measure.kernel.${kernel}`) },
+    { name: speech.word('measure.best'), as: 'number', cell: ({ best }) => speech.say(best) },
+    { name: speech.word('measure.spread'), as: 'number', cell: ({ spread }) => speech.word('report.size', { size: { basisPoints: spread } }) },
+  ],
+  rows,
+  'figures',
+)}
+${measurement.warnings.length === 0 ? null : html`<p class="note">${measurement.warnings.map((warning) => speech.word(`measure.warning.${warning}`)).join(' ')}</p>`}`
+}
+
+/** Models that really ran on the machine. */
+function runsPart(runs: readonly ModelRun[], speech: Speech): Markup | null {
+  const speed = (value: number | null): string =>
+    value === null ? speech.word('report.notKnown') : speech.word('report.size', { size: { milliTokensPerSecond: value } })
+  return html`<h3>${speech.word('engineRun.title')}</h3>
+${table<ModelRun>(
+  null,
+  [
+    { name: speech.word('engineRun.file'), as: 'wide', cell: ({ file }) => html`<bdi>${file}</bdi>` },
+    { name: speech.word('engineRun.program'), cell: ({ program, build }) => `${program}${build === null ? '' : ` ${build}`}` },
+    { name: speech.word('engineRun.when'), cell: ({ takenAt }) => momentText(takenAt, speech) },
+    { name: speech.word('engineRun.prompt'), as: 'number', cell: ({ promptSpeed }) => speed(promptSpeed) },
+    { name: speech.word('engineRun.answer'), as: 'number', cell: ({ answerSpeed }) => speed(answerSpeed) },
+  ],
+  runs,
+  'small',
+)}`
 }

@@ -1,11 +1,13 @@
 /** Hardware: where the model runs, how many devices, and what must be left over. */
-import { choice, entry, number, yesNo } from '../field.ts'
+import { choice, entry, number, text, yesNo } from '../field.ts'
 
 const at = (section: 'P12' | 'P13', required = false) => ({ section, stage: 'hardware', required }) as const
 
 export const hardwareFields = {
   /** The machine the probe looked at, or an entry of the catalog. */
   'hardware.source': choice(at('P12', true), ['this-machine', 'catalog']),
+  /** Key of the machine in the plan's table; not answered, it is the machine Homeport runs on. */
+  'hardware.machine': text(at('P12'), 200),
   'hardware.accelerator': entry(at('P12'), 'accelerators'),
   /** Devices in one node. */
   'hardware.count': number(at('P12'), 'count', 1, 1024),
