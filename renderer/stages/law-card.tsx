@@ -141,7 +141,7 @@ function Changes({ view }: { readonly view: LawView }) {
             </span>
           ),
         },
-        { key: 'change', name: text.word('lawScreen.change'), cell: (change) => changeText(change, text) },
+        { key: 'change', name: text.word('lawScreen.change'), width: '12rem', cell: (change) => changeText(change, text) },
       ]}
     />
   )

@@ -131,6 +131,7 @@ function DutiesCard() {
     {
       key: 'due',
       name: text.word('report.due'),
+      width: '7.5rem',
       cell: (duty) => (duty.record?.due === null || duty.record?.due === undefined ? '–' : text.day(duty.record.due)),
     },
   ]
