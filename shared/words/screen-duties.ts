@@ -116,6 +116,7 @@ export const dutiesScreenWords = {
   'regimes.register.tooLong': '{name}: {length, number} characters; fewer than {limit, number} are allowed.',
   'regimes.register.notDutch': 'The register takes Dutch only; this plan is written in another language.',
   'regimes.register.noAddress': '{name}: neither an https address nor an e-mail address.',
+  'pack.regimes': 'Records and frameworks',
   'export.coverage': 'Requirements and answers, CSV',
   'export.register': 'Entry for the Dutch algorithm register, JSON',
   'groups.progress': '{answered, number} of {all, number} answered',
@@ -250,6 +251,7 @@ export const dutiesScreenWordsDe: Record<keyof typeof dutiesScreenWords, string>
   'regimes.register.notDutch':
     'Das Register nimmt nur Niederländisch; dieser Plan ist in einer anderen Sprache geschrieben.',
   'regimes.register.noAddress': '{name}: weder https-Adresse noch E-Mail-Adresse.',
+  'pack.regimes': 'Register und Rahmenwerke',
   'export.coverage': 'Anforderungen und Antworten, CSV',
   'export.register': 'Eintrag für das niederländische Algorithmenregister, JSON',
   'groups.progress': '{answered, number} von {all, number} beantwortet',
@@ -384,6 +386,7 @@ export const dutiesScreenWordsFr: Record<keyof typeof dutiesScreenWords, string>
   'regimes.register.tooLong': '{name} : {length, number} caractères ; moins de {limit, number} sont admis.',
   'regimes.register.notDutch': 'Le registre n’accepte que le néerlandais ; ce plan est rédigé dans une autre langue.',
   'regimes.register.noAddress': '{name} : ni adresse https ni adresse électronique.',
+  'pack.regimes': 'Registres et référentiels',
   'export.coverage': 'Exigences et réponses, CSV',
   'export.register': 'Fiche pour le registre néerlandais des algorithmes, JSON',
   'groups.progress': '{answered, number} sur {all, number} avec réponse',
