@@ -68,7 +68,11 @@ for (const stage of ['requirements', 'model', 'hardware', 'hosting', 'obligation
   test(`${stage}: every answer is given in its control`, async () => {
     await window.openStage(stage)
     const questions = questionsOf(window)
-    if (stage === 'obligations') await obligationsOf(window).openQuestions()
+    if (stage === 'obligations') {
+      // It asks a hundred questions, each of which is typed or chosen.
+      test.setTimeout(240_000)
+      await obligationsOf(window).openQuestions()
+    }
     for (const [field, value] of given.filter(([id]) => fields[id].stage === stage)) {
       if (field === 'hardware.source') await window.main.getByText(window.word('hardwareScreen.target'), { exact: true }).click()
       else if (field === 'model.id') await modelOf(window).choose(String(value))
