@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util'
 import { UsageError, type CliCommand, type CommandInput, type ExitCode } from './commands/command.ts'
 import { auditCommand } from './commands/audit.ts'
 import { assessCommand } from './commands/assess.ts'
+import { sizeCommand } from './commands/size.ts'
 import { countersignCommand, signCommand } from './commands/sign.ts'
 import { exportCommand } from './commands/export.ts'
 import { exposureCommand } from './commands/exposure.ts'
@@ -28,6 +29,7 @@ import { resourcesFolder } from './resources.ts'
 
 const commands: readonly CliCommand[] = [
   assessCommand,
+  sizeCommand,
   auditCommand,
   countersignCommand,
   courierCommand,

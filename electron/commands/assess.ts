@@ -34,7 +34,7 @@ export const assessCommand: CliCommand = {
 }
 
 /** A plan from either form. Its knowledge digests do not matter here: it is assessed with the packs at hand. */
-function planIn(data: unknown, file: string, knowledge: Knowledge): Plan {
+export function planIn(data: unknown, file: string, knowledge: Knowledge): Plan {
   const signed = parse(SignedPlan, data)
   if (signed.ok) {
     const wrong = misfit(signed.value.plan)

@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../../shared/base/result.ts'
 import type { ExportFormat, SignerSummary } from '../../shared/contract.ts'
 import type { LogEvidence } from '../../shared/plan/log/proof.ts'
 import type { Knowledge } from '../../shared/plan/knowledge.ts'
+import { withOwnEntries } from '../../shared/plan/own-entries.ts'
 import { registerJson } from '../../shared/plan/record/dutch-register.ts'
 import { openSealed } from '../../shared/plan/signed-plan.ts'
 import type { Language } from '../../shared/words/format.ts'
@@ -86,7 +87,8 @@ async function report(publication: Publication, parts: ExportParts): Promise<str
     version: publication.version,
     signatures: publication.signatures,
     keys: publication.keys,
-    knowledge: parts.knowledge,
+    // Names of the plan's own models and devices, too.
+    knowledge: withOwnEntries(parts.knowledge, plan),
     language: parts.language,
   }
   return reportHtml(input, await fontStyles(parts.resources))

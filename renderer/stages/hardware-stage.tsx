@@ -1,18 +1,26 @@
 /** Hardware: does it fit, how fast, for how many; on this machine or on a target from the catalog. */
-import { Cpu, Server } from 'lucide-react'
+import { Cpu, List, Server } from 'lucide-react'
+import { useState } from 'react'
 import { valueOf } from '../../shared/plan/plan.ts'
 import { MemoryBar } from '../charts/memory-bar.tsx'
 import { SpeedCurve } from '../charts/speed-curve.tsx'
 import { useOpenPlan, usePlanStore } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
-import { Columns } from '../ui/page.tsx'
+import { Button } from '../ui/button.tsx'
+import { Columns, Row, Stack } from '../ui/page.tsx'
 import { SegmentedControl } from '../ui/segmented.tsx'
 import { Verdict } from '../ui/verdict.tsx'
+import { DeviceCatalogDialog } from './device-catalog.tsx'
+import { EnergyCard } from './energy-card.tsx'
+import { FleetCard } from './fleet-card.tsx'
+import { HardwareOptions } from './hardware-options.tsx'
+import { noTrial, usePreview, type Trial } from './hardware-preview.ts'
 import { HardwareWhatIf } from './hardware-what-if.tsx'
 import { HardwareWorking } from './hardware-working.tsx'
 import { MachineCard } from './machine-card.tsx'
 import { MachinesCard } from './machines-card.tsx'
 import { QuestionCards } from './question-cards.tsx'
+import { GrowthCard, SizingCard } from './sizing-card.tsx'
 import { StagePage } from './stage-page.tsx'
 
 const groups = {
@@ -25,12 +33,17 @@ const groups = {
     'hardware.cacheType',
     'hardware.survivesOneFailure',
   ],
+  load: ['sizing.peakHourShare', 'sizing.burst', 'sizing.maximumWait', 'sizing.waitShare', 'sizing.variation'],
+  machines: ['sizing.nodesPerCopy', 'sizing.nodeLink', 'sizing.secondModel', 'sizing.idleWatts'],
 } as const
 
 export function HardwareStage() {
   const text = useText()
   const plan = useOpenPlan()
   const dispatch = usePlanStore((store) => store.dispatch)
+  const { energy, fleet, memory, sizing } = plan.assessment.hardware
+  const [isBrowsing, setBrowsing] = useState(false)
+  const [trial, setTrial] = useState(noTrial)
   const source = valueOf(plan.document.plan, 'hardware.source')
   return (
     <StagePage
@@ -51,25 +64,41 @@ export function HardwareStage() {
         />
       }
     >
-      <Pictures />
+      <Pictures trial={trial} onTry={setTrial} />
+      {sizing === null && energy === null ? null : (
+        <Columns>
+          {sizing === null ? null : <SizingCard sizing={sizing} />}
+          {energy === null ? null : <EnergyCard energy={energy} />}
+        </Columns>
+      )}
+      {memory === null && fleet === null ? null : <FleetCard fleet={fleet} />}
       {source === 'this-machine' ? <MachineCard /> : null}
       {source === 'this-machine' || Object.keys(plan.document.plan.machines).length > 0 ? <MachinesCard /> : null}
+      <DeviceCatalogDialog isOpen={isBrowsing} onOpenChange={setBrowsing} />
+      <Row>
+        <Button icon={List} onPress={() => setBrowsing(true)}>
+          {text.word('deviceCatalog.open')}
+        </Button>
+      </Row>
       <QuestionCards stage="hardware" groups={groups} elsewhere={['hardware.source', 'hardware.machine']} />
     </StagePage>
   )
 }
 
-/** Memory and speed in pictures, with the what-if beside them. Nothing is drawn that is not known. */
-function Pictures() {
+/** Memory and speed in pictures, with the what-if beside them: what is tried is drawn. Nothing is drawn that is not known. */
+function Pictures({ trial, onTry }: { readonly trial: Trial; readonly onTry: (trial: Trial) => void }) {
   const text = useText()
   const plan = useOpenPlan()
-  const { concurrency, curve, memory, target } = plan.assessment.hardware
-  if (memory === null || target === null || concurrency === null) return null
+  const preview = usePreview(trial)
+  const { concurrency, curve, memory, sizing, target } = preview.result
+  const whatIf = <HardwareWhatIf trial={trial} preview={preview} onTry={onTry} />
+  if (memory === null || target === null || concurrency === null) return preview.isChanged ? whatIf : null
+  const titled = (title: string): string => (preview.isChanged ? text.word('whatIf.titled', { title }) : title)
   const cards = target.count
   return (
     <>
       <MemoryBar
-        title={text.word('hardwareScreen.memory', { count: cards, name: target.name })}
+        title={titled(text.word('hardwareScreen.memory', { count: cards, name: target.name }))}
         cards={cards}
         totalBytes={target.memoryPerDevice * cards}
         usableBytes={memory.usable}
@@ -82,19 +111,23 @@ function Pictures() {
         {...(target.nodes > 1 ? { note: text.word('hardwareScreen.perNode', { nodes: target.nodes }) } : {})}
       />
       <Columns shape="wide-first">
-        {curve.length === 0 ? null : (
-          <SpeedCurve
-            title={text.word('hardwareScreen.speed')}
-            // The curve is of one node; people spread evenly over all of them.
-            points={curve.map((point) => ({ people: point.concurrency * target.nodes, ...point }))}
-            needed={valueOf(plan.document.plan, 'load.minimumSpeed')}
-            memoryPeople={concurrency.byMemory}
-            people={concurrency.needed}
-            finding={speedSentence(plan.assessment.hardware, text)}
-            note={basisNote(plan.assessment.hardware, text)}
-          />
-        )}
-        <HardwareWhatIf />
+        <Stack>
+          {curve.length === 0 ? null : (
+            <SpeedCurve
+              title={titled(text.word('hardwareScreen.speed'))}
+              // The curve is of one node; people spread evenly over all of them.
+              points={curve.map((point) => ({ people: point.concurrency * target.nodes, ...point }))}
+              needed={valueOf(plan.document.plan, 'load.minimumSpeed')}
+              memoryPeople={concurrency.byMemory}
+              people={concurrency.needed}
+              finding={speedSentence(preview.result, text)}
+              note={basisNote(preview.result, text)}
+            />
+          )}
+          {sizing === null ? null : <GrowthCard sizing={sizing} title={titled(text.word('sizingScreen.growth'))} />}
+          <HardwareOptions onTry={onTry} />
+        </Stack>
+        {whatIf}
       </Columns>
     </>
   )

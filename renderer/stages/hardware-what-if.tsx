@@ -1,91 +1,158 @@
-/** What if: another number format, more people, one card less. Only a preview until it is kept. */
-import { useMemo, useState } from 'react'
-import { factsOf } from '../../shared/plan/facts.ts'
-import { chosenMachine } from '../../shared/plan/machines.ts'
-import { assessHardware } from '../../shared/plan/stages/hardware.ts'
+/** What if: another number format, engine, context, more people, other devices, one failing. A preview until it is kept. */
+import { useMemo } from 'react'
+import { quantizationFor } from '../../shared/plan/capacity-run.ts'
+import { engineByName } from '../../shared/domain/engine-pack.ts'
+import type { TriedAnswers } from '../../shared/plan/sizing/options.ts'
 import { useOpenPlan, usePlanStore } from '../state/app-context.tsx'
-import { useText } from '../text/words.tsx'
+import { useText, type Text } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card, Note } from '../ui/card.tsx'
 import { Combo } from '../ui/combo.tsx'
-import { Stack } from '../ui/page.tsx'
+import { Row, Stack } from '../ui/page.tsx'
 import { Slider } from '../ui/slider.tsx'
+import { Switch } from '../ui/switch.tsx'
+import { noTrial, type Preview, type Trial } from './hardware-preview.ts'
 import { usePlanKnowledge } from './plan-knowledge.ts'
 
-export function HardwareWhatIf() {
+export type WhatIfProps = {
+  readonly trial: Trial
+  readonly preview: Preview
+  readonly onTry: (trial: Trial) => void
+}
+
+export function HardwareWhatIf({ trial, preview, onTry }: WhatIfProps) {
   const text = useText()
   const knowledge = usePlanKnowledge()
   const open = useOpenPlan()
   const dispatch = usePlanStore((store) => store.dispatch)
-  const { plan } = open.document
-  const facts = useMemo(() => factsOf(plan), [plan])
-  const machine = chosenMachine(plan)
-  const peakNow = facts['load.peakConcurrency'] ?? 1
-  const [format, setFormat] = useState(facts['model.quantization'])
-  const [people, setPeople] = useState(peakNow)
-  const [count, setCount] = useState(facts['hardware.count'] ?? 1)
-  const limit = open.assessment.hardware.concurrency?.byMemory ?? 0
-  const most = Math.max(20, peakNow * 2, Math.min(limit + Math.ceil(limit / 5), 2000))
-  const isChanged =
-    format !== facts['model.quantization'] || people !== peakNow || count !== (facts['hardware.count'] ?? 1)
-  const preview = useMemo(
-    () =>
-      assessHardware(
-        { ...facts, 'model.quantization': format, 'load.peakConcurrency': people, 'hardware.count': count },
-        machine,
-        knowledge,
-      ),
-    [facts, format, people, count, machine, knowledge],
+  const { facts, isChanged, changed } = preview
+  const change = (answers: TriedAnswers): void => onTry({ ...trial, answers: { ...trial.answers, ...answers } })
+  const engine = facts['model.engine'] === null ? null : engineByName(knowledge.engines, facts['model.engine'])
+  const model = knowledge.models.models.find(({ id }) => id === facts['model.id'])
+  const formats = useMemo(
+    () => knowledge.quantizations.quantizations.filter(({ format }) => engine === null || engine.formats.includes(format)),
+    [knowledge, engine],
   )
+  const limit = open.assessment.hardware.concurrency?.byMemory ?? 0
+  const peak = facts['load.peakConcurrency'] ?? 1
+  const most = Math.max(20, peak * 2, Math.min(limit + Math.ceil(limit / 5), 2000))
+  const context = facts['load.contextTokens'] ?? 4096
   const keep = (): void => {
-    if (format !== null && format !== facts['model.quantization'])
-      dispatch({ type: 'answer.set', field: 'model.quantization', value: format, basis: 'self-declared' })
-    if (people !== peakNow)
-      dispatch({ type: 'answer.set', field: 'load.peakConcurrency', value: people, basis: 'self-declared' })
-    if (count !== facts['hardware.count'])
-      dispatch({ type: 'answer.set', field: 'hardware.count', value: count, basis: 'self-declared' })
+    if (dispatch({ type: 'answers.set', answers: { ...changed }, basis: 'self-declared' }).ok) onTry(noTrial)
   }
-  const { memory, perPerson } = preview
-  const margin = memory === null ? 0 : memory.margin
+  const tryEngine = (id: string | null): void => {
+    const next = knowledge.engines.engines.find((entry) => entry.id === id)
+    if (next === undefined) return
+    const format = facts['model.quantization'] ?? ''
+    const reads = quantizationFor(knowledge.quantizations, format, next, model?.nativePrecision ?? null) !== null
+    // An engine that cannot read the format is tried with the nearest one it reads.
+    const instead = next.family === 'llama.cpp' ? 'Q8_0' : 'FP8'
+    change({ 'model.engine': next.id, ...(reads ? {} : { 'model.quantization': instead }) })
+  }
   return (
     <Card title={text.word('whatIf.title')} aside={text.word(isChanged ? 'whatIf.notKept' : 'whatIf.same')}>
       <Stack>
         <Combo
           label={text.wordOr('field.model.quantization.label')}
-          items={knowledge.quantizations.quantizations.map(({ id, name }) => ({ id, name }))}
-          value={format}
-          onChange={setFormat}
+          items={formats.map(({ id, name }) => ({ id, name }))}
+          value={facts['model.quantization']}
+          onChange={(value) => value !== null && change({ 'model.quantization': value })}
+        />
+        <Combo
+          label={text.wordOr('field.model.engine.label')}
+          items={knowledge.engines.engines.map(({ id, name }) => ({ id, name }))}
+          value={engine?.id ?? null}
+          onChange={tryEngine}
         />
         <Slider
           label={text.word('chart.peopleAtOnce')}
-          value={people}
-          onChange={setPeople}
+          value={Math.min(peak, most)}
+          onChange={(value) => change({ 'load.peakConcurrency': value })}
           min={1}
           max={most}
-          {...(limit > 0 && limit <= most
-            ? { limit: { at: limit, label: text.word('whatIf.limit', { people: limit }) } }
-            : {})}
+          {...(limit > 0 && limit <= most ? { limit: { at: limit, label: text.word('whatIf.limit', { people: limit }) } } : {})}
         />
-        <Slider label={text.wordOr('field.hardware.count.label')} value={count} onChange={setCount} min={1} max={Math.max(8, count)} />
-        <Note tone={memory === null ? 'note' : memory.fits ? 'ok' : 'stop'}>
-          {memory === null
-            ? text.word('hardwareScreen.unknown')
-            : text.word(memory.fits ? 'hardwareScreen.fits' : 'hardwareScreen.short', {
-                size: text.bytes(margin < 0 ? -margin : margin),
-              })}{' '}
-          {perPerson === null
-            ? null
-            : text.word('hardwareScreen.each', {
-                likely: text.speed(perPerson.likely),
-                low: text.speed(perPerson.low),
-                high: text.speed(perPerson.high),
-                people,
-              })}
-        </Note>
-        <Button wide isDisabled={!isChanged} onPress={keep}>
-          {text.word('whatIf.keep')}
-        </Button>
+        <Slider
+          label={text.word('whatIf.context')}
+          value={Math.min(context, contextMost(context))}
+          onChange={(value) => change({ 'load.contextTokens': value })}
+          min={1024}
+          max={contextMost(context)}
+          step={1024}
+        />
+        {facts['hardware.source'] === 'catalog' ? (
+          <Slider
+            label={text.wordOr('field.hardware.count.label')}
+            value={facts['hardware.count'] ?? 1}
+            onChange={(value) => change({ 'hardware.count': value })}
+            min={1}
+            max={Math.max(8, facts['hardware.count'] ?? 1)}
+          />
+        ) : null}
+        <Switch
+          label={text.word(`whatIf.fails.${lostOf(open.assessment.hardware.failure?.lost)}`)}
+          detail={failureDetail(preview, trial, text)}
+          isSelected={trial.oneFails}
+          onChange={(oneFails) => onTry({ ...trial, oneFails })}
+        />
+        <PreviewNote preview={preview} text={text} />
+        <Row>
+          <Button isDisabled={!isChanged} onPress={() => onTry(noTrial)}>
+            {text.word('whatIf.discard')}
+          </Button>
+          <Button variant="primary" isDisabled={Object.keys(changed).length === 0} onPress={keep}>
+            {text.word('whatIf.keep')}
+          </Button>
+        </Row>
       </Stack>
     </Card>
+  )
+}
+
+function lostOf(lost: 'device' | 'node' | undefined): 'device' | 'node' {
+  return lost ?? 'device'
+}
+
+/** Up to a power of two at least twice what is planned. */
+function contextMost(tokens: number): number {
+  let most = 16_384
+  while (most < tokens * 2 && most < 1_048_576) most *= 2
+  return most
+}
+
+function failureDetail({ result }: Preview, trial: Trial, text: Text): string {
+  const room = result.concurrency?.byMemory
+  if (!trial.oneFails || room === undefined) return text.word('whatIf.failsDetail')
+  return text.word('hardwareScreen.limit', { people: room })
+}
+
+/** What would hold, in the words of the verdict. */
+export function PreviewNote({ preview, text }: { readonly preview: Preview; readonly text: Text }) {
+  const { memory, perPerson, concurrency, findings } = preview.result
+  if (memory === null) {
+    const [first] = findings
+    return (
+      <Note tone="note">
+        {text.word('hardwareScreen.unknown')} {first === undefined ? null : text.say(first.headline)}
+      </Note>
+    )
+  }
+  const size = text.bytes(memory.margin < 0 ? -memory.margin : memory.margin)
+  const blocks = findings.find(({ level }) => level === 'blocking')
+  return (
+    <div role="status">
+      <Note tone={blocks === undefined ? 'ok' : 'stop'}>
+        {text.word(memory.fits ? 'hardwareScreen.fits' : 'hardwareScreen.short', { size })}{' '}
+        {perPerson === null || concurrency === null
+          ? null
+          : text.word('hardwareScreen.each', {
+              likely: text.speed(perPerson.likely),
+              low: text.speed(perPerson.low),
+              high: text.speed(perPerson.high),
+              people: concurrency.needed,
+            })}
+        {memory.fits && blocks !== undefined ? ` ${text.say(blocks.headline)}` : null}
+      </Note>
+    </div>
   )
 }

@@ -10,11 +10,11 @@ import { fieldIds, fields, type FieldId, type Facts } from './fields.ts'
 import type { Knowledge } from './knowledge.ts'
 import { checkWeights, weightsInputs } from './model/weights-findings.ts'
 import { chosenMachine } from './machines.ts'
-import { withOwnModels } from './own-model.ts'
+import { withOwnEntries } from './own-entries.ts'
 import type { FindingDecision, Plan } from './plan.ts'
 import { openCoverage } from './record/coverage.ts'
 import { assessCosts } from './stages/costs.ts'
-import { assessHardware } from './stages/hardware.ts'
+import { assessInstallation } from './stages/installation.ts'
 import { assessHosting } from './stages/hosting.ts'
 import { assessModel } from './stages/model.ts'
 import { assessObligations } from './stages/obligations.ts'
@@ -60,7 +60,7 @@ export type Assessment = {
   readonly findings: readonly Finding[]
   readonly standings: readonly Standing[]
   readonly model: ReturnType<typeof assessModel>
-  readonly hardware: ReturnType<typeof assessHardware>
+  readonly hardware: ReturnType<typeof assessInstallation>
   readonly hosting: ReturnType<typeof assessHosting>
   readonly obligations: ReturnType<typeof assessObligations>
   readonly costs: ReturnType<typeof assessCosts>
@@ -119,9 +119,10 @@ function remembering<T>(): Run<T> {
 }
 
 function assessWith(runs: Runs, plan: Plan, catalog: Knowledge): Assessment {
-  const knowledge = withOwnModels(catalog, plan)
+  const knowledge = withOwnEntries(catalog, plan)
   // Packs never change while they are loaded; the plan's own models do.
-  const own = plan.models ?? null
+  const fleet = plan.fleet ?? {}
+  const own = [plan.models ?? null, plan.accelerators ?? null]
   const facts = factsOf(plan)
   const machine = chosenMachine(plan)
   const upTo = (...stages: readonly Stage[]): Partial<Facts> => factsFor(facts, stages)
@@ -132,8 +133,8 @@ function assessWith(runs: Runs, plan: Plan, catalog: Knowledge): Assessment {
     { facts: upTo('requirements', 'model'), evaluated, own, weights: weightsInputs(plan.weights) },
     () => withFindings(assessModel(facts, knowledge), checkWeights(plan.weights, facts, knowledge)),
   )
-  const hardware = runs.hardware({ facts: upTo('requirements', 'model', 'hardware'), machine, own }, () =>
-    assessHardware(facts, machine, knowledge),
+  const hardware = runs.hardware({ facts: upTo('requirements', 'model', 'hardware'), use: useFacts(facts), machine, own, fleet }, () =>
+    assessInstallation(facts, machine, knowledge, fleet),
   )
   const hosting = runs.hosting({ facts: upTo('requirements', 'model', 'hardware', 'hosting'), own }, () =>
     assessHosting(facts, knowledge),
@@ -141,9 +142,14 @@ function assessWith(runs: Runs, plan: Plan, catalog: Knowledge): Assessment {
   const obligations = runs.obligations({ facts, duties: plan.duties, own }, () =>
     assessObligations(facts, plan.duties, knowledge),
   )
-  const costs = runs.costs({ facts, machine, own }, () => assessCosts(facts, hardware, knowledge))
+  const costs = runs.costs({ facts, machine, own, fleet }, () => assessCosts(facts, hardware, knowledge, fleet))
   const coverage = openCoverage(facts, { ...plan, duties: obligations.day === null ? null : obligations.duties }, knowledge)
   return { ...conclude(plan, facts, { requirements, model, hardware, hosting, obligations, costs }), coverage }
+}
+
+/** What the energy of the hardware takes from later stages. */
+function useFacts(facts: Facts) {
+  return [facts['hosting.dataCountries'], facts['costs.serviceDaysPerYear'], facts['costs.powerUsageEffectiveness']]
 }
 
 function withFindings<T extends { readonly findings: readonly Finding[] }>(assessed: T, more: readonly Finding[]): T {

@@ -3,16 +3,22 @@ import { Day } from '../base/pack.ts'
 import { z, type Infer } from '../base/schema.ts'
 import { FactPath, MachineFacts, MachineMeasurement, ModelRun } from '../domain/machine.ts'
 import { WeightsRecheck, WeightsRecord } from '../domain/weights.ts'
+import { FleetMachine } from './fleet-machine.ts'
+import { OwnAcceleratorEntry } from './own-accelerator.ts'
 import { OwnModelEntry } from './own-model.ts'
 import { Alternative, Basis, DutyRecord, Evidence, FindingDecision, Instant, PersonName, Sha256 } from './plan.ts'
 
 const Field = z.string().check(z.minLength(1), z.maxLength(120))
+/** Never `main`, which names the plan's main machines. */
+const FleetKey = z.string().check(z.regex(/^machine-[0-9]{1,6}$/))
 const EntryKey = z.string().check(z.minLength(1), z.maxLength(200))
 
 /** What changes. */
 export const Change = z.discriminatedUnion('type', [
   /** Gives a field a value; null says that it is not known. */
   z.strictObject({ type: z.literal('answer.set'), field: Field, value: z.nullable(z.json()), basis: Basis }),
+  /** Gives several fields their values at once: a what-if that is kept. */
+  z.strictObject({ type: z.literal('answers.set'), answers: z.record(Field, z.nullable(z.json())), basis: Basis }),
   /** Takes an answer back, as if it had never been given. */
   z.strictObject({ type: z.literal('answer.clear'), field: Field }),
   z.strictObject({
@@ -54,6 +60,12 @@ export const Change = z.discriminatedUnion('type', [
   /** Adds a model of the planner's own, or replaces it. */
   z.strictObject({ type: z.literal('ownModel.record'), entry: OwnModelEntry }),
   z.strictObject({ type: z.literal('ownModel.remove'), model: EntryKey }),
+  /** Adds a device of the planner's own, or replaces it. */
+  z.strictObject({ type: z.literal('ownAccelerator.record'), entry: OwnAcceleratorEntry }),
+  z.strictObject({ type: z.literal('ownAccelerator.remove'), accelerator: EntryKey }),
+  /** Adds machines beside the main ones, or changes them. */
+  z.strictObject({ type: z.literal('fleet.record'), id: FleetKey, machine: FleetMachine }),
+  z.strictObject({ type: z.literal('fleet.remove'), id: EntryKey }),
   /** Takes the digests of a folder of weights into the plan. */
   z.strictObject({ type: z.literal('weights.record'), record: WeightsRecord }),
   /** Notes what a later look at the same folder found. */

@@ -24,11 +24,13 @@ import { attachEvidence, detachEvidence } from './duty-evidence.ts'
 import { MachineFacts } from '../domain/machine.ts'
 import { machineEffects } from './machines.ts'
 import { WeightsRecheck, WeightsRecord } from '../domain/weights.ts'
+import { FleetMachine } from './fleet-machine.ts'
+import { OwnAccelerator } from './own-accelerator.ts'
 import { OwnModel } from './own-model.ts'
 
 /** One entry of one table before and after; null where there is none. Undo puts `before` back. */
 export const Step = z.strictObject({
-  table: z.enum(['answers', 'decisions', 'duties', 'evidence', 'alternatives', 'machines', 'models', 'weights', 'knowledge']),
+  table: z.enum(['answers', 'decisions', 'duties', 'evidence', 'alternatives', 'machines', 'models', 'accelerators', 'fleet', 'weights', 'knowledge']),
   key: z.string(),
   before: z.nullable(z.json()),
   after: z.nullable(z.json()),
@@ -111,6 +113,8 @@ function effectsOf(plan: Plan, change: Change, command: Command): Result<readonl
         return ok([])
       return put('answers', change.field, answer)
     }
+    case 'answers.set':
+      return severalAnswers(plan, change, command)
     case 'answer.clear':
       return take(plan, 'answers', change.field)
     case 'finding.decide':
@@ -159,6 +163,14 @@ function effectsOf(plan: Plan, change: Change, command: Command): Result<readonl
       return put('models', change.entry.model.id, jsonOf({ ...change.entry, ...stamp }))
     case 'ownModel.remove':
       return take(plan, 'models', change.model)
+    case 'ownAccelerator.record':
+      return put('accelerators', change.entry.accelerator.id, jsonOf({ ...change.entry, ...stamp }))
+    case 'ownAccelerator.remove':
+      return take(plan, 'accelerators', change.accelerator)
+    case 'fleet.record':
+      return put('fleet', change.id, change.machine)
+    case 'fleet.remove':
+      return take(plan, 'fleet', change.id)
     case 'weights.record':
       return ok([
         { table: 'weights', key: 'intake', after: change.record },
@@ -180,6 +192,21 @@ function effectsOf(plan: Plan, change: Change, command: Command): Result<readonl
     default:
       return never(change)
   }
+}
+
+/** Several answers as one step, so that undo never leaves a part behind. The first that is refused refuses them all. */
+function severalAnswers(
+  plan: Plan,
+  { answers, basis }: Extract<Change, { type: 'answers.set' }>,
+  command: Command,
+): Result<readonly Effect[], Refusal> {
+  const effects: Effect[] = []
+  for (const [field, value] of Object.entries(answers)) {
+    const one = effectsOf(plan, { type: 'answer.set', field, value, basis }, command)
+    if (!one.ok) return one
+    effects.push(...one.value)
+  }
+  return ok(effects)
 }
 
 /** Where the plan keeps the license text that came with the weights. */
@@ -243,6 +270,8 @@ const entrySchemas: { readonly [T in Table]: Schema } = {
   alternatives: Alternative,
   machines: MachineFacts,
   models: OwnModel,
+  accelerators: OwnAccelerator,
+  fleet: FleetMachine,
   weights: z.union([WeightsRecord, WeightsRecheck]),
   knowledge: Sha256,
 }
@@ -260,9 +289,11 @@ function walk(plan: Plan, steps: readonly Step[], side: 'before' | 'after'): Pla
 }
 
 /** Tables that older plans do not have are there only while they hold something: their bytes stay the same. */
-function withoutEmpty({ models, weights, ...plan }: Plan): Plan {
+function withoutEmpty({ accelerators, fleet, models, weights, ...plan }: Plan): Plan {
   return {
     ...plan,
+    ...(accelerators === undefined || Object.keys(accelerators).length === 0 ? {} : { accelerators }),
+    ...(fleet === undefined || Object.keys(fleet).length === 0 ? {} : { fleet }),
     ...(models === undefined || Object.keys(models).length === 0 ? {} : { models }),
     ...(weights === undefined || Object.keys(weights).length === 0 ? {} : { weights }),
   }

@@ -6,6 +6,7 @@ import { hostingFields } from './fields/hosting.ts'
 import { modelFields } from './fields/model.ts'
 import { obligationsFields } from './fields/obligations.ts'
 import { recordFields } from './fields/record.ts'
+import { sizingFields } from './fields/sizing.ts'
 import { requirementsFields } from './fields/requirements.ts'
 import { screeningFields } from './fields/screening.ts'
 
@@ -13,6 +14,7 @@ export const fields = {
   ...requirementsFields,
   ...modelFields,
   ...hardwareFields,
+  ...sizingFields,
   ...hostingFields,
   ...obligationsFields,
   ...screeningFields,

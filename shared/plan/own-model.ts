@@ -39,7 +39,7 @@ function isModest(model: Model): boolean {
 }
 
 /** A plan's own models, by id. */
-type WithModels = { readonly models?: Readonly<Record<string, OwnModel>> | undefined }
+export type WithModels = { readonly models?: Readonly<Record<string, OwnModel>> | undefined }
 
 /** The catalog's models and the plan's own, for lists that show both. */
 export function modelsOf(plan: WithModels, knowledge: Knowledge): readonly Model[] {

@@ -9,6 +9,8 @@ import { MachineFacts } from '../domain/machine.ts'
 import { WeightsRecheck, WeightsRecord } from '../domain/weights.ts'
 import { fieldIds, fields, isFieldId, type FieldId, type FieldValue } from './fields.ts'
 import { valueSchema } from './field.ts'
+import { FleetMachine } from './fleet-machine.ts'
+import { OwnAccelerator } from './own-accelerator.ts'
 import { OwnModel } from './own-model.ts'
 
 export const PlanId = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/))
@@ -88,6 +90,10 @@ export const Plan = z.strictObject({
   machines: z.record(Key, MachineFacts),
   /** Models that the planner added. Missing where there are none, as in plans of before. */
   models: z.optional(z.record(Key, OwnModel)),
+  /** Devices that the planner added. Missing where there are none. */
+  accelerators: z.optional(z.record(Key, OwnAccelerator)),
+  /** Further machines beside the main ones. Missing where there are none. */
+  fleet: z.optional(z.record(Key, FleetMachine)),
   /** The files of the chosen model and the last look at them. Missing where there is none, as in plans of before. */
   weights: z.optional(z.strictObject({ intake: z.optional(WeightsRecord), recheck: z.optional(WeightsRecheck) })),
   /** SHA-256 of each knowledge pack the plan was last assessed with. */
@@ -106,6 +112,8 @@ export type Table =
   | 'alternatives'
   | 'machines'
   | 'models'
+  | 'accelerators'
+  | 'fleet'
   | 'weights'
   | 'knowledge'
 

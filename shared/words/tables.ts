@@ -29,6 +29,11 @@ import { reportWords, reportWordsDe, reportWordsFr } from './report.ts'
 import { reportChapterWords, reportChapterWordsDe, reportChapterWordsFr } from './report-chapters.ts'
 import { requirementsWords, requirementsWordsDe, requirementsWordsFr } from './requirements.ts'
 import { screenWords, screenWordsDe, screenWordsFr } from './screens.ts'
+import { deviceWords, deviceWordsDe, deviceWordsFr } from './devices.ts'
+import { fleetWords, fleetWordsDe, fleetWordsFr } from './fleet.ts'
+import { energyWords, energyWordsDe, energyWordsFr } from './energy.ts'
+import { optionWords, optionWordsDe, optionWordsFr } from './options.ts'
+import { sizingWords, sizingWordsDe, sizingWordsFr } from './sizing.ts'
 import { verifyWords, verifyWordsDe, verifyWordsFr } from './verify.ts'
 import { fieldsModelWords, fieldsModelWordsDe, fieldsModelWordsFr } from './fields-model.ts'
 import { licenseWords, licenseWordsDe, licenseWordsFr } from './license.ts'
@@ -53,6 +58,11 @@ const en = {
   ...modelScreenWords,
   ...hostingScreenWords,
   ...hardwareScreenWords,
+  ...sizingWords,
+  ...optionWords,
+  ...energyWords,
+  ...fleetWords,
+  ...deviceWords,
   ...dutiesCostsWords,
   ...reviewWords,
   ...opennessWords,
@@ -101,6 +111,11 @@ const de: Record<WordId, string> = {
   ...modelScreenWordsDe,
   ...hostingScreenWordsDe,
   ...hardwareScreenWordsDe,
+  ...sizingWordsDe,
+  ...optionWordsDe,
+  ...energyWordsDe,
+  ...fleetWordsDe,
+  ...deviceWordsDe,
   ...dutiesCostsWordsDe,
   ...reviewWordsDe,
   ...opennessWordsDe,
@@ -173,6 +188,11 @@ const fr: Record<WordId, string> = {
   ...machineInventoryWordsFr,
   ...capacityWordsFr,
   ...hardwareScreenWordsFr,
+  ...sizingWordsFr,
+  ...optionWordsFr,
+  ...energyWordsFr,
+  ...fleetWordsFr,
+  ...deviceWordsFr,
   ...dutiesCostsWordsFr,
   ...reportChapterWordsFr,
   ...licenseDutiesWordsFr,

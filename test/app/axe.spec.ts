@@ -1,28 +1,11 @@
 /** No barrier that a machine can find: axe on every screen, in every theme and language, and at 200 % zoom. */
-import { expect, test, type Page } from '@playwright/test'
-import { readFileSync } from 'node:fs'
-import path from 'node:path'
-import type { AxeResults } from 'axe-core'
+import { expect, test } from '@playwright/test'
 import type { Language } from '../../shared/words/format.ts'
-import { launchApp, root, type Launched } from '../support/launch.ts'
+import { violations } from '../support/axe.ts'
+import { launchApp, type Launched } from '../support/launch.ts'
 import { homeOf } from '../support/page/home.ts'
 import { signOf } from '../support/page/sign.ts'
 import { speak, stages, windowOf, type HomeportWindow, type Theme } from '../support/page/window.ts'
-
-const source = readFileSync(path.join(root, 'node_modules/axe-core/axe.min.js'), 'utf8')
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-
-/** Violations as `rule: element` lines. */
-async function violations(page: Page): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(source)
-  // What fades in has not its colors yet.
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)))
-  const results = await page.evaluate((values): Promise<AxeResults> => {
-    const { axe } = globalThis as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }
-    return axe.run({ runOnly: { type: 'tag', values }, resultTypes: ['violations'] })
-  }, tags)
-  return results.violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`))
-}
 
 /** Goes over every place of a plan and calls back with its name. */
 async function everyPlace(window: HomeportWindow, visit: (name: string) => Promise<void>): Promise<void> {

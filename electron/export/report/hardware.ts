@@ -9,6 +9,7 @@ import { html, type HtmlPart, type Markup } from '../html.ts'
 import { memoryBar, type BarPart } from './charts.ts'
 import type { Report } from './input.ts'
 import { momentText, type Speech } from './speech.ts'
+import { sizingParts } from './sizing.ts'
 import { pairs, table, type Chapter } from './table.ts'
 
 export function hardwareChapter(report: Report): Chapter {
@@ -28,6 +29,7 @@ export function hardwareChapter(report: Report): Chapter {
           })}</p>`,
       memoryPart(report),
       speedPart(report),
+      ...sizingParts(report),
       machine === null ? null : machinePart(machine, speech),
     ],
   }

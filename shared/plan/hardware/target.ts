@@ -27,7 +27,7 @@ export type Target = {
 
 /** Why there is no target, and the answer that would give one. */
 export type TargetGap = {
-  readonly code: 'not-chosen' | 'not-probed' | 'not-in-catalog' | 'memory-unknown' | 'count-unknown'
+  readonly code: 'not-chosen' | 'not-probed' | 'not-in-catalog' | 'memory-unknown' | 'count-unknown' | 'not-enough-nodes'
   readonly field: FieldId
 }
 

@@ -12,6 +12,7 @@ import { citationOf, electricityZone, hardwarePrice, rentalPrice, type FoundPric
 import type { Citation } from '../../domain/vocabulary.ts'
 import type { Facts, FieldId } from '../fields.ts'
 import type { Knowledge } from '../knowledge.ts'
+import { siteOverhead, wattHoursPerYear } from '../sizing/site.ts'
 
 /** The answer that would fill each missing input. */
 export const inputFields = {
@@ -48,8 +49,6 @@ export type CostItems = {
   /** Thousandths of a kilowatt-hour in a year, cooling included. null: not known, or paid with the rent. */
   readonly energy: Range | null
 }
-
-const hoursPerYear = 8760
 
 /**
  * @param watts Average draw of all machines, from the hardware stage; the planner's own figure wins.
@@ -213,21 +212,14 @@ function energyPerYear(facts: Facts, computed: Range | null, devices: number | n
   const ownWatts = facts['costs.averageWatts']
   const machine = ownWatts === null && computed === null ? machineWatts(facts, devices, knowledge) : null
   const watts = ownWatts === null ? (computed ?? machine?.watts ?? null) : exactly(ownWatts)
-  const ownOverhead = facts['costs.powerUsageEffectiveness']
-  const average = knowledge.operations.powerUsageEffectiveness.find(({ id }) => id === 'uptime-2025')
-  const overhead =
-    ownOverhead ?? (average === undefined || average.thousandths === null ? null : average.thousandths * 10)
+  const overhead = siteOverhead(facts, knowledge)
   const missing: CostInput[] = []
   if (watts === null) missing.push('watts')
-  if (overhead === null) missing.push('power-usage-effectiveness')
+  if (overhead.basisPoints === null) missing.push('power-usage-effectiveness')
   return {
-    // watts * hours is thousandths of a kilowatt-hour
-    quantity: watts === null || overhead === null ? null : scale(watts, (overhead / 10_000) * hoursPerYear),
+    quantity: watts === null || overhead.basisPoints === null ? null : wattHoursPerYear(watts, overhead.basisPoints),
     basis: ownWatts === null ? (machine === null ? 'catalog' : 'statistic') : 'own',
-    sources: [
-      ...(machine?.sources ?? []),
-      ...(ownOverhead === null && average !== undefined ? citationOf(average, knowledge.operations.sources) : []),
-    ],
+    sources: [...(machine?.sources ?? []), ...overhead.sources],
     missing,
   }
 }

@@ -12,12 +12,15 @@ import {
   type Price,
   type Range,
 } from '../../domain/cost/cost.ts'
-import { electricityZone, citationOf, hostedPrice } from '../../domain/cost/prices.ts'
+import { hostedPrice } from '../../domain/cost/prices.ts'
 import { message, type Citation, type Finding } from '../../domain/vocabulary.ts'
 import type { Facts, FieldId } from '../fields.ts'
+import type { Fleet } from '../fleet-machine.ts'
 import type { Knowledge } from '../knowledge.ts'
+import { carbonOf, expectedRequests, siteCountry, utilizationOf } from '../sizing/site.ts'
 import { budgetFindings, capacityFindings, priceFindings, remedy, unknownParts, unknownUse } from './cost-findings.ts'
 import { costItems, exchangeRates } from './cost-items.ts'
+import { fleetCosts } from './fleet-costs.ts'
 
 /** What the hardware stage knows that costs need. */
 export type HardwareForCosts = {
@@ -56,7 +59,8 @@ export type CostsAssessment = {
   } | null
 }
 
-export function assessCosts(facts: Facts, hardware: HardwareForCosts, knowledge: Knowledge): CostsAssessment {
+/** @param fleet Machines beside the main ones. */
+export function assessCosts(facts: Facts, hardware: HardwareForCosts, knowledge: Knowledge, fleet: Fleet = {}): CostsAssessment {
   const tokensPerYear = expectedTokens(facts)
   const currency = facts['costs.currency']
   const horizonMonths = facts['service.horizonMonths']
@@ -66,7 +70,8 @@ export function assessCosts(facts: Facts, hardware: HardwareForCosts, knowledge:
   const place = siteCountry(facts)
   const rates = exchangeRates(facts, currency, knowledge)
   const { items, used, energy } = costItems(facts, hardware.watts, place, currency, knowledge)
-  const cost = totalCost(items, {
+  const others = fleetCosts(facts, fleet, knowledge)
+  const cost = totalCost([...items, ...others.items], {
     currency,
     horizonMonths,
     discountBasisPoints: facts['costs.discountRate'],
@@ -79,7 +84,7 @@ export function assessCosts(facts: Facts, hardware: HardwareForCosts, knowledge:
     findings: [
       ...unknownParts(cost),
       ...budgetFindings(facts, cost),
-      ...priceFindings(used),
+      ...priceFindings(others.confirm === null ? used : [...used, { part: 'fleet', found: others.confirm }]),
       ...capacityFindings(utilization),
       ...unknownUse(facts),
     ],
@@ -89,7 +94,7 @@ export function assessCosts(facts: Facts, hardware: HardwareForCosts, knowledge:
     utilization,
     hosted,
     breakEven: hosted === null ? null : breakEven(cost, hosted.price, tokens),
-    energy: energy === null ? null : { wattHours: energy, ...carbon(energy, place, knowledge) },
+    energy: energy === null ? null : { wattHours: energy, ...carbonOf(energy, place, knowledge) },
   }
 }
 
@@ -121,38 +126,12 @@ function withoutTerms(noCurrency: boolean, noHorizon: boolean, tokensPerYear: nu
   }
 }
 
-/** Where the machines stand, as far as one country is certain. */
-function siteCountry(facts: Facts): string | null {
-  const countries = facts['hosting.dataCountries']
-  const [only, ...others] = countries ?? []
-  return only !== undefined && others.length === 0 ? only : null
-}
-
 /** Prompt and answer tokens of all users in a year of service. */
 function expectedTokens(facts: Facts): number | null {
   const requests = expectedRequests(facts)
   const prompt = facts['load.promptTokens']
   const answer = facts['load.answerTokens']
   return requests === null || prompt === null || answer === null ? null : requests * (prompt + answer)
-}
-
-function expectedRequests(facts: Facts): number | null {
-  const users = facts['load.users']
-  const each = facts['load.requestsPerUserAndDay']
-  const days = facts['costs.serviceDaysPerYear']
-  return users === null || each === null || days === null ? null : users * each * days
-}
-
-const secondsPerYear = 31_536_000
-
-/** The expected answers as a share of what the installation could write day and night. Slow machines are used more. */
-function utilizationOf(facts: Facts, throughput: Range | null): Range | null {
-  const requests = expectedRequests(facts)
-  const answer = facts['load.answerTokens']
-  if (requests === null || answer === null || throughput === null || throughput.low <= 0) return null
-  const share = (milliTokens: number): number =>
-    Math.floor(((requests * answer) / ((milliTokens / 1000) * secondsPerYear)) * 10_000 + 0.5)
-  return { low: share(throughput.high), likely: share(throughput.likely), high: share(throughput.low) }
 }
 
 /** The planner's own comparison, or else hosted offers of the same model. */
@@ -183,16 +162,3 @@ function hostedOffer(
   return { ...exchanged, basis: 'list-price', entries: found.entries, sources: found.sources }
 }
 
-function carbon(
-  wattHours: Range,
-  place: string | null,
-  knowledge: Knowledge,
-): { readonly grams: Range | null; readonly sources: readonly Citation[] } {
-  const zone = place === null ? null : electricityZone(knowledge.electricity, place)
-  const milligrams = zone?.carbon.milligramsPerKilowattHour ?? null
-  if (zone === null || milligrams === null) return { grams: null, sources: [] }
-  return {
-    grams: scale(wattHours, milligrams / 1_000_000),
-    sources: citationOf({ ...zone.carbon, date: zone.carbon.year }, knowledge.electricity.sources),
-  }
-}

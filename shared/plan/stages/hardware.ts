@@ -26,6 +26,7 @@ import {
 import { checkFit, checkHeads, formatMismatch, gapFinding, notSaid, unknownMemory } from '../hardware/findings.ts'
 import { checkFailure, checkFirstToken, checkSpeed } from '../hardware/speed-findings.ts'
 import { targetOf, type Target } from '../hardware/target.ts'
+import { spanned } from '../sizing/span.ts'
 import type { Knowledge } from '../knowledge.ts'
 
 export type HardwareAssessment = {
@@ -73,7 +74,7 @@ const empty: HardwareAssessment = {
 }
 
 export function assessHardware(facts: Facts, machine: MachineFacts | null, knowledge: Knowledge): HardwareAssessment {
-  const target = targetOf(facts, machine, knowledge)
+  const target = spanned(facts, targetOf(facts, machine, knowledge))
   if ('code' in target) return { ...empty, findings: [gapFinding(target)] }
   const seen: HardwareAssessment = { ...empty, target: shown(target), watts: wattsOf(target) }
   const deployment = deploymentOf(facts, target, knowledge)
@@ -136,7 +137,8 @@ function assessDeployment(
   }
 }
 
-function deploymentOf(
+/** What is deployed on a target, or the first answer that is missing for it. */
+export function deploymentOf(
   facts: Facts,
   target: Target,
   knowledge: Knowledge,

@@ -1,0 +1,133 @@
+/** What sizing finds: too many requests, waits that are too long, growth that outruns the plan, no room for a failure. */
+import { message, type Finding, type Reason } from '../../domain/vocabulary.ts'
+import type { Facts } from '../fields.ts'
+import { fact, finding, requirement, result, rule } from '../hardware/finding.ts'
+import type { Sizing } from './sizing.ts'
+
+export function checkSizing(facts: Facts, sizing: Sizing | null): readonly Finding[] {
+  if (sizing === null) return []
+  return [
+    ...peakUnderstated(facts, sizing),
+    ...tooManyRequests(facts, sizing),
+    ...outgrown(facts, sizing),
+    ...noSpare(facts, sizing),
+  ]
+}
+
+/** The plan names fewer people at once than its own requests bring. */
+function peakUnderstated(facts: Facts, sizing: Sizing): readonly Finding[] {
+  const peak = facts['load.peakConcurrency']
+  const { slotsNeeded } = sizing
+  if (sizing.basis !== 'queue' || peak === null || slotsNeeded === null || slotsNeeded <= peak) return []
+  return [
+    finding('sizing/peak-understated', 'H-SIZING', 'advisory', {
+      headline: message('sizing.peakUnderstated', { peak, needed: slotsNeeded }),
+      because: [
+        requirement(message('sizing.peakIs', { people: peak }), 'load.peakConcurrency'),
+        ...loadReasons(sizing),
+        ...waitWanted(facts),
+        result(message('sizing.slotsNeeded', { slots: slotsNeeded })),
+      ],
+      remedies: [
+        { message: message('sizing.planFor', { people: slotsNeeded }), field: 'load.peakConcurrency', value: slotsNeeded },
+      ],
+      field: 'load.peakConcurrency',
+    }),
+  ]
+}
+
+function tooManyRequests(facts: Facts, sizing: Sizing): readonly Finding[] {
+  const { nodes, planned } = sizing
+  if (sizing.basis !== 'queue') return []
+  const enough = (needed: number | null): boolean => needed !== null && needed <= planned.nodes
+  if (enough(nodes.high)) return []
+  const [level, id] = enough(nodes.likely)
+    ? (['advisory', 'maybeOverload'] as const)
+    : enough(nodes.low)
+      ? (['advisory', 'likelyOverload'] as const)
+      : (['blocking', 'overload'] as const)
+  return [
+    finding(level === 'blocking' ? 'sizing/overload' : 'sizing/maybe-overload', 'H-SIZING', level, {
+      headline: message(`sizing.${id}`, { nodes: planned.nodes }),
+      because: [
+        ...loadReasons(sizing),
+        ...waitWanted(facts),
+        fact(message('sizing.slotsAre', { slots: sizing.slots.likely, memory: sizing.slots.byMemory }), null),
+        rule(message('sizing.rule')),
+        result(nodesNeeded(sizing)),
+      ],
+      remedies: useNodes(nodes.high ?? nodes.likely),
+      field: 'hardware.nodes',
+    }),
+  ]
+}
+
+function outgrown(facts: Facts, sizing: Sizing): readonly Finding[] {
+  const [first, ...later] = sizing.years
+  const year = later.find((one) => !one.carried)
+  const growth = facts['load.growth']
+  if (first?.carried !== true || year === undefined || growth === null) return []
+  const last = sizing.years.at(-1)?.nodes.likely ?? null
+  return [
+    finding('sizing/outgrown', 'H-SIZING', 'advisory', {
+      headline: message('sizing.outgrown', { year: year.year, nodes: sizing.planned.nodes }),
+      because: [
+        requirement(message('sizing.growthIs', { growth: { basisPoints: growth } }), 'load.growth'),
+        ...loadReasons(sizing),
+        ...(sizing.headroom === null ? [] : [fact(message('sizing.headroomIs', { headroom: { basisPoints: sizing.headroom } }), null)]),
+        ...(last === null ? [] : [result(message('sizing.lastYearNeeds', { year: sizing.years.length, nodes: last }))]),
+      ],
+      remedies: useNodes(last),
+      field: 'hardware.nodes',
+    }),
+  ]
+}
+
+/** With one node out of order the rest cannot keep up with what arrives. */
+function noSpare(facts: Facts, sizing: Sizing): readonly Finding[] {
+  const { headroomAfterFailure, planned, nodesWithSpare } = sizing
+  if (facts['hardware.survivesOneFailure'] !== true || sizing.basis !== 'queue') return []
+  if (headroomAfterFailure === null || headroomAfterFailure >= 0) return []
+  return [
+    finding('sizing/no-spare', 'H-SIZING', 'advisory', {
+      headline: message('sizing.noSpare', { nodes: planned.nodes - 1 }),
+      because: [
+        requirement(message('capacity.mustSurvive'), 'hardware.survivesOneFailure'),
+        ...loadReasons(sizing),
+        ...waitWanted(facts),
+        ...(nodesWithSpare === null ? [] : [result(message('sizing.withSpare', { nodes: nodesWithSpare }))]),
+      ],
+      remedies: useNodes(nodesWithSpare),
+      field: 'hardware.nodes',
+    }),
+  ]
+}
+
+function loadReasons(sizing: Sizing): readonly Reason[] {
+  const { atOnce, requestsPerHour, serviceTime } = sizing
+  return [
+    ...(requestsPerHour === null ? [] : [requirement(message('sizing.requestsAre', { requests: requestsPerHour }), 'sizing.peakHourShare')]),
+    ...(serviceTime === null ? [] : [fact(message('sizing.serviceIs', { time: { milliseconds: serviceTime.likely } }), null)]),
+    ...(atOnce === null ? [] : [fact(message('sizing.atOnceIs', { people: Math.ceil(atOnce / 1000) }), null)]),
+  ]
+}
+
+function waitWanted(facts: Facts): readonly Reason[] {
+  const wait = facts['sizing.maximumWait']
+  const share = facts['sizing.waitShare']
+  return wait === null || share === null
+    ? []
+    : [requirement(message('sizing.waitWanted', { wait: { milliseconds: wait }, share: { basisPoints: share } }), 'sizing.maximumWait')]
+}
+
+function nodesNeeded({ nodes }: Sizing): Reason['message'] {
+  const { low, likely, high } = nodes
+  if (likely === null) return message('sizing.noNumberIsEnough')
+  return low === null || high === null
+    ? message('sizing.needsAtLeast', { nodes: likely })
+    : message('sizing.needs', { low, likely, high })
+}
+
+function useNodes(nodes: number | null): Finding['remedies'] {
+  return nodes === null ? [] : [{ message: message('capacity.useNodes', { nodes }), field: 'hardware.nodes', value: nodes }]
+}

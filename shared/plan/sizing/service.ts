@@ -1,0 +1,81 @@
+/** How long one request is served on a node of the deployment, and how many a node serves at once. */
+import type { SpeedBand } from '../../domain/capacity.ts'
+import { smallest } from '../../domain/sizing/queue.ts'
+import type { Facts } from '../fields.ts'
+import { mostSequences, speedPerPerson, timeToFirstToken, type Deployment } from '../hardware/deployment.ts'
+import type { Knowledge } from '../knowledge.ts'
+
+/** The three ends of a range of speeds: the fast end needs the fewest machines. */
+export const speedEnds = ['high', 'likely', 'low'] as const
+export type SpeedEnd = (typeof speedEnds)[number]
+
+export type Service = {
+  /** Requests at once on one node: as many as memory holds and as the wanted speed allows. */
+  readonly slots: Readonly<Record<SpeedEnd, number>>
+  readonly byMemory: number
+  /** Seconds from the first token of work to the last, with so many at once on the node. Never falls with them. */
+  readonly seconds: (end: SpeedEnd, atOnce: number) => number
+  readonly basis: SpeedBand['basis']
+}
+
+/** Null where memory or speed cannot be given. */
+export function serviceOf(facts: Facts, deployment: Deployment, knowledge: Knowledge): Service | null {
+  const byMemory = mostSequences(deployment, knowledge)
+  const first = timeToFirstToken(deployment, knowledge)
+  const alone = speedPerPerson(deployment, 1, knowledge)
+  if (byMemory === null || typeof first === 'string' || typeof alone === 'string') return null
+  const perToken = tokenTimes(deployment, knowledge)
+  const minimum = facts['load.minimumSpeed']
+  const slotsAt = (end: SpeedEnd): number => {
+    if (minimum === null) return byMemory
+    // Thousandths of a token per second: what is slower than this by less than a thousandth is not slower.
+    const tooMany = smallest(1, byMemory, (atOnce) => 1000 / perToken(end, atOnce) < minimum - 1)
+    return tooMany === null ? byMemory : tooMany - 1
+  }
+  return {
+    byMemory,
+    basis: alone.basis,
+    slots: { high: slotsAt('high'), likely: slotsAt('likely'), low: slotsAt('low') },
+    seconds: (end, atOnce) => {
+      // The slow end of the speed goes with the late end of the first token.
+      const wait = end === 'high' ? first.low : end === 'low' ? first.high : first.likely
+      return wait / 1000 + deployment.answerTokens * perToken(end, Math.max(1, atOnce))
+    },
+  }
+}
+
+/**
+ * Seconds per token against requests at once. Computed at 1, 2, 3, 4, 6, 8, 12 and so on, straight between them, since
+ * the time of a step rises almost in a line; and never falling, since a measured correction may dip where the load rises.
+ */
+function tokenTimes(deployment: Deployment, knowledge: Knowledge): (end: SpeedEnd, atOnce: number) => number {
+  const grid: { readonly atOnce: number; readonly times: Readonly<Record<SpeedEnd, number>> }[] = []
+  const extend = (): void => {
+    const last = grid.at(-1)
+    const atOnce = last === undefined ? 1 : nextPoint(last.atOnce)
+    const band = speedPerPerson(deployment, atOnce, knowledge)
+    const time = (end: SpeedEnd): number => {
+      const speed = typeof band === 'string' ? 0 : band[end]
+      return Math.max(last?.times[end] ?? 0, 1000 / Math.max(speed, 0.001))
+    }
+    grid.push({ atOnce, times: { high: time('high'), likely: time('likely'), low: time('low') } })
+  }
+  return (end, atOnce) => {
+    while ((grid.at(-1)?.atOnce ?? 0) < atOnce) extend()
+    const place = grid.findIndex((point) => point.atOnce >= atOnce)
+    const above = grid[place]
+    const below = grid[place - 1]
+    if (above === undefined) return Number.MAX_SAFE_INTEGER
+    if (below === undefined || above.atOnce === atOnce) return above.times[end]
+    const part = (atOnce - below.atOnce) / (above.atOnce - below.atOnce)
+    return below.times[end] + (above.times[end] - below.times[end]) * part
+  }
+}
+
+/** 1, 2, 3, 4, 6, 8, 12, 16, 24: half as much again, then a third. */
+function nextPoint(atOnce: number): number {
+  if (atOnce < 4) return atOnce + 1
+  let power = 4
+  while (power * 2 <= atOnce) power *= 2
+  return atOnce === power ? power * 1.5 : power * 2
+}

@@ -1,0 +1,254 @@
+/**
+ * From people to machines: arrivals in the busiest hour, how many are served at once, how long anybody waits, how many
+ * nodes that takes now and in each year of the horizon, and with one of them out of order.
+ */
+import type { SpeedBand } from '../../domain/capacity.ts'
+import { grown, inService, meanWait, shareWaiting, shareWaitingLonger, smallest } from '../../domain/sizing/queue.ts'
+import { toInteger } from '../../domain/vocabulary.ts'
+import type { Facts, FieldId } from '../fields.ts'
+import type { Band, Deployment } from '../hardware/deployment.ts'
+import type { Knowledge } from '../knowledge.ts'
+import { poolOf, type OtherPlaces, type Pool } from './fleet.ts'
+import { serviceOf, type Service, type SpeedEnd } from './service.ts'
+
+/** How the number at once came about: from arrivals by queueing, or as the plan names it. */
+export type SizingBasis = 'queue' | 'declared'
+
+export type SizingYear = {
+  /** From 1. */
+  readonly year: number
+  /** In the busiest hour; null where the plan names only how many are served at once. */
+  readonly requestsPerHour: number | null
+  /** Requests in service at once, in thousandths. Null when more arrives than the planned nodes can serve. */
+  readonly atOnce: number | null
+  /** Nodes needed: fewest if everything is as fast as the range allows, most if as slow. Null where none is enough. */
+  readonly nodes: NodesBand
+  readonly carried: boolean
+}
+
+export type Sizing = {
+  readonly basis: SizingBasis
+  /** Answers without which arrivals are not known, or growth. */
+  readonly missing: readonly FieldId[]
+  /** Answers the plan does not give, for which something usual was taken. */
+  readonly assumed: readonly FieldId[]
+  readonly requestsPerHour: number | null
+  /** Milliseconds that one request is served at this load, without waiting. */
+  readonly serviceTime: Band | null
+  /** Requests at once on one node: all that memory holds, and those that see the wanted speed. */
+  readonly slots: Band & { readonly byMemory: number }
+  /** Requests at once in all, in thousandths: on average in the busiest minutes. */
+  readonly atOnce: number | null
+  /** Slots that the wanted wait takes; null where the planned nodes never catch up. */
+  readonly slotsNeeded: number | null
+  readonly wait: {
+    /** Hundredths of a percent of requests that wait at all, and longer than the plan allows. */
+    readonly share: number
+    readonly longer: number | null
+    /** Milliseconds, over all requests. */
+    readonly mean: number
+  } | null
+  /** Nodes for the load of today; null at an end where no number is enough. */
+  readonly nodes: NodesBand
+  /** One more than needed, so that one can fail. */
+  readonly nodesWithSpare: number | null
+  readonly devicesWithSpare: number | null
+  readonly planned: { readonly nodes: number; readonly devices: number }
+  /** How much more than today's load the planned nodes carry, in hundredths of a percent; negative when less. */
+  readonly headroom: number | null
+  readonly headroomAfterFailure: number | null
+  readonly years: readonly SizingYear[]
+  readonly speedBasis: SpeedBand['basis']
+}
+
+export type NodesBand = { readonly low: number | null; readonly likely: number | null; readonly high: number | null }
+
+/** More nodes than anybody plans. */
+const mostNodes = 10_000
+/** Lengths that vary as if at random. */
+const usualVariation = 10_000
+
+/** @param others Places on machines beside the main ones, which sizing leaves as they are. */
+export function sizingOf(
+  facts: Facts,
+  deployment: Deployment,
+  knowledge: Knowledge,
+  others: readonly OtherPlaces[] = [],
+): Sizing | null {
+  const peak = facts['load.peakConcurrency']
+  const service = serviceOf(facts, deployment, knowledge)
+  // A model that does not fit once serves nobody: what would be sized is another deployment.
+  if (service === null || service.byMemory < 1) return null
+  const arrivals = arrivalsOf(facts)
+  const growthKnown = facts['load.growth'] !== null && facts['service.horizonMonths'] !== null
+  const missing: readonly FieldId[] = [
+    ...arrivals.missing,
+    ...(growthKnown ? [] : (['load.growth', 'service.horizonMonths'] as const).filter((id) => facts[id] === null)),
+  ]
+  const load: Load | null =
+    arrivals.rate === null
+      ? peak === null
+        ? null
+        : { kind: 'declared', people: peak }
+      : { kind: 'queue', rate: arrivals.rate, people: peak ?? 0, ...rulesOf(facts) }
+  return load === null ? null : sized({ load, pool: poolOf(service, others), service, deployment, facts }, { missing, assumed: arrivals.assumed })
+}
+
+type Rules = { readonly wait: number | null; readonly share: number | null; readonly variation: number }
+/** `people`: places that the plan asks for besides, whatever the arrivals. */
+type Load =
+  | { readonly kind: 'declared'; readonly people: number }
+  | ({ readonly kind: 'queue'; readonly rate: number; readonly people: number } & Rules)
+
+function rulesOf(facts: Facts): Rules {
+  const limit = facts['sizing.maximumWait']
+  const share = facts['sizing.waitShare']
+  return {
+    // A limit without a share, or a share without a limit, asks for nothing that can be checked.
+    wait: limit === null || share === null ? null : limit / 1000,
+    share: limit === null || share === null ? null : share / 10_000,
+    variation: (facts['sizing.variation'] ?? usualVariation) / 10_000,
+  }
+}
+
+/** Requests per second in the busiest minutes of the busiest hour, or what is missing for it. */
+export function arrivalsOf(facts: Facts): {
+  readonly rate: number | null
+  readonly missing: readonly FieldId[]
+  readonly assumed: readonly FieldId[]
+} {
+  const { 'load.users': users, 'load.requestsPerUserAndDay': requests, 'sizing.peakHourShare': share } = facts
+  const needed = ['load.users', 'load.requestsPerUserAndDay', 'sizing.peakHourShare'] as const
+  const assumed = (['sizing.burst', 'sizing.variation'] as const).filter((id) => facts[id] === null)
+  if (users === null || requests === null || share === null)
+    return { rate: null, missing: needed.filter((id) => facts[id] === null), assumed: [] }
+  const burst = (facts['sizing.burst'] ?? 10_000) / 10_000
+  return { rate: (users * requests * (share / 10_000) * burst) / 3600, missing: [], assumed }
+}
+
+function scaled(load: Load, factor: number): Load {
+  // A product that is whole but for its last digits stays whole.
+  const people = Math.ceil(load.people * factor - 1e-9)
+  return load.kind === 'declared' ? { ...load, people } : { ...load, people, rate: load.rate * factor }
+}
+
+/** Requests in service at once on so many nodes, null when more arrives than they serve or than they hold. */
+function atOnceOn(load: Load, nodes: number, pool: Pool, end: SpeedEnd): number | null {
+  const slots = pool.slots(end, nodes)
+  if (slots < 1) return null
+  if (load.kind === 'declared') return load.people <= slots ? load.people : null
+  return inService(load.rate, (atOnce) => pool.seconds(end, atOnce, nodes), slots)
+}
+
+/** Whether so many nodes serve the load within the wanted wait. */
+export function carries(load: Load, nodes: number, pool: Pool, end: SpeedEnd): boolean {
+  const atOnce = atOnceOn(load, nodes, pool, end)
+  if (atOnce === null) return false
+  if (load.people > pool.slots(end, nodes)) return false
+  if (load.kind === 'declared') return true
+  const queue = queueOf(load.rate, atOnce, nodes, pool, end)
+  if (queue.rate * queue.seconds >= queue.slots) return false
+  return load.wait === null || load.share === null || shareWaitingLonger(queue, load.wait, load.variation) <= load.share
+}
+
+function queueOf(rate: number, atOnce: number, nodes: number, pool: Pool, end: SpeedEnd) {
+  return { rate, seconds: pool.seconds(end, atOnce, nodes), slots: pool.slots(end, nodes) }
+}
+
+type SizingInput = {
+  readonly load: Load
+  readonly pool: Pool
+  readonly service: Service
+  readonly deployment: Deployment
+  readonly facts: Facts
+}
+
+function sized(input: SizingInput, known: Pick<Sizing, 'missing' | 'assumed'>): Sizing {
+  const { load, pool, service } = input
+  const { nodes, count } = input.deployment.target
+  const nodesFor = (one: Load, end: SpeedEnd): number | null =>
+    pool.slots(end, 1) < 1 ? null : smallest(1, mostNodes, (more) => carries(one, more, pool, end))
+  const band = (one: Load): NodesBand => ({ low: nodesFor(one, 'high'), likely: nodesFor(one, 'likely'), high: nodesFor(one, 'low') })
+  const needed = band(load)
+  const withSpare = needed.likely === null ? null : needed.likely + 1
+  const atOnce = atOnceOn(load, nodes, pool, 'likely')
+  return {
+    ...known,
+    basis: load.kind,
+    requestsPerHour: load.kind === 'queue' ? toInteger(load.rate * 3600) : null,
+    serviceTime: serviceTime(pool, atOnce, nodes),
+    slots: { low: service.slots.low, likely: service.slots.likely, high: service.slots.high, byMemory: service.byMemory },
+    atOnce: meanAtOnce(load, atOnce, nodes, pool),
+    slotsNeeded: atOnce === null ? null : slotsFor(load, atOnce, nodes, pool),
+    wait: waitOf(load, atOnce, nodes, pool),
+    nodes: needed,
+    nodesWithSpare: withSpare,
+    devicesWithSpare: withSpare === null ? null : withSpare * count,
+    planned: { nodes, devices: nodes * count },
+    headroom: headroomOf(load, nodes, pool),
+    headroomAfterFailure: pool.slots('high', nodes - 1) < 1 ? null : headroomOf(load, nodes - 1, pool),
+    years: yearsOf(input, nodes, band),
+    speedBasis: service.basis,
+  }
+}
+
+function serviceTime(pool: Pool, atOnce: number | null, nodes: number): Band | null {
+  if (atOnce === null) return null
+  const at = (end: SpeedEnd): number => toInteger(pool.seconds(end, atOnce, nodes) * 1000)
+  return { low: at('high'), likely: at('likely'), high: at('low') }
+}
+
+/** Little: arrivals times service time. */
+function meanAtOnce(load: Load, atOnce: number | null, nodes: number, pool: Pool): number | null {
+  if (atOnce === null) return null
+  if (load.kind === 'declared') return load.people * 1000
+  return toInteger(load.rate * pool.seconds('likely', atOnce, nodes) * 1000)
+}
+
+/** Slots with which the wait is as wanted while each request takes as long as at this load. */
+function slotsFor(load: Load, atOnce: number, nodes: number, pool: Pool): number | null {
+  if (load.kind === 'declared') return load.people
+  const seconds = pool.seconds('likely', atOnce, nodes)
+  const { wait, share, variation, rate } = load
+  return smallest(atOnce, atOnce * 20 + 1000, (slots) => {
+    if (rate * seconds >= slots) return false
+    return wait === null || share === null || shareWaitingLonger({ rate, seconds, slots }, wait, variation) <= share
+  })
+}
+
+function waitOf(load: Load, atOnce: number | null, nodes: number, pool: Pool): Sizing['wait'] {
+  if (load.kind === 'declared' || atOnce === null) return null
+  const queue = queueOf(load.rate, atOnce, nodes, pool, 'likely')
+  const mean = meanWait(queue, load.variation)
+  if (mean === null) return null
+  return {
+    share: toInteger(shareWaiting(queue) * 10_000),
+    longer: load.wait === null ? null : toInteger(shareWaitingLonger(queue, load.wait, load.variation) * 10_000),
+    mean: toInteger(mean * 1000),
+  }
+}
+
+/** To a hundredth of today's load, up to a hundred times it. */
+function headroomOf(load: Load, nodes: number, pool: Pool): number | null {
+  if (pool.slots('likely', nodes) < 1) return null
+  const tooMuch = smallest(1, 10_000, (percent) => !carries(scaled(load, percent / 100), nodes, pool, 'likely'))
+  const most = tooMuch === null ? 10_000 : tooMuch - 1
+  return (most - 100) * 100
+}
+
+function yearsOf({ load, pool, facts }: SizingInput, planned: number, band: (load: Load) => NodesBand): readonly SizingYear[] {
+  const growth = facts['load.growth']
+  const months = facts['service.horizonMonths']
+  const count = growth === null || months === null ? 1 : Math.ceil(months / 12)
+  return Array.from({ length: count }, (_, index): SizingYear => {
+    const later = scaled(load, grown(growth ?? 0, index))
+    const atOnce = atOnceOn(later, planned, pool, 'likely')
+    return {
+      year: index + 1,
+      requestsPerHour: later.kind === 'queue' ? toInteger(later.rate * 3600) : null,
+      atOnce: meanAtOnce(later, atOnce, planned, pool),
+      nodes: band(later),
+      carried: carries(later, planned, pool, 'likely'),
+    }
+  })
+}

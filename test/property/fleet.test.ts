@@ -1,0 +1,84 @@
+/** What must hold for every fleet: nothing placed beyond a machine's memory, everybody served once, one more never harms. */
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Facts } from '../../shared/plan/fields.ts'
+import type { FleetMachine } from '../../shared/plan/fleet-machine.ts'
+import { assessInstallation } from '../../shared/plan/stages/installation.ts'
+import { factsWith, knowledge } from '../support/knowledge.ts'
+
+const accelerators = ['l40s', 'h100-sxm', 'rtx-4090', 'rtx-3060', 'mi300x', 'gb10', 'a100-sxm-80'] as const
+const machine: fc.Arbitrary<FleetMachine> = fc.record({
+  name: fc.constantFrom('Rack A', 'Rack B'),
+  accelerator: fc.constantFrom(...accelerators),
+  count: fc.integer({ min: 1, max: 8 }),
+  machines: fc.integer({ min: 1, max: 6 }),
+  memory: fc.constant(null),
+})
+const situation = fc.record({
+  model: fc.constantFrom('llama-3.1-8b', 'mistral-small-3.2-24b', 'gpt-oss-120b'),
+  engine: fc.constantFrom('vllm', 'llama.cpp'),
+  accelerator: fc.constantFrom(...accelerators),
+  people: fc.integer({ min: 1, max: 400 }),
+  speed: fc.option(fc.integer({ min: 2000, max: 30_000 })),
+  second: fc.option(fc.constantFrom('bge-m3', 'qwen3-embedding-8b', 'whisper-large-v3')),
+  others: fc.array(machine, { minLength: 1, maxLength: 3 }),
+})
+type Situation = typeof situation extends fc.Arbitrary<infer One> ? One : never
+
+function run({ model, engine, accelerator, people, speed, second, others }: Situation) {
+  const facts: Partial<Facts> = {
+    'model.id': model,
+    'model.quantization': engine === 'vllm' ? 'FP8' : 'Q4_K_M',
+    'model.engine': engine,
+    'load.peakConcurrency': people,
+    'load.contextTokens': 4096,
+    'load.promptTokens': 1000,
+    'load.answerTokens': 300,
+    'load.minimumSpeed': speed,
+    'hardware.source': 'catalog',
+    'hardware.accelerator': accelerator,
+    'hardware.count': 2,
+    'hardware.nodes': 1,
+    'sizing.secondModel': second,
+  }
+  const fleet = Object.fromEntries(others.map((one, index) => [`machine-${index + 1}`, one]))
+  return assessInstallation(factsWith(facts), null, knowledge, fleet)
+}
+
+test('no placement takes more than a machine has, and each serves no more than its places', () => {
+  fc.assert(
+    fc.property(situation, (given) => {
+      for (const group of run(given).fleet?.groups ?? []) {
+        expect(group.perMachine).toBeLessThanOrEqual(group.slots.likely)
+        if (group.memory !== null) expect(group.memory.used).toBeLessThanOrEqual(group.memory.usable)
+        if (group.problem !== null) expect(group.people).toBe(0)
+      }
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('everybody is served once, as far as there are places', () => {
+  fc.assert(
+    fc.property(situation, (given) => {
+      const { fleet } = run(given)
+      if (fleet === null) return
+      expect(fleet.groups.reduce((sum, { people }) => sum + people, 0)).toBe(Math.min(given.people, fleet.slots.likely))
+      expect(fleet.slots.low).toBeLessThanOrEqual(fleet.slots.likely)
+      expect(fleet.slots.likely).toBeLessThanOrEqual(fleet.slots.high)
+      if (fleet.failure !== null) expect(fleet.failure.slots.likely).toBeLessThanOrEqual(fleet.slots.likely)
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('one more machine never takes a place away', () => {
+  fc.assert(
+    fc.property(situation, machine, (given, more) => {
+      const [few, many] = [run(given).fleet, run({ ...given, others: [...given.others, more] }).fleet]
+      if (few === null || many === null || given.second !== null) return
+      for (const end of ['low', 'likely', 'high'] as const) expect(many.slots[end]).toBeGreaterThanOrEqual(few.slots[end])
+    }),
+    { numRuns: 40 },
+  )
+})
