@@ -10,12 +10,15 @@ import type { Speech } from './speech.ts'
 import { pairs, table } from './table.ts'
 
 export function sizingParts(report: Report): readonly (Markup | null)[] {
-  // A version signed before there was sizing has none of these.
-  const { energy = null, fleet = null, sizing = null }: Partial<Report['assessment']['hardware']> = report.assessment.hardware
+  return partsOf(report.assessment.hardware, report)
+}
+
+/** A version signed before there was sizing has none of these. */
+function partsOf({ energy, fleet, sizing }: Partial<Report['assessment']['hardware']>, report: Report): readonly (Markup | null)[] {
   return [
-    sizing === null ? null : sizingPart(sizing, report.speech),
-    fleet === null ? null : fleetPart(fleet, report),
-    energy === null ? null : energyPart(energy, report.speech),
+    sizing === undefined || sizing === null ? null : sizingPart(sizing, report.speech),
+    fleet === undefined || fleet === null ? null : fleetPart(fleet, report),
+    energy === undefined || energy === null ? null : energyPart(energy, report.speech),
   ]
 }
 
