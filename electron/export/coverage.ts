@@ -5,7 +5,7 @@ import { factsOf } from '../../shared/plan/facts.ts'
 import { isFieldId } from '../../shared/plan/fields.ts'
 import type { Knowledge } from '../../shared/plan/knowledge.ts'
 import type { Plan } from '../../shared/plan/plan.ts'
-import { answererOf, assessCoverage, conditionMessage, partAnswererOf } from '../../shared/plan/record/coverage.ts'
+import { assessCoverage, conditionMessage, whoCanAnswer } from '../../shared/plan/record/coverage.ts'
 import type { PlannedDuty } from '../../shared/plan/stages/obligations.ts'
 import { answerText } from '../../shared/words/answer.ts'
 import type { Speech } from './report/speech.ts'
@@ -43,7 +43,6 @@ function stateCells(requirement: Requirement, coverage: RegimeCoverage, plan: Pl
   const state = coverage.requirements.find(({ id }) => id === requirement.id)
   if (state === undefined) return ['', '', '', '']
   const fields = state.missingFields.filter(isFieldId)
-  const who = new Set([...fields.map(answererOf), ...state.missingParts.map(partAnswererOf)])
   return [
     speech.word(`regimes.state.${state.state}`),
     state.because === null ? answersOf(requirement, plan, knowledge, speech) : speech.say(conditionMessage(state.because)),
@@ -51,7 +50,7 @@ function stateCells(requirement: Requirement, coverage: RegimeCoverage, plan: Pl
       ...fields.map((field) => speech.word(`field.${field}.label`)),
       ...state.missingParts.map((part) => speech.word(`regimes.part.${part}`)),
     ].join('; '),
-    [...who].map((one) => speech.word(`regimes.answerer.${one}`)).join('; '),
+    whoCanAnswer(state).map((one) => speech.word(`regimes.answerer.${one}`)).join('; '),
   ]
 }
 

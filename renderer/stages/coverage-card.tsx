@@ -6,7 +6,7 @@ import type { Regime } from '../../shared/domain/regime-pack.ts'
 import type { RegimeCoverage, RequirementCoverage } from '../../shared/domain/regimes.ts'
 import { factsOf } from '../../shared/plan/facts.ts'
 import { fields, isFieldId } from '../../shared/plan/fields.ts'
-import { answererOf, assessCoverage, conditionMessage, isCounted, partAnswererOf } from '../../shared/plan/record/coverage.ts'
+import { assessCoverage, conditionMessage, isCounted, whoCanAnswer } from '../../shared/plan/record/coverage.ts'
 import { registerProblems } from '../../shared/plan/record/dutch-register.ts'
 import { useApp, useOpenPlan, usePlanStore, useUi } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
@@ -200,11 +200,7 @@ function OpenAnswers({ requirement }: { readonly requirement: RequirementCoverag
 function Who({ requirement }: { readonly requirement: RequirementCoverage | undefined }) {
   const text = useText()
   if (requirement === undefined) return null
-  const who = new Set([
-    ...requirement.missingFields.filter(isFieldId).map(answererOf),
-    ...requirement.missingParts.map(partAnswererOf),
-  ])
-  return text.list([...who].map((one) => text.word(`regimes.answerer.${one}`)))
+  return text.list(whoCanAnswer(requirement).map((one) => text.word(`regimes.answerer.${one}`)))
 }
 
 function RegisterProblems({ problems }: { readonly problems: ReturnType<typeof registerProblems> }) {

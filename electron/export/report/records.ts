@@ -2,7 +2,7 @@
 import type { Regime, Requirement } from '../../../shared/domain/regime-pack.ts'
 import type { RegimeCoverage, RequirementCoverage } from '../../../shared/domain/regimes.ts'
 import { isFieldId } from '../../../shared/plan/fields.ts'
-import { answererOf, conditionMessage, partAnswererOf } from '../../../shared/plan/record/coverage.ts'
+import { conditionMessage, whoCanAnswer } from '../../../shared/plan/record/coverage.ts'
 import { answersOf } from '../coverage.ts'
 import { html, type HtmlPart, type Markup } from '../html.ts'
 import type { Report } from './input.ts'
@@ -67,6 +67,5 @@ function missing(state: RequirementCoverage, { speech }: Report): Markup {
     ...fields.map((field) => speech.word(`field.${field}.label`)),
     ...state.missingParts.map((part) => speech.word(`regimes.part.${part}`)),
   ]
-  const who = new Set([...fields.map(answererOf), ...state.missingParts.map(partAnswererOf)])
-  return html`<span class="under"><strong>${speech.word('regimes.state.missing')}${speech.colon}</strong> ${names.join(speech.semicolon + ' ')} (${[...who].map((one) => speech.word(`regimes.answerer.${one}`)).join(', ')})</span>`
+  return html`<span class="under"><strong>${speech.word('regimes.state.missing')}${speech.colon}</strong> ${names.join(speech.semicolon + ' ')} (${whoCanAnswer(state).map((one) => speech.word(`regimes.answerer.${one}`)).join(', ')})</span>`
 }

@@ -1,5 +1,5 @@
 /** Answer once: how much of each record, assessment and framework the plan's own answers give, and who can give the rest. */
-import { coverageOf, type AnswerValue, type CoverageInput, type RegimeCoverage } from '../../domain/regimes.ts'
+import { coverageOf, type AnswerValue, type CoverageInput, type RegimeCoverage, type RequirementCoverage } from '../../domain/regimes.ts'
 import type { FieldCondition, PlanPart } from '../../domain/regime-pack.ts'
 import { message, type Message, type MessageValue } from '../../domain/vocabulary.ts'
 import { riskClassOf } from '../../domain/obligations/screening.ts'
@@ -99,8 +99,13 @@ export function answererOf(field: FieldId): Answerer {
 
 const partAnswerers: Readonly<Record<PlanPart, Answerer>> = { duties: 'legal', evidence: 'owner', weights: 'architecture' }
 
-export function partAnswererOf(part: PlanPart): Answerer {
+function partAnswererOf(part: PlanPart): Answerer {
   return partAnswerers[part]
+}
+
+/** Everyone who can give what a requirement lacks, each once, in the order of what is missing. */
+export function whoCanAnswer({ missingFields, missingParts }: RequirementCoverage): readonly Answerer[] {
+  return [...new Set([...missingFields.filter(isFieldId).map(answererOf), ...missingParts.map(partAnswererOf)])]
 }
 
 /** Why something is not asked, in words: the question and what its answer would have to be. */
