@@ -115,6 +115,8 @@ function Picture({ lanes, today, chosen, todayLabel }: PictureProps) {
             </g>
           )
         })}
+        {/* Behind the words, which keep clear of it by their halo. */}
+        <path d={`M${String(now)} 18V${String(height - 4)}`} stroke="var(--stop)" strokeWidth="1.6" />
         {laid.map(({ lane, placed }, place) => (
           <g key={lane.name} transform={`translate(0 ${String(tops[place] ?? 0)})`}>
             <text x="0" y="15" className={css['strong']} style={{ fill: 'var(--ink2)', fontSize: 13 }}>
@@ -144,7 +146,6 @@ function Picture({ lanes, today, chosen, todayLabel }: PictureProps) {
             })}
           </g>
         ))}
-        <path d={`M${String(now)} 18V${String(height - 4)}`} stroke="var(--stop)" strokeWidth="1.6" />
         <text x={now} y="14" textAnchor="middle" className={css['stop']}>
           {todayLabel}
         </text>
