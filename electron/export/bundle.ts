@@ -5,7 +5,7 @@
 import { lstat, readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { equalBytes, utf8Bytes, utf8Text } from '../../shared/base/bytes.ts'
-import { envelopeText, parseEnvelope, pemOf, preAuthentication, type PublicKey } from '../../shared/base/envelope.ts'
+import { envelopeText, parseEnvelope, pemOf, preAuthentication, publicKeyOfPem, type PublicKey } from '../../shared/base/envelope.ts'
 import { fail, ok, type Result } from '../../shared/base/result.ts'
 import type { LogEvidence } from '../../shared/plan/log/proof.ts'
 import type { BundleContent } from '../../shared/plan/verify.ts'
@@ -143,11 +143,24 @@ function contentOf(entries: readonly ZipEntry[], accepts: Accepts): Result<Bundl
     if (fault !== null) return fail(fault)
     envelopes.push(envelope)
   }
-  const keys = [...files].filter(([name]) => keyName.test(name)).map(([, bytes]) => bytes)
+  const keyFiles = [...files].filter(([name]) => keyName.test(name))
+  const odd = keyFiles.find(([name, bytes]) => !isKeyFile(name, bytes))
+  if (odd !== undefined) return fail({ code: 'E_DERIVED', name: odd[0] })
+  const keys = keyFiles.map(([, bytes]) => bytes)
   const log = logOf(files)
   if (!log.ok) return log
   const rest = { envelopes, keys, log: log.value }
   return ok(shown === undefined ? { plan: plan ?? new Uint8Array(), ...rest } : { plan: new Uint8Array(), public: shown, ...rest })
+}
+
+/** A key that can be read is written as we write it and, where it is named by an id, is the key of that id. */
+function isKeyFile(name: string, bytes: Uint8Array): boolean {
+  const text = utf8Text(bytes)
+  const key = text.ok ? publicKeyOfPem(text.value) : null
+  // What is no key is the verifier's to refuse.
+  if (!text.ok || key?.ok !== true) return true
+  const stem = name.slice('keys/'.length, -'.pem'.length)
+  return pemOf(key.value) === text.value && (!/^[0-9a-f]{64}$/.test(stem) || stem === key.value.keyId)
 }
 
 /** What lies beside an envelope must follow from it; an envelope that cannot be read is the verifier's to refuse. */

@@ -89,8 +89,9 @@ for wanted in "$@"; do
   *) refuse "nobody signed with $wanted" ;;
   esac
 done
+[ -d log ] && echo "log: not checked by this script; verify.py and Homeport check it"
 if [ $# -gt 0 ]; then
-  echo "VALID: nothing was changed, and the keys you named have signed"
+  echo "VALID: plan and statements were not changed, and the keys you named have signed"
 else
-  echo "GENUINE: nothing was changed. Who signed is not shown: compare the keys above with ones you received by another way"
+  echo "GENUINE: plan and statements were not changed. Who signed is not shown: compare the keys above with ones you received by another way"
 fi

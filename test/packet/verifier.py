@@ -2,6 +2,7 @@
 Homeport or with the scripts in a bundle. Prints one JSON object per bundle named on the command line."""
 import base64
 import hashlib
+import hmac
 import json
 import re
 import sys
@@ -9,6 +10,8 @@ import unicodedata
 import zipfile
 
 PAYLOAD_TYPE = b"application/vnd.in-toto+json"
+HEAD_TYPE = b"application/vnd.homeport.log-head+json"
+NAMES = re.compile(r"(plan\.json|public\.json|packet\.html|report\.(html|pdf)|verify\.(sh|py)|README\.txt|log/(head\.dsse\.json|proof\.json|key\.pem)|statements/[1-9][0-9]?\.(dsse\.json|pae\.bin|sig)|keys/[A-Za-z0-9][A-Za-z0-9_-]{0,79}\.pem)")
 
 
 class Bad(Exception):
@@ -84,6 +87,8 @@ def read(data):
     except (ValueError, RecursionError) as error:
         raise Bad("not JSON") from error
     for text in texts(value):
+        if any(ord(letter) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(letter) <= 0xFDEF for letter in text):
+            raise Bad("text")
         if unicodedata.normalize("NFC", text) != text or re.search("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", text):
             raise Bad("text")
     return value
@@ -249,27 +254,39 @@ def step(name):
     return "/" + name.replace("~", "~0").replace("/", "~1")
 
 
+def commitment(seed, pointer, value):
+    if seed is None:
+        return hash_of(value)
+    salt = hmac.new(bytes.fromhex(seed), pointer.encode("utf-8"), hashlib.sha256).digest()
+    return hashlib.sha256(salt + canonical(value).encode("utf-8")).hexdigest()
+
+
 def parts_of(document):
     parts = {}
+    seed = document.get("seed")
     for name, member in document.items():
+        if name == "seed":
+            continue
         if not isinstance(member, dict):
-            parts[step(name)] = hash_of(member)
+            parts[step(name)] = commitment(seed, step(name), member)
             continue
         for key, value in member.items():
+            at = step(name) + step(key)
             if name == "plan" and isinstance(value, dict):
                 for entry, content in value.items():
-                    parts[step(name) + step(key) + step(entry)] = hash_of(content)
+                    parts[at + step(entry)] = commitment(seed, at + step(entry), content)
             else:
-                parts[step(name) + step(key)] = hash_of(value)
+                parts[at] = commitment(seed, at, value)
     return parts
 
 
-def check_statement(data, keys):
+def open_envelope(data, keys, kind):
+    """The payload of an envelope and the algorithm of each key that signed it."""
     envelope = read(data)
-    if set(envelope) != {"payload", "payloadType", "signatures"} or envelope["payloadType"].encode() != PAYLOAD_TYPE:
+    if set(envelope) != {"payload", "payloadType", "signatures"} or envelope["payloadType"].encode() != kind:
         raise Bad("envelope")
     payload = decode(envelope["payload"])
-    message = b"DSSEv1 %d %s %d %s" % (len(PAYLOAD_TYPE), PAYLOAD_TYPE, len(payload), payload)
+    message = b"DSSEv1 %d %s %d %s" % (len(kind), kind, len(payload), payload)
     signed = {}
     if not 1 <= len(envelope["signatures"]) <= 4:
         raise Bad("signatures")
@@ -279,6 +296,11 @@ def check_statement(data, keys):
         name, check, point = keys[entry["keyid"]]
         check(point, message, decode(entry["sig"]))
         signed[entry["keyid"]] = name
+    return payload, signed
+
+
+def check_statement(data, keys):
+    payload, signed = open_envelope(data, keys, PAYLOAD_TYPE)
     statement = read(payload)
     if set(statement) != {"_type", "subject", "predicateType", "predicate"}:
         raise Bad("statement")
@@ -293,11 +315,126 @@ def check_statement(data, keys):
     return statement
 
 
+def inner(left, right):
+    return hashlib.sha256(b"\x01" + left + right).digest()
+
+
+def root_from_inclusion(leaf, index, size, path):
+    """The root that a leaf and its path lead to (RFC 6962, 2.1.1), by the shape of the tree from the top down."""
+    if size == 1:
+        if path:
+            raise Bad("path too long")
+        return leaf
+    if not path:
+        raise Bad("path too short")
+    split = 1 << ((size - 1).bit_length() - 1)
+    if index < split:
+        return inner(root_from_inclusion(leaf, index, split, path[:-1]), path[-1])
+    return inner(path[-1], root_from_inclusion(leaf, index - split, size - split, path[:-1]))
+
+
+def roots_from_consistency(size, later, path, whole, old):
+    """The older and newer root that a consistency proof leads to (RFC 6962, 2.1.2), from the top down."""
+    if size == later:
+        if whole:
+            if path:
+                raise Bad("path too long")
+            return old, old
+        if len(path) != 1:
+            raise Bad("path length")
+        return path[0], path[0]
+    if not path:
+        raise Bad("path too short")
+    split = 1 << ((later - 1).bit_length() - 1)
+    if size <= split:
+        older, newer = roots_from_consistency(size, split, path[:-1], whole, old)
+        return older, inner(newer, path[-1])
+    older, newer = roots_from_consistency(size - split, later - split, path[:-1], False, old)
+    return inner(path[-1], older), inner(path[-1], newer)
+
+
+def hashes(items):
+    if not all(re.fullmatch("[0-9a-f]{64}", item) for item in items):
+        raise Bad("hash")
+    return [bytes.fromhex(item) for item in items]
+
+
+def check_log(files, plan_hash, statements):
+    here = [name for name in files if name.startswith("log/")]
+    if not here:
+        return
+    if len(here) != 3:
+        raise Bad("log")
+    key_id, key = read_key(files["log/key.pem"])
+    payload, signed = open_envelope(files["log/head.dsse.json"], {key_id: key}, HEAD_TYPE)
+    head, proof = read(payload), read(files["log/proof.json"])
+    if len(signed) != 1 or set(head) != {"schema", "size", "root", "at"} or head["schema"] != "homeport/log-head/1":
+        raise Bad("log head")
+    if set(proof) != {"schema", "entries", "consistency"} or proof["schema"] != "homeport/log-proof/1":
+        raise Bad("log proof")
+    [root] = hashes([head["root"]])
+    for item in proof["consistency"]:
+        [old] = hashes([item["root"]])
+        if item["size"] == 0:
+            good = item["proof"] == [] and old == hashlib.sha256(b"").digest()
+        else:
+            good = item["size"] <= head["size"] and roots_from_consistency(item["size"], head["size"], hashes(item["proof"]), True, old) == (old, root)
+        if not good:
+            raise Bad("consistency")
+    held = []
+    for item in proof["entries"]:
+        leaf = hashlib.sha256(b"\x00" + item["entry"].encode("utf-8")).digest()
+        if not 0 <= item["index"] < head["size"] or root_from_inclusion(leaf, item["index"], head["size"], hashes(item["inclusion"])) != root:
+            raise Bad("inclusion")
+        entry = read(item["entry"].encode("utf-8"))
+        if entry["event"] != "signed" or entry["planDigest"] != "sha256:" + plan_hash:
+            raise Bad("entry")
+        fits = [s for s in statements if s["signer"]["keyId"] == entry["keyId"] and s["version"] == entry["version"] and s["claimedTime"] == entry["at"] and ((s["auditLog"] or {}).get("size", 0) <= item["index"])]
+        if not fits:
+            raise Bad("entry")
+        held.append((entry["keyId"], item["index"]))
+    for said in statements:
+        named = said["auditLog"]
+        if said["decision"] != "author" or named is None:
+            continue
+        if not any(item["size"] == named["size"] and item["root"] == named["root"] for item in proof["consistency"]):
+            raise Bad("log does not begin with what was named")
+        if not any(key == said["signer"]["keyId"] and index >= named["size"] for key, index in held):
+            raise Bad("signing is not in the log")
+
+
+def check_public(data, statements):
+    public = read(data)
+    if set(public) != {"schema", "plan", "shown", "withheld"} or public["schema"] != "homeport/public-plan/1":
+        raise Bad("schema")
+    shown, withheld = public["shown"], public["withheld"]
+    if len(set(withheld)) != len(withheld) or set(shown) & set(withheld):
+        raise Bad("withheld")
+    for statement in statements:
+        if statement["subject"] != [{"name": "plan.json", "digest": {"sha256": public["plan"].removeprefix("sha256:")}}]:
+            raise Bad("subject")
+        said = statement["predicate"]
+        if set(said["parts"]) != set(shown) | set(withheld):
+            raise Bad("parts")
+        for pointer, part in shown.items():
+            if set(part) != {"salt", "value"} or not re.fullmatch("[0-9a-f]{64}", part["salt"]):
+                raise Bad("salt")
+            if hashlib.sha256(bytes.fromhex(part["salt"]) + canonical(part["value"]).encode("utf-8")).hexdigest() != said["parts"][pointer]:
+                raise Bad("value")
+        repeated = {"/plan/id": said["planId"], "/plan/previous": said["previous"]}
+        repeated.update({"/knowledge" + step(name): digest for name, digest in said["knowledge"].items()})
+        if any(pointer in shown and shown[pointer]["value"] != value for pointer, value in repeated.items()):
+            raise Bad("statement does not follow from the plan")
+    return public["plan"].removeprefix("sha256:")
+
+
 def check_bundle(path):
     archive = zipfile.ZipFile(path)
     names = archive.namelist()
     if len({name.lower() for name in names}) != len(names) or archive.testzip():
         raise Bad("archive")
+    if not all(NAMES.fullmatch(name) for name in names) or ("plan.json" in names) == ("public.json" in names):
+        raise Bad("names")
     files = {name: archive.read(name) for name in names}
     keys = dict(read_key(data) for name, data in files.items() if name.startswith("keys/"))
     statements = []
@@ -305,6 +442,10 @@ def check_bundle(path):
         statements.append(check_statement(files[f"statements/{len(statements) + 1}.dsse.json"], keys))
     if not statements:
         raise Bad("unsigned")
+    if "public.json" in files:
+        plan_hash = check_public(files["public.json"], statements)
+        check_log(files, plan_hash, [statement["predicate"] for statement in statements])
+        return {"verdict": "genuine", "statements": [[s["predicate"]["role"], s["predicate"]["decision"]] for s in statements]}
     plan = files["plan.json"]
     try:
         document = json.loads(plan)
@@ -317,21 +458,22 @@ def check_bundle(path):
             changed = sorted(name for name in {*signed, *present} if signed.get(name) != present.get(name))
             return {"verdict": "invalid", "reason": "subject", "changed": changed}
     document = read(plan)
-    if set(document) != {"schema", "plan", "assessment", "knowledge"} or document["schema"] != "homeport/signed-plan/1":
+    if set(document) - {"seed"} != {"schema", "plan", "assessment", "knowledge"} or document["schema"] != "homeport/signed-plan/1":
         raise Bad("schema")
     for statement in statements:
         said = statement["predicate"]
-        machines = document["plan"]["machines"]
+        machines, seed = document["plan"]["machines"], document.get("seed")
         follows = (
             said["parts"] == parts_of(document)
-            and said["assessment"] == "sha256:" + hash_of(document["assessment"])
+            and said["assessment"] == "sha256:" + commitment(seed, "/assessment", document["assessment"])
             and said["knowledge"] == document["knowledge"]
             and said["planId"] == document["plan"]["id"]
             and said["previous"] == document["plan"]["previous"]
-            and said["hardware"] == ("sha256:" + hash_of(machines) if machines else None)
+            and said["hardware"] == ("sha256:" + commitment(seed, "/plan/machines", machines) if machines else None)
         )
         if not follows:
             raise Bad("statement does not follow from the plan")
+    check_log(files, hashlib.sha256(plan).hexdigest(), [statement["predicate"] for statement in statements])
     return {"verdict": "genuine", "statements": [[s["predicate"]["role"], s["predicate"]["decision"]] for s in statements]}
 
 
