@@ -4,7 +4,7 @@
  */
 import { utf8Bytes, utf8Text } from '../../base/bytes.ts'
 import { canonicalJson } from '../../base/canonical.ts'
-import { publicKeyOfPem } from '../../base/envelope.ts'
+import { pemOf, publicKeyOfPem } from '../../base/envelope.ts'
 import { consistencyProof, inclusionProof, isConsistent, isIncluded, leafHash, rootOf, type LogHead } from '../../base/merkle.ts'
 import { parse, z, type Infer } from '../../base/schema.ts'
 import { parseStrictJson } from '../../base/strict-json.ts'
@@ -68,7 +68,9 @@ export function checkEvidence(
   const signed = readLogHead(evidence.head)
   const pem = utf8Text(evidence.key)
   const key = pem.ok ? publicKeyOfPem(pem.value) : null
-  if (signed === null || key?.ok !== true || signed.keyIds.length !== 1 || !signed.isBy(key.value)) return badHead
+  if (signed === null || !pem.ok || key?.ok !== true || signed.keyIds.length !== 1 || !signed.isBy(key.value)) return badHead
+  // One key has one file, as everything else in a bundle.
+  if (pemOf(key.value) !== pem.value) return badHead
   const proof = readProof(evidence.proof)
   if (proof === null) return badProof(0)
   const { head } = signed

@@ -202,6 +202,9 @@ describe('what a bundle shows of the log', () => {
   })
   test('the head must be signed by the key beside it, as a head', () => {
     expect(logOutcome(evidenceOf({ key: author.pem }))).toBe('E_LOG_HEAD')
+    // Found by mutation: the same key written in another way.
+    expect(logOutcome(evidenceOf({ key: installation.pem.trimEnd() }))).toBe('E_LOG_HEAD')
+    expect(logOutcome(evidenceOf({ key: installation.pem.replaceAll('\n', '\r\n') }))).toBe('E_LOG_HEAD')
     expect(logOutcome(evidenceOf({ head: headText(whole, installation, 'application/vnd.in-toto+json') }))).toBe('E_LOG_HEAD')
     expect(logOutcome(evidenceOf({ head: headText(whole).replace('"payload"', ' "payload"') }))).toBe('E_LOG_HEAD')
     expect(logOutcome(evidenceOf({ head: '{}' }))).toBe('E_LOG_HEAD')
