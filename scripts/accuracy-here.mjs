@@ -1,13 +1,14 @@
 /**
  * `npm run accuracy:here`: measures how fast this machine reads its memory, predicts decode speeds from that alone, then
- * runs real llama.cpp on synthetic models of five sizes in three number formats and states the error; three times over.
+ * runs real llama.cpp on synthetic models of five sizes in three number formats and states the error; three times over,
+ * or `--repeat N`, with as many threads as there are processors, or `--threads N`.
  * llama.cpp is an optional development dependency of 85 MB: `npm install --prefix scripts/llama` installs it.
  */
 import { execFile } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { promisify } from 'node:util'
+import { parseArgs, promisify } from 'node:util'
 import { capacitySources } from './capacity/load.mjs'
 import { root } from './setup/paths.mjs'
 
@@ -31,8 +32,9 @@ const shapes = [
   shape('1.8B', 24, 2560, 6912, 20, 4),
 ]
 const formats = /** @type {const} */ (['Q8_0', 'Q4_0', 'Q4_K'])
-const cores = os.availableParallelism()
-const repeats = Number(process.argv.find((argument) => /^\d+$/.test(argument)) ?? 3)
+const { values } = parseArgs({ options: { repeat: { type: 'string' }, threads: { type: 'string' } } })
+const cores = Number(values.threads ?? os.availableParallelism())
+const repeats = Number(values.repeat ?? 3)
 
 const started = promisify(execFile)
 /** @param {string} script @param {string[]} given */
@@ -61,7 +63,7 @@ function predicted(of, format, bytes, bandwidth) {
 }
 
 const temporary = mkdtempSync(path.join(os.tmpdir(), 'homeport-llama-'))
-/** @type {{ error: number, inside: boolean, size: string, format: string }[]} */
+/** @type {{ error: number, inside: boolean, steady: boolean, format: string }[]} */
 const results = []
 try {
   const [processor] = os.cpus()
@@ -80,8 +82,9 @@ try {
         rmSync(file)
         const error = band.likely / 1000 / decode - 1
         const inside = decode * 1000 >= band.low && decode * 1000 <= band.high
-        results.push({ error: Math.abs(error), inside, size: of.name, format })
-        const unsteady = Math.max(...decodes) / Math.min(...decodes) > 1.15 ? '  unsteady: something else runs here' : ''
+        const steady = Math.max(...decodes) / Math.min(...decodes) <= 1.15
+        results.push({ error: Math.abs(error), inside, steady, format })
+        const unsteady = steady ? '' : '  unsteady: something else runs here'
         const range = `${(band.low / 1000).toFixed(1)} - ${(band.likely / 1000).toFixed(1)} - ${(band.high / 1000).toFixed(1)}`
         console.log(`${`${of.name} ${format}`.padEnd(14)}${range.padStart(28)}${decode.toFixed(1).padStart(10)}${`${(error * 100).toFixed(0)} %`.padStart(9)}${unsteady}`)
       }
@@ -89,11 +92,17 @@ try {
 } finally {
   rmSync(temporary, { recursive: true, force: true })
 }
-const sorted = results.map(({ error }) => error).toSorted((left, right) => left - right)
-const at = (/** @type {number} */ share) => ((sorted[Math.floor(share * (sorted.length - 1))] ?? 0) * 100).toFixed(1)
-const inside = results.filter((one) => one.inside).length
-console.log(`\n${sorted.length} runs: median error ${at(0.5)} %, 90th percentile ${at(0.9)} %, worst ${at(1)} %, ${Math.round((inside / sorted.length) * 100)} % inside the 80 % interval`)
-for (const format of formats) {
-  const own = results.filter((one) => one.format === format).map(({ error }) => error).toSorted((left, right) => left - right)
-  console.log(`  ${format}: median ${((own[Math.floor(own.length / 2)] ?? 0) * 100).toFixed(1)} %`)
+/** @param {string} name @param {typeof results} of */
+function report(name, of) {
+  if (of.length === 0) return
+  const sorted = of.map(({ error }) => error).toSorted((left, right) => left - right)
+  const at = (/** @type {number} */ share) => ((sorted[Math.floor(share * (sorted.length - 1))] ?? 0) * 100).toFixed(1)
+  const inside = of.filter((one) => one.inside).length
+  console.log(
+    `${name.padEnd(14)}${String(of.length).padStart(4)} runs: median error ${at(0.5)} %, 90th percentile ${at(0.9)} %, worst ${at(1)} %, ${Math.round((inside / of.length) * 100)} % inside the 80 % interval`,
+  )
 }
+console.log('')
+report('all', results)
+report('steady ones', results.filter(({ steady }) => steady))
+for (const format of formats) report(format, results.filter((one) => one.format === format))
