@@ -69,11 +69,13 @@ try {
   const [processor] = os.cpus()
   console.log(`${cores} × ${processor?.model ?? 'unknown processor'}, ${(os.totalmem() / 1e9).toFixed(1)} GB`)
   for (let round = 1; round <= repeats; round++) {
-    const each = await Promise.all(Array.from({ length: cores }, () => run('bandwidth.mjs')))
-    const bandwidth = each.reduce((sum, rate) => sum + Number(rate), 0)
-    console.log(`\nround ${round}: reading memory reaches ${(bandwidth / 1e9).toFixed(1)} GB/s`)
+    console.log(`\nround ${round}`)
     console.log(`${'model'.padEnd(14)}${'predicted tokens/s'.padStart(28)}${'measured'.padStart(10)}${'error'.padStart(9)}`)
-    for (const of of shapes)
+    for (const of of shapes) {
+      // Anew for each size: what else runs may change.
+      const each = await Promise.all(Array.from({ length: cores }, () => run('bandwidth.mjs')))
+      const bandwidth = each.reduce((sum, rate) => sum + Number(rate), 0)
+      console.log(`reading memory reaches ${(bandwidth / 1e9).toFixed(1)} GB/s`)
       for (const format of formats) {
         const file = path.join(temporary, `${of.name}-${format}.gguf`)
         const bytes = writeSynthetic(file, of, format)
@@ -88,6 +90,7 @@ try {
         const range = `${(band.low / 1000).toFixed(1)} - ${(band.likely / 1000).toFixed(1)} - ${(band.high / 1000).toFixed(1)}`
         console.log(`${`${of.name} ${format}`.padEnd(14)}${range.padStart(28)}${decode.toFixed(1).padStart(10)}${`${(error * 100).toFixed(0)} %`.padStart(9)}${unsteady}`)
       }
+    }
   }
 } finally {
   rmSync(temporary, { recursive: true, force: true })
