@@ -159,7 +159,7 @@ function FactTable(props: {
           cell: (listed) => {
             const correction = machine.corrections?.[listed.path]
             return correction === undefined ? (
-              <code>{listed.fact.origin}</code>
+              <code>{text.wordOr(`machine.origin.${listed.fact.origin}`, listed.fact.origin)}</code>
             ) : (
               text.word('inventory.correctedBy', {
                 by: correction.by,

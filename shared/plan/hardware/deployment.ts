@@ -134,7 +134,8 @@ export function speedCurve(
     })
 }
 
-function runOf(deployment: Deployment, metric: 'decode' | 'prefill', batch: number): Run {
+/** The run of one node. */
+export function runOf(deployment: Deployment, metric: 'decode' | 'prefill', batch: number): Run {
   const { target, engine } = deployment
   const { count } = target
   return {

@@ -25,6 +25,8 @@ import {
 } from '../hardware/deployment.ts'
 import { checkFit, checkHeads, formatMismatch, gapFinding, notSaid, unknownMemory } from '../hardware/findings.ts'
 import { checkFailure, checkFirstToken, checkSpeed } from '../hardware/speed-findings.ts'
+import { withMachineFacts } from '../hardware/machine-findings.ts'
+import { withRuns } from '../hardware/machine-runs.ts'
 import { targetOf, type Target } from '../hardware/target.ts'
 import { spanned } from '../sizing/span.ts'
 import type { Knowledge } from '../knowledge.ts'
@@ -74,6 +76,11 @@ const empty: HardwareAssessment = {
 }
 
 export function assessHardware(facts: Facts, machine: MachineFacts | null, knowledge: Knowledge): HardwareAssessment {
+  const assessed = assessTarget(facts, machine, knowledge)
+  return { ...assessed, findings: withMachineFacts(assessed.findings, facts, machine) }
+}
+
+function assessTarget(facts: Facts, machine: MachineFacts | null, knowledge: Knowledge): HardwareAssessment {
   const target = spanned(facts, targetOf(facts, machine, knowledge))
   if ('code' in target) return { ...empty, findings: [gapFinding(target)] }
   const seen: HardwareAssessment = { ...empty, target: shown(target), watts: wattsOf(target) }
@@ -88,7 +95,7 @@ export function assessHardware(facts: Facts, machine: MachineFacts | null, knowl
     }
   const peak = facts['load.peakConcurrency']
   if (peak === null) return { ...seen, findings: [gapFinding({ code: 'not-chosen', field: 'load.peakConcurrency' })] }
-  return assessDeployment(facts, deployment, peak, knowledge, seen)
+  return assessDeployment(facts, withRuns(deployment, machine, knowledge), peak, knowledge, seen)
 }
 
 function assessDeployment(
