@@ -1,13 +1,15 @@
 /** The window: top bar, navigation, the screen where the reader is, and the plan rail. */
-import { BookOpen, Files, History, Info, KeyRound, LayoutList } from 'lucide-react'
+import { BookOpen, Files, History, Info, KeyRound, LayoutList, UsersRound } from 'lucide-react'
 import { useEffect, useMemo } from 'react'
 import { tinykeys } from 'tinykeys'
 import { isFieldId } from '../shared/plan/fields.ts'
 import { packAges } from '../shared/plan/knowledge.ts'
 import { valueOf } from '../shared/plan/plan.ts'
 import { languages } from '../shared/words/format.ts'
+import { ReviewBanner } from './board/review-banner.tsx'
 import { PlanRail } from './plan-rail.tsx'
 import { About } from './screens/about.tsx'
+import { BoardScreen } from './screens/board.tsx'
 import { Home } from './screens/home.tsx'
 import { KnowledgeBanner } from './screens/knowledge-updates.tsx'
 import { Log } from './screens/log.tsx'
@@ -64,7 +66,7 @@ function Frame() {
   const openId = (id: string): void => {
     const stage = stageNames.find((name) => name === id)
     if (stage !== undefined) go({ screen: 'stage', stage, field: null })
-    else if (id === 'home' || id === 'overview' || id === 'keys' || id === 'sources' || id === 'log' || id === 'about') go({ screen: id })
+    else if (id === 'home' || id === 'overview' || id === 'board' || id === 'keys' || id === 'sources' || id === 'log' || id === 'about') go({ screen: id })
   }
   const oldest = packAges(knowledge)
     .map((pack) => pack.asOf)
@@ -106,6 +108,7 @@ function Frame() {
             stages={plan === null ? [] : stageNames.map((stage) => navItem(plan, stage, text))}
             reference={[
               { id: 'home', label: text.word('app.allPlans'), icon: Files },
+              { id: 'board', label: text.word('app.board'), icon: UsersRound },
               { id: 'keys', label: text.word('app.keys'), icon: KeyRound },
               { id: 'sources', label: text.word('app.sources'), icon: BookOpen },
               { id: 'log', label: text.word('app.log'), icon: History },
@@ -133,10 +136,17 @@ const add = (left: number, right: number): number => left + right
 function Screen({ location, plan }: { readonly location: Location; readonly plan: OpenPlan | null }) {
   if (location.screen === 'keys') return <Keys />
   if (location.screen === 'sources') return <Sources />
+  if (location.screen === 'board') return <BoardScreen />
   if (location.screen === 'log') return <Log />
   if (location.screen === 'about') return <About />
   if (plan === null || location.screen === 'home') return <Home />
-  if (location.screen === 'overview') return <Overview />
+  if (location.screen === 'overview')
+    return (
+      <>
+        {plan.copy === null ? null : <ReviewBanner copy={plan.copy} />}
+        <Overview />
+      </>
+    )
   return <StageScreen stage={location.stage} field={location.field} />
 }
 
@@ -147,11 +157,12 @@ function placeOf(location: Location): string {
 
 function nameOf(location: Location, text: Text): string {
   if (location.screen === 'stage') return text.word(`stage.${location.stage}`)
-  const names = { home: 'app.allPlans', overview: 'app.overview', keys: 'app.keys', sources: 'app.sources', log: 'app.log', about: 'app.about' } as const
+  const names = { home: 'app.allPlans', overview: 'app.overview', board: 'app.board', keys: 'app.keys', sources: 'app.sources', log: 'app.log', about: 'app.about' } as const
   return text.word(names[location.screen])
 }
 
 function draftName(plan: OpenPlan, text: Text): string {
+  if (plan.copy !== null) return text.word('reviews.forReview', { version: plan.copy.summary.version })
   const version = plan.versions.at(-1)?.version
   if (version === undefined) return text.word('plan.draft')
   return stageState(plan, 'sign') === 'ok'
@@ -187,7 +198,7 @@ function useCommands(plan: OpenPlan | null): readonly Command[] {
     const { choose, go, goToStage } = uiStore.getState()
     const places = text.word('command.group.go')
     const looks = text.word('command.group.look')
-    const to = (screen: 'home' | 'overview' | 'keys' | 'sources' | 'log' | 'about'): Command => ({
+    const to = (screen: 'home' | 'overview' | 'board' | 'keys' | 'sources' | 'log' | 'about'): Command => ({
       id: `go ${screen}`,
       group: places,
       label: text.word(`command.${screen}`),
@@ -225,6 +236,7 @@ function useCommands(plan: OpenPlan | null): readonly Command[] {
     return [
       ...planCommands,
       to('home'),
+      to('board'),
       to('keys'),
       to('sources'),
       to('log'),

@@ -372,7 +372,7 @@ export const contract = {
   /** Main asks for a bundle and keeps it as a copy to review. */
   'review.openBundle': call(
     z.strictObject({ at: Instant }),
-    z.nullable(z.union([z.strictObject({ copy: CopySummary }), z.strictObject({ verification: Verification })])),
+    z.nullable(z.union([z.strictObject({ copy: CopySummary }), z.strictObject({ verification: Verification }), Refused])),
   ),
   'review.copies': call(Nothing, z.array(CopySummary)),
   'review.open': call(Sha256, ReviewCopy),

@@ -10,6 +10,7 @@ import { boardChanges } from '../../shared/plan/board-changes.ts'
 import { nextVersion } from '../../shared/plan/board-draft.ts'
 import {
   acceptBoard,
+  awaitsRoots,
   boardKeyOf,
   boardPayload,
   boardPayloadType,
@@ -17,7 +18,6 @@ import {
   hasExpired,
   parseBoard,
   readBoard,
-  rootFault,
   rootSignatures,
   type Board,
   type BoardFault,
@@ -100,7 +100,7 @@ export function boardHandlers(services: Services, stored: Stored): Pick<Handlers
         return overview(services, storage)
       }),
     'board.readCard': async () => {
-      const file = await services.dialogs.openFile({ title: word('board.addPerson'), kinds: [{ name: word('board.card'), extensions: ['txt', 'pem', 'pub'] }] })
+      const file = await services.dialogs.openFile({ title: word('board.addPerson'), kinds: [{ name: word('board.card'), extensions: ['txt', 'pem', 'html'] }] })
       if (file === null) return ok(null)
       const bytes = await readSmall(file)
       const text = bytes === null ? null : utf8Text(bytes)
@@ -223,8 +223,7 @@ async function offerOf(storage: Storage, board: Board, at: string): Promise<Resu
   const current = found.value?.board ?? null
   const accepted = acceptBoard(board, current, at)
   const signed = rootSignatures(board)
-  // Some roots signed it, others are asked to: it comes in as a draft.
-  const toSign = !accepted.ok && accepted.problem.code === 'E_ROOT' && signed !== null && signed.have > 0 && current?.document.board === board.document.board && board.document.version > current.document.version
+  const toSign = !accepted.ok && accepted.problem.code === 'E_ROOT' && current !== null && awaitsRoots(board, current)
   if (!accepted.ok && !toSign) return ok(refused(accepted.problem))
   return ok({
     kind: accepted.ok ? accepted.value : 'to-sign',
@@ -241,12 +240,12 @@ async function acceptOffer(storage: Storage, board: Board, fingerprint: string |
   const found = await boardInUse(storage)
   if (!found.ok) return found
   const current = found.value?.board ?? null
-  if (current !== null && rootFault(board) !== null) {
+  const accepted = acceptBoard(board, current, at)
+  if (!accepted.ok && accepted.problem.code === 'E_ROOT' && current !== null && awaitsRoots(board, current)) {
     const signatures = board.signatures.map(({ keyId, signature }) => ({ keyId, signature: base64Of(signature) }))
     await storage.boards.keepDraft({ document: board.document, signatures })
     return ok(null)
   }
-  const accepted = acceptBoard(board, current, at)
   if (!accepted.ok) return ok(refused(accepted.problem))
   if (accepted.value === 'same') return ok(null)
   if (current === null && !matchesRoot(board, fingerprint ?? '')) return ok({ refused: message('board.fault.fingerprint') })

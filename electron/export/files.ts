@@ -9,6 +9,7 @@ import { openSealed, sealPlan } from '../../shared/plan/signed-plan.ts'
 import { catalogOf, say } from '../../shared/words/say.ts'
 import { logEvidence } from '../audit-log.ts'
 import { safeFileName, writeFileSafely } from '../files.ts'
+import { commentLines } from '../reviews/service.ts'
 import type { Services, Storage } from '../services.ts'
 import { exportBytes, exportEndings, type Publication } from './publication.ts'
 
@@ -79,5 +80,6 @@ async function frozen(services: Services, storage: Storage, id: string, version:
   const signatures = stored.signers.map(({ publicKeyPem: _publicKey, ...signer }) => signer)
   const carriesLog = format === 'bundle' || format === 'packet'
   const log = carriesLog ? await logEvidence(services, storage, stored, services.now()) : null
-  return ok({ text: stored.text, version, envelopes: stored.envelopes, keys, signatures, log })
+  const comments = await commentLines(services, storage, version, stored.digest)
+  return ok({ text: stored.text, version, envelopes: stored.envelopes, keys, signatures, comments, log })
 }

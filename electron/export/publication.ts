@@ -9,6 +9,7 @@ import type { Knowledge } from '../../shared/plan/knowledge.ts'
 import { withOwnEntries } from '../../shared/plan/own-entries.ts'
 import { registerJson } from '../../shared/plan/record/dutch-register.ts'
 import { openSealed } from '../../shared/plan/signed-plan.ts'
+import type { CommentLine } from '../../shared/plan/review-view.ts'
 import type { Language } from '../../shared/words/format.ts'
 import type { PrintPdf } from '../print-pdf.ts'
 import { readBundleTools, writeBundle } from './bundle.ts'
@@ -24,6 +25,8 @@ export type Publication = {
   readonly envelopes: readonly string[]
   readonly keys: readonly PublicKey[]
   readonly signatures: readonly SignerSummary[]
+  /** What reviewers said, with the planner's answers. */
+  readonly comments?: readonly CommentLine[]
   /** What shows that the signer's log holds the signing, where there is a log. */
   readonly log?: LogEvidence | null
 }
@@ -87,6 +90,7 @@ async function report(publication: Publication, parts: ExportParts): Promise<str
     version: publication.version,
     signatures: publication.signatures,
     keys: publication.keys,
+    comments: publication.comments ?? [],
     // Names of the plan's own models and devices, too.
     knowledge: withOwnEntries(parts.knowledge, plan),
     language: parts.language,

@@ -5,6 +5,7 @@
  */
 import { html, Markup } from './html.ts'
 import { answersChapter } from './report/answers.ts'
+import { commentsChapter } from './report/comments.ts'
 import { costsChapter } from './report/costs.ts'
 import { dutiesChapter } from './report/duties.ts'
 import { findingsChapter, gapsChapter } from './report/findings.ts'
@@ -69,7 +70,14 @@ function chapters(report: Report): readonly Chapter[] {
     answersChapter(report),
   ]
   const sources = sourcesChapter(report.sources, report.speech)
-  return [...citing, ...(sources === null ? [] : [sources]), knowledgeChapter(report), signaturesChapter(report)]
+  const comments = commentsChapter(report)
+  return [
+    ...citing,
+    ...(sources === null ? [] : [sources]),
+    ...(comments === null ? [] : [comments]),
+    knowledgeChapter(report),
+    signaturesChapter(report),
+  ]
 }
 
 function reportTitle({ plan }: ReportInput, speech: Speech): string {

@@ -4,16 +4,19 @@ import { base64Of, utf8Bytes, utf8Text } from '../../shared/base/bytes.ts'
 import { digestOf } from '../../shared/base/digest.ts'
 import { parseEnvelope, publicKeyOfPem, type PublicKey } from '../../shared/base/envelope.ts'
 import { fail, ok, type Result } from '../../shared/base/result.ts'
+import { z } from '../../shared/base/schema.ts'
+import { parseStrictJson } from '../../shared/base/strict-json.ts'
 import type { Fault, Handlers, Input, Output } from '../../shared/contract.ts'
-import { message } from '../../shared/domain/vocabulary.ts'
+import { message, type Message } from '../../shared/domain/vocabulary.ts'
 import { assess } from '../../shared/plan/assess.ts'
 import { boardStanding, type BoardStanding } from '../../shared/plan/board-standing.ts'
 import type { BoardDocument } from '../../shared/plan/board.ts'
+import { lineageOf, type KnownVersion, type Lineage } from '../../shared/plan/lineage.ts'
 import { valueOf } from '../../shared/plan/plan.ts'
 import { commentsBytes, parseReview, readDecision, reviewEnding, reviewFileOf, reviewText, type Review, type ReviewFault } from '../../shared/plan/review-file.ts'
 import { commentsOf, conflictsOf, decisionsOf, mergeReview, type ReviewState } from '../../shared/plan/review-state.ts'
 import type { CommentLine, CopySummary, ImportedReview } from '../../shared/plan/review-view.ts'
-import { openSealed } from '../../shared/plan/signed-plan.ts'
+import { openSealed, SignedPlan } from '../../shared/plan/signed-plan.ts'
 import { parseStatement, type Predicate } from '../../shared/plan/statement.ts'
 import { trustOfBoard, type Trust } from '../../shared/plan/trust.ts'
 import { verifyContent, refusedBundle, type BundleContent, type VerifyOptions } from '../../shared/plan/verify.ts'
@@ -104,9 +107,14 @@ async function openBundle(services: Services, storage: Storage, at: string): Pro
   const options: VerifyOptions = { trust: null, knowledge: knowledge.digests, assess: (plan) => assess(plan, knowledge), log: null, warnings }
   const verification = verifyContent(content, options)
   if (verification.verdict === 'invalid') return ok({ verification })
+  // A public version withholds parts: nobody can decide on what they cannot read.
+  if (!isWhole(content)) return ok({ refused: message('reviews.fault.public') })
   const texts = content.envelopes.map(textOf)
   const version = verification.statements[0]?.version ?? 1
   const digest = digestOf(content.plan)
+  const { plan } = openSealed(textOf(content.plan))
+  const lineage = lineageOf({ version, digest, previous: plan.previous }, await knownOf(storage, plan.id))
+  if (lineage.code === 'E_FORK') return ok({ refused: message('reviews.fault.fork', { version, other: lineage.other.slice(7, 39), digest: digest.slice(7, 39) }) })
   await storage.reviews.addCopy(digest, { version, text: textOf(content.plan), envelopes: texts, keys: content.keys.map(textOf) }, at)
   const copy = await storage.reviews.copy(digest)
   return copy === null ? fail({ code: 'internal', detail: 'copy' }) : ok({ copy: await summaryOf(storage, copy) })
@@ -116,6 +124,24 @@ function textOf(bytes: Uint8Array): string {
   const text = utf8Text(bytes)
   if (!text.ok) throw new Error('verified content is UTF-8')
   return text.value
+}
+
+/** All signed versions of a plan that are on this computer: signed here, or here to be reviewed. */
+async function knownOf(storage: Storage, plan: string): Promise<readonly KnownVersion[]> {
+  const signed = (await storage.signed.list(plan)).map(({ version, planDigest }) => ({ version, digest: planDigest }))
+  const copies = (await storage.reviews.copies()).filter(({ text }) => openSealed(text).plan.id === plan)
+  return [...signed, ...copies.map(({ version, digest }) => ({ version, digest }))]
+}
+
+/** What a reviewer must know about where this version stands. */
+function lineageNotes(lineage: Lineage): readonly Message[] {
+  if (lineage.code === 'W_OLDER_REVISION') return [message('reviews.older', { version: lineage.newest })]
+  return lineage.code === 'W_CHAIN_GAP' ? [message('reviews.gap')] : []
+}
+
+function isWhole({ plan }: BundleContent): boolean {
+  const json = parseStrictJson(plan)
+  return json.ok && z.safeParse(SignedPlan, json.value).success
 }
 
 async function openCopy(services: Services, storage: Storage, digest: string): Promise<Result<Output<'review.open'>, Fault>> {
@@ -136,6 +162,7 @@ async function openCopy(services: Services, storage: Storage, digest: string): P
     assessment: derived ? JSON.parse(copy.text).assessment : null,
     standing: boardStanding(content, copy.version, digest, judge.value.trust, judge.value.document),
     draft: [...copy.draft],
+    notes: [...lineageNotes(lineageOf({ version: copy.version, digest, previous: plan.previous }, (await knownOf(storage, plan.id)).filter((one) => one.digest !== digest)))],
   })
 }
 
@@ -227,7 +254,7 @@ async function reviewOfBundle(file: string): Promise<Result<Review, ReviewFault>
   const { content } = bundle.value
   const verification = verifyContent(content, { trust: null, knowledge: null, assess: null, log: null, warnings: [] })
   const [first] = verification.statements
-  if (verification.verdict === 'invalid' || first === undefined) return fail({ code: 'E_SIG_INVALID', path: 'statements' })
+  if (verification.verdict === 'invalid' || first === undefined || !isWhole(content)) return fail({ code: 'E_SIG_INVALID', path: 'statements' })
   const keys = new Map<string, PublicKey>()
   for (const bytes of content.keys) {
     const key = publicKeyOfPem(textOf(bytes))
@@ -250,6 +277,25 @@ async function knownVersion(storage: Storage, digest: string): Promise<number | 
   return (await storage.reviews.copy(digest))?.version ?? null
 }
 
+function linesOf(
+  state: ReviewState,
+  about: Pick<CommentLine, 'version' | 'planDigest'>,
+  trust: Trust | null,
+  answers: ReadonlyMap<string, NonNullable<CommentLine['answer']>>,
+): readonly CommentLine[] {
+  return commentsOf(state).map(({ id, comment, confirmedBy }) => {
+    const person = confirmedBy.map((keyId) => trust?.keys.get(keyId)?.name ?? null).find((name) => name !== null) ?? null
+    return { id, ...about, ...comment, person, confirmedBy: [...confirmedBy], answer: answers.get(id) ?? null }
+  })
+}
+
+/** What was said about one signed version, for its report. */
+export async function commentLines(services: Services, storage: Storage, version: number, planDigest: string): Promise<readonly CommentLine[]> {
+  const judge = await judgeOf(services, storage)
+  const trust = judge.ok ? judge.value.trust : null
+  return linesOf(await storage.reviews.read(planDigest), { version, planDigest }, trust, await storage.reviews.answers())
+}
+
 async function readReviews(services: Services, storage: Storage, plan: string): Promise<Result<Output<'review.read'>, Fault>> {
   const judge = await judgeOf(services, storage)
   if (!judge.ok) return judge
@@ -262,10 +308,7 @@ async function readReviews(services: Services, storage: Storage, plan: string): 
     const stored = await storage.signed.read(plan, version)
     if (stored === null) continue
     const state = await storage.reviews.read(planDigest)
-    for (const { id, comment, confirmedBy } of commentsOf(state)) {
-      const person = confirmedBy.map((keyId) => trust?.keys.get(keyId)?.name ?? null).find((name) => name !== null) ?? null
-      comments.push({ id, version, planDigest, ...comment, person, confirmedBy: [...confirmedBy], answer: answers.get(id) ?? null })
-    }
+    comments.push(...linesOf(state, { version, planDigest }, trust, answers))
     const content = contentOf({ text: stored.text, envelopes: [...stored.envelopes], keys: stored.signers.map(({ publicKeyPem }) => publicKeyPem) }, state)
     standings.push(boardStanding(content, version, planDigest, trust, document))
     conflicts.push(...conflictsOf(state).map((conflict) => ({ version, message: conflict })))

@@ -1,9 +1,10 @@
 /** All plans on this computer: start, open, duplicate, delete with undo. */
-import { Copy, FilePlus2, Files, ShieldCheck, Trash2 } from 'lucide-react'
+import { Copy, Eye, FilePlus2, Files, ShieldCheck, Trash2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { Fault, PlanSummary } from '../../shared/contract.ts'
 import { askingStages } from '../../shared/plan/assess.ts'
 import type { Verification } from '../../shared/plan/verification.ts'
+import { ReviewCopies } from '../board/review-copies.tsx'
 import { useApp, useUi } from '../state/app-context.tsx'
 import { languageFor } from '../state/ui-store.ts'
 import { useText } from '../text/words.tsx'
@@ -110,6 +111,22 @@ export function Home() {
     setVerified(answer.value)
   }
 
+  const review = async (): Promise<void> => {
+    const answer = await client['review.openBundle']({ at: now() })
+    if (!answer.ok) return tell(answer.problem)
+    if (answer.value === null) return
+    if ('refused' in answer.value)
+      return void showToast({ state: 'blocking', title: text.word('board.refused'), detail: text.say(answer.value.refused) })
+    if ('verification' in answer.value) return setVerified(answer.value.verification)
+    await openCopy(answer.value.copy.digest)
+  }
+  const openCopy = async (digest: string): Promise<void> => {
+    const opened = await client['review.open'](digest)
+    if (!opened.ok) return tell(opened.problem)
+    planStore.getState().showCopy(opened.value)
+    go({ screen: 'overview' })
+  }
+
   const titleOf = (plan: PlanSummary): string => (plan.title === '' ? text.word('home.untitled') : plan.title)
   const columns: readonly Column<PlanSummary>[] = [
     {
@@ -183,6 +200,9 @@ export function Home() {
         entries={samples.map((sample) => ({ id: sample, label: text.word(`home.sample.${sample}`) }))}
         onAction={(sample) => void create(sample)}
       />
+      <Button icon={Eye} onPress={() => void review()}>
+        {text.word('reviews.open')}
+      </Button>
       <Button icon={ShieldCheck} onPress={() => void verify()}>
         {text.word('home.verify')}
       </Button>
@@ -218,6 +238,7 @@ export function Home() {
           />
         </Card>
       )}
+      <ReviewCopies key={changes} onOpen={(digest) => void openCopy(digest)} />
       <Card title={text.word('home.steps')}>
         <ol className={css['steps']}>
           {steps.map((step) => (

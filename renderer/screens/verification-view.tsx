@@ -8,7 +8,7 @@ import { DataTable } from '../ui/table.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
 import { Verdict } from '../ui/verdict.tsx'
 
-const states = { valid: 'ok', invalid: 'blocking', incomplete: 'unknown' } as const
+const states = { valid: 'ok', invalid: 'blocking', incomplete: 'unknown', unapproved: 'advisory' } as const
 const tones = { pass: 'ok', fail: 'stop', 'not-checkable': 'note' } as const
 
 export function VerificationView({ verification }: { readonly verification: Verification }) {
@@ -17,11 +17,15 @@ export function VerificationView({ verification }: { readonly verification: Veri
   const firstFault = checks.find((check) => check.result === 'fail')
   const firstOpen = checks.find((check) => check.result === 'not-checkable')
   const deciding = firstFault ?? (verdict === 'incomplete' ? firstOpen : undefined)
+  // Every signature holds, and the board has not decided or has rejected: that is no forgery.
+  const undecided = new Set(['E_THRESHOLD', 'E_REJECTED'])
+  const unapproved = checks.every((check) => check.result !== 'fail' || (check.id === 'policy' && undecided.has(check.code ?? '')))
+  const shown = verdict === 'invalid' && unapproved ? 'unapproved' : verdict
   return (
     <Stack>
       <Verdict
-        state={states[verdict]}
-        headline={text.word(`verify.verdict.${verdict}`)}
+        state={states[shown]}
+        headline={text.word(`verify.verdict.${shown}`)}
         {...(deciding === undefined ? {} : { detail: text.say(deciding.message) })}
       />
       <DataTable
@@ -34,7 +38,7 @@ export function VerificationView({ verification }: { readonly verification: Veri
             key: 'check',
             name: text.word('verification.check'),
             rowHeader: true,
-            cell: (check) => text.word(`verify.check.${check.id}`),
+            cell: (check) => (check === firstFault ? <strong>{text.word(`verify.check.${check.id}`)}</strong> : text.word(`verify.check.${check.id}`)),
           },
           {
             key: 'result',
@@ -51,8 +55,17 @@ export function VerificationView({ verification }: { readonly verification: Veri
           key={statement.number}
           shape="wide"
           items={[
-            { key: 'name', label: text.word('verification.saysName'), value: statement.claimedName },
-            { key: 'role', label: text.word('verification.role'), value: statement.role },
+            statement.person === null
+              ? { key: 'name', label: text.word('verification.saysName'), value: statement.claimedName }
+              : { key: 'name', label: text.word('board.person'), value: statement.person },
+            {
+              key: 'role',
+              label: text.word('verification.role'),
+              value:
+                statement.decision === 'author'
+                  ? text.word('verify.decision.author')
+                  : `${statement.role}${text.colon} ${text.word(`verify.decision.${statement.decision}`)}`,
+            },
             {
               key: 'time',
               label: text.word('verification.claimedTime'),
@@ -81,6 +94,15 @@ export function VerificationView({ verification }: { readonly verification: Veri
           ]}
         />
       )}
+      <section aria-labelledby="limits">
+        <h3 id="limits">{text.word('verify.limits.title')}</h3>
+        <ul>
+          <li>{text.word(statements.some(({ person }) => person !== null) ? 'verify.limits.identity' : 'verify.limits.identity-none')}</li>
+          <li>{text.word('verify.limits.time')}</li>
+          <li>{text.word('verify.limits.complete')}</li>
+          <li>{text.word('verify.limits.truth')}</li>
+        </ul>
+      </section>
     </Stack>
   )
 }

@@ -4,6 +4,7 @@ import type { FieldSpec } from '../../shared/plan/field.ts'
 import { fields, type FieldId } from '../../shared/plan/fields.ts'
 import { valueOf } from '../../shared/plan/plan.ts'
 import { entriesOf } from '../../shared/plan/entries.ts'
+import { answerText } from '../../shared/words/answer.ts'
 import { useOpenPlan, usePlanStore, useUi } from '../state/app-context.tsx'
 import { here } from '../state/location.ts'
 import { useText } from '../text/words.tsx'
@@ -41,6 +42,12 @@ export function PlanField({ id, options, label }: PlanFieldProps) {
     place.current?.querySelector<HTMLElement>('input, textarea, button, [tabindex="0"]')?.focus()
   }, [target, id])
 
+  if (plan.copy !== null)
+    return (
+      <div ref={place} className={css['field']} data-target={target === id || undefined} tabIndex={target === id ? -1 : undefined}>
+        <SignedAnswer id={id} {...(label === undefined ? {} : { label })} />
+      </div>
+    )
   const offered = options ?? entries
   return (
     <div ref={place} className={css['field']} data-target={target === id || undefined}>
@@ -63,6 +70,20 @@ export function PlanField({ id, options, label }: PlanFieldProps) {
         {...(currency === null ? {} : { currency })}
       />
     </div>
+  )
+}
+
+/** An answer of a copy for review: read, never given. */
+function SignedAnswer({ id, label }: { readonly id: FieldId; readonly label?: string }) {
+  const text = useText()
+  const knowledge = usePlanKnowledge()
+  const answer = useOpenPlan().document.plan.answers[id]
+  const speech = { locale: text.locale, word: (word: string, values = {}) => text.say({ id: word, values }) }
+  return (
+    <dl className={css['signed']}>
+      <dt>{label ?? text.wordOr(`field.${id}.label`)}</dt>
+      <dd>{answer === undefined ? '–' : answerText(id, answer.value, knowledge, speech)}</dd>
+    </dl>
   )
 }
 

@@ -3,10 +3,14 @@ import { Download, EyeOff, FileJson2, FileText, Globe, KeyRound, Package, PenLin
 import { useCallback, useEffect, useState } from 'react'
 import { fingerprintOf } from '../../shared/base/envelope.ts'
 import type { ExportFormat, Fault, KeySummary, SignedVersion } from '../../shared/contract.ts'
+import type { BoardStanding } from '../../shared/plan/board-standing.ts'
 import type { Verification } from '../../shared/plan/verification.ts'
 import { NewKeyForm } from '../keys/new-key-form.tsx'
 import { VerificationView } from '../screens/verification-view.tsx'
-import { useApp, useOpenPlan, usePlanStore } from '../state/app-context.tsx'
+import { ImportReviewCard } from '../board/import-review-card.tsx'
+import { useReviews } from '../board/reviews.ts'
+import { standingState, StandingCard } from '../board/standing-card.tsx'
+import { useApp, useOpenPlan, usePlanStore, useUi } from '../state/app-context.tsx'
 import { isSigned, openCounts } from '../state/stage-states.ts'
 import { useText } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
@@ -43,16 +47,20 @@ export function SignStage() {
     else tell(answer.problem)
   }
   const last = plan.versions.at(-1)
+  const { reviews, again } = useReviews(plan.id, plan.versions.length)
+  const standing = reviews?.standings.find(({ version }) => version === last?.version) ?? null
   return (
     <>
       <PageHead title={text.word('stage.sign')} lead={text.word('sign.lead')} />
-      <SignVerdict />
+      <SignVerdict standing={standing} />
       <Columns>
         <Stack>
           <BeforeSigning />
           <SigningCard />
         </Stack>
         <Stack>
+          {standing === null ? null : <StandingCard standing={standing} survives={isSigned(plan)} />}
+          {last === undefined ? null : <ImportReviewCard conflicts={reviews?.conflicts ?? []} onImported={again} />}
           <Card title={text.word('plan.signedVersions')} flush={plan.versions.length > 0}>
             {plan.versions.length === 0 ? (
               <EmptyState title={text.word('sign.noVersions')}>{text.word('sign.noVersionsDetail')}</EmptyState>
@@ -89,10 +97,24 @@ function useTell(): (fault: Fault) => void {
   )
 }
 
-function SignVerdict() {
+function SignVerdict({ standing }: { readonly standing: BoardStanding | null }) {
   const text = useText()
   const plan = useOpenPlan()
+  const go = useUi((store) => store.go)
   const version = plan.versions.at(-1)?.version
+  if (isSigned(plan) && standing !== null)
+    return (
+      <Verdict
+        state={standingState(standing)}
+        headline={
+          standing.outcome === 'no-board'
+            ? text.word('sign.signed', { version: standing.version })
+            : text.word(`reviews.standing.${standing.outcome}`, { version: standing.version })
+        }
+        detail={text.say(standing.reason ?? { id: standing.outcome === 'no-board' ? 'reviews.noBoard' : 'sign.signedDetail', values: {} })}
+        {...(standing.outcome === 'no-board' ? { action: <Button onPress={() => go({ screen: 'board' })}>{text.word('reviews.setUpBoard')}</Button> } : {})}
+      />
+    )
   if (isSigned(plan) && version !== undefined)
     return (
       <Verdict

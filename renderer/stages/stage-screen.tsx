@@ -1,8 +1,12 @@
 /** Which screen shows which stage. */
 import type { ReactNode } from 'react'
 import type { FieldId } from '../../shared/plan/fields.ts'
+import { CommentsCard } from '../board/comments-card.tsx'
+import { ReviewBanner } from '../board/review-banner.tsx'
+import { useOpenPlan } from '../state/app-context.tsx'
 import type { StageName } from '../state/location.ts'
 import { CostsStage } from './costs-stage.tsx'
+import { DecideStage } from './decide-stage.tsx'
 import { HardwareStage } from './hardware-stage.tsx'
 import { HostingStage } from './hosting-stage.tsx'
 import { ModelStage } from './model-stage.tsx'
@@ -23,6 +27,15 @@ const screens = {
 } as const satisfies Record<StageName, () => ReactNode>
 
 export function StageScreen({ stage }: { readonly stage: StageName; readonly field: FieldId | null }) {
+  const plan = useOpenPlan()
+  const { copy } = plan
+  if (copy !== null && stage === 'sign') return <DecideStage copy={copy} />
   const Screen = screens[stage]
-  return <Screen key={stage} />
+  return (
+    <>
+      {copy === null ? null : <ReviewBanner copy={copy} />}
+      <Screen key={stage} />
+      <CommentsCard key={`comments ${stage}`} stage={stage} />
+    </>
+  )
 }

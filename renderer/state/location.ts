@@ -17,6 +17,7 @@ export type Location =
   | { readonly screen: 'stage'; readonly stage: StageName; readonly field: FieldId | null }
   | { readonly screen: 'keys' }
   | { readonly screen: 'sources' }
+  | { readonly screen: 'board' }
   | { readonly screen: 'log' }
   | { readonly screen: 'about' }
 

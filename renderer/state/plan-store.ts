@@ -7,8 +7,10 @@ import { create } from 'zustand'
 import { fail, type Result } from '../../shared/base/result.ts'
 import type { Client, Fault, OpenedPlan, SignedVersion } from '../../shared/contract.ts'
 import { makeAssessor, type Assessment } from '../../shared/plan/assess.ts'
+import type { ReviewCopy } from '../../shared/plan/review-view.ts'
+import { signedAssessment } from '../../shared/plan/signed-plan.ts'
 import type { Change, Command } from '../../shared/plan/command.ts'
-import { decide, planDigest, type Document, type Refusal } from '../../shared/plan/decide.ts'
+import { decide, newDocument, planDigest, type Document, type Refusal } from '../../shared/plan/decide.ts'
 import type { Knowledge } from '../../shared/plan/knowledge.ts'
 
 export type SaveState =
@@ -23,12 +25,16 @@ export type OpenPlan = {
   /** Revision that main confirmed last. */
   readonly revision: number
   readonly versions: readonly SignedVersion[]
+  /** Set for a signed version that is here to be reviewed: it is shown as it was signed and never changed. */
+  readonly copy: ReviewCopy | null
 }
 
 export type PlanStore = {
   readonly open: OpenPlan | null
   readonly save: SaveState
   readonly show: (opened: OpenedPlan) => void
+  /** Shows a signed version for review. */
+  readonly showCopy: (copy: ReviewCopy) => void
   readonly close: () => void
   /** Applies a change at once and sends it. The refusal, if any, is for the field that asked. */
   readonly dispatch: (change: Change) => Result<null, Refusal>
@@ -75,6 +81,7 @@ export function makePlanStore({ client, knowledge, now, person }: PlanStoreParts
       assessment: assess(plan.document.plan),
       revision: plan.revision,
       versions: plan.versions,
+      copy: null,
     })
 
     /** Takes main's copy when the mirror can no longer be trusted. Nothing that main confirmed is lost. */
@@ -140,6 +147,7 @@ export function makePlanStore({ client, knowledge, now, person }: PlanStoreParts
     const perform = (change: Command['do']): Result<null, Refusal> => {
       const current = get().open
       if (current === null) return fail({ code: 'nothing-to-undo' })
+      if (current.copy !== null) return fail({ code: 'for-review' })
       const command: Command = { do: change, by: person(), at: now() }
       const decided = decide(current.document, command)
       if (!decided.ok) return decided
@@ -160,6 +168,18 @@ export function makePlanStore({ client, knowledge, now, person }: PlanStoreParts
         confirmed.set(plan.document.plan.id, plan.revision)
         set({ open: opened(plan), save: { kind: 'saved', at: null } })
       },
+      showCopy: (copy) =>
+        set({
+          open: {
+            id: copy.plan.id,
+            document: newDocument(copy.plan),
+            assessment: copy.assessment === null ? assess(copy.plan) : signedAssessment(copy.assessment),
+            revision: 0,
+            versions: [],
+            copy,
+          },
+          save: { kind: 'saved', at: null },
+        }),
       close: () => set({ open: null, save: { kind: 'saved', at: null } }),
       dispatch: perform,
       undo: () => perform({ type: 'undo' }),

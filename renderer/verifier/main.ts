@@ -2,7 +2,8 @@
  * The page of an exported packet. It takes the signed bytes out of its own data blocks, verifies them with the same code
  * as Homeport, and only then shows the plan. Everything it shows is set as text.
  */
-import { bytesOfBase64 } from '../../shared/base/bytes.ts'
+import { bytesOfBase64, utf8Text } from '../../shared/base/bytes.ts'
+import { parseEnvelope } from '../../shared/base/envelope.ts'
 import { parseStrictJson } from '../../shared/base/strict-json.ts'
 import { languageOf } from '../../shared/words/format.ts'
 import { catalogOf } from '../../shared/words/say.ts'
@@ -12,11 +13,13 @@ import type { BundleContent } from '../../shared/plan/verify.ts'
 import type { LogEvidence } from '../../shared/plan/log/proof.ts'
 import { parse } from '../../shared/base/schema.ts'
 import { SignedPlan } from '../../shared/plan/signed-plan.ts'
+import { parseStatement } from '../../shared/plan/statement.ts'
 import { browserVerdicts } from './browser-crypto.ts'
 import { speechIn, type Speech } from './element.ts'
 import { showDocument } from './document.ts'
 import { showPublic } from './public.ts'
 import { showVerification } from './panel.ts'
+import { showReviewDesk } from './review-panel.ts'
 
 const speech = speechIn(catalogOf(languageOf(document.documentElement.lang)))
 
@@ -43,9 +46,24 @@ async function run(words: Speech): Promise<void> {
   const signed = json.ok ? parse(SignedPlan, json.value) : null
   const sound = verification.verdict !== 'invalid' && !disagree && signed?.ok === true
   showVerification(place('panel'), { verification, verdicts, disagree, sound }, words)
-  if (sound && signed.ok) showDocument(place('sheet'), signed.value, content.plan, verification, words)
-  else place('sheet').hidden = true
+  if (sound && signed.ok) {
+    showDocument(place('sheet'), signed.value, content.plan, verification, words)
+    showDesk(content, signed.value, words)
+  } else place('sheet').hidden = true
   conclude(sound ? 'unchanged' : 'broken', words)
+}
+
+/** A reviewer without Homeport can write down comments and a decision, and sign it with other tools. */
+function showDesk({ plan, envelopes }: BundleContent, signed: SignedPlan, words: Speech): void {
+  const text = utf8Text(plan)
+  const stated = envelopes.flatMap((bytes) => {
+    const envelope = parseEnvelope(bytes)
+    const statement = envelope.ok ? parseStatement(envelope.value.payload) : null
+    return statement?.ok === true ? [statement.value.predicate] : []
+  })
+  const author = stated.find(({ decision }) => decision === 'author')
+  if (!text.ok || author === undefined) return
+  showReviewDesk(place('panel'), { signed, text: text.value, version: author.version, auditLog: author.auditLog }, words)
 }
 
 /** Tests and screen readers learn the result from here. */

@@ -17,8 +17,10 @@ export const StandingLine = z.strictObject({
   persons: z.int(),
   /** Who meets it. */
   by: z.array(PersonLine),
-  /** Who could, and has not. */
+  /** Who could, and has said nothing that stands. */
   missing: z.array(PersonLine),
+  /** Who could, and decided otherwise: a rejection, or conditions that this way does not allow. */
+  otherwise: z.array(PersonLine),
 })
 
 export const StatementLine = z.strictObject({
@@ -71,7 +73,7 @@ export function boardStanding(
   return {
     outcome,
     reason: reason === null || outcome === 'approved' || outcome === 'approved-with-conditions' ? null : failed('policy', reason.code, valuesOf(reason, document)).message,
-    lines: document === null ? [] : linesOf(judged?.requirements ?? [], document),
+    lines: document === null ? [] : linesOf(judged?.requirements ?? [], document, new Set(valid.filter(({ number }) => judged?.standing.has(number) === true).map(({ by }) => by.person))),
     statements: statements.map((summary) => statementLine(summary, trusted, judged?.standing ?? new Set(), trust, document)),
     version,
     planDigest,
@@ -83,20 +85,22 @@ function valuesOf({ statement, role, have, need }: PolicyFault, document: BoardD
   return { statement, role: titles.join(' / '), have, need }
 }
 
-function linesOf(requirements: readonly (Requirement & { readonly by: readonly string[] })[], document: BoardDocument): BoardStanding['lines'] {
+function linesOf(requirements: readonly (Requirement & { readonly by: readonly string[] })[], document: BoardDocument, decided: ReadonlySet<string>): BoardStanding['lines'] {
   const used = new Set(requirements.flatMap(({ by }) => by))
   const person = (id: string) => ({ id, name: document.persons[id]?.name ?? id })
-  return requirements.map(({ roles, persons, by }) => ({
-    roles: roles.map((role) => document.roles[role] ?? role),
-    persons,
-    by: by.map(person),
-    missing:
-      by.length >= persons
-        ? []
-        : Object.entries(document.persons)
-            .filter(([id, { roles: held, keys }]) => !used.has(id) && held.some((role) => roles.includes(role)) && keys.some((key) => key.revoked === null))
-            .map(([id]) => person(id)),
-  }))
+  return requirements.map(({ roles, persons, by }) => {
+    const able = Object.entries(document.persons)
+      .filter(([id, { roles: held, keys }]) => !used.has(id) && held.some((role) => roles.includes(role)) && keys.some((key) => key.revoked === null))
+      .map(([id]) => id)
+    const open = by.length < persons
+    return {
+      roles: roles.map((role) => document.roles[role] ?? role),
+      persons,
+      by: by.map(person),
+      missing: open ? able.filter((id) => !decided.has(id)).map(person) : [],
+      otherwise: open ? able.filter((id) => decided.has(id)).map(person) : [],
+    }
+  })
 }
 
 function statementLine(

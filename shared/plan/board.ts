@@ -271,6 +271,15 @@ export function rootFault(board: Board): BoardFault | null {
 }
 
 /**
+ * A later version of the same board that some of the roots in use have signed and others still have to. What only
+ * strangers signed is never offered for signing: it would be asking the board to let them in.
+ */
+export function awaitsRoots(next: Board, current: Board): boolean {
+  const later = next.document.board === current.document.board && next.document.version > current.document.version
+  return later && (signedBy(current.roots, next) ?? 0) > 0 && rootSignatures(next) !== null
+}
+
+/**
  * Whether a store may take the place of the one in use: the same board, a higher version, enough of the old roots and
  * enough of the new. `same`: it is the one in use. For the first store `current` is null; whose roots they are is then
  * for a person to say, by the fingerprint.

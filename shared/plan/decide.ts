@@ -55,6 +55,8 @@ export type Refusal =
   | { readonly code: 'bad-value'; readonly field: string }
   | { readonly code: 'nothing-there'; readonly key: string }
   | { readonly code: 'nothing-to-undo' }
+  /** A signed version that is shown for review. */
+  | { readonly code: 'for-review' }
   | { readonly code: 'nothing-to-redo' }
 
 /** More steps than a person walks back; older ones are dropped. */

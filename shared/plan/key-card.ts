@@ -17,9 +17,10 @@ export type KeyCard = {
 
 export type KeyCardFault = KeyFault | 'E_FINGERPRINT' | 'E_CARD' | 'E_SIZE'
 
+const endMark = '-----END PUBLIC KEY-----'
 const heading = 'Homeport key card'
-/** Far more than any card holds. */
-const sizeLimit = 20_000
+/** Far more than any card holds, also one with a picture of its code. */
+const sizeLimit = 200_000
 
 export function keyCardText({ key, name, rotation }: KeyCard): string {
   const lines = [heading, ...(name === null ? [] : [`Name: ${name}`]), `Fingerprint: ${fingerprintOf(key.keyId)}`, `Key: ${key.keyId}`]
@@ -32,7 +33,8 @@ export function parseKeyCard(text: string): Result<KeyCard, KeyCardFault> {
   if (text.length > sizeLimit) return fail('E_SIZE')
   const begin = text.indexOf('-----BEGIN PUBLIC KEY-----')
   if (begin < 0) return fail('E_KEY_FORM')
-  const key = publicKeyOfPem(text.slice(begin).trimEnd())
+  const end = text.indexOf(endMark, begin)
+  const key = publicKeyOfPem(text.slice(begin, end < 0 ? undefined : end + endMark.length))
   if (!key.ok) return key
   const said = new Map<string, string>()
   for (const line of text.slice(0, begin).split(/\r?\n/)) {

@@ -51,6 +51,8 @@ export const ReviewCopy = z.strictObject({
   standing: BoardStanding,
   /** Comments that were not handed over yet. */
   draft: z.array(ReviewComment),
+  /** What stands out about it among the other versions here. */
+  notes: z.array(Message),
 })
 export type ReviewCopy = Infer<typeof ReviewCopy>
 

@@ -32,6 +32,11 @@ export function sealPlan(plan: Plan, assessment: Assessment, seed: string | null
  */
 export function openSealed(text: string): { readonly plan: Plan; readonly assessment: Assessment } {
   const { plan, assessment } = z.parse(SignedPlan, JSON.parse(text))
+  return { plan, assessment: signedAssessment(assessment) }
+}
+
+/** A signed assessment that was derived again, or whose digest was checked. */
+export function signedAssessment(assessment: SignedPlan['assessment']): Assessment {
   // oxlint-disable-next-line typescript/consistent-type-assertions, typescript/no-unsafe-type-assertion -- written by sealPlan, byte for byte
-  return { plan, assessment: assessment as unknown as Assessment }
+  return assessment as unknown as Assessment
 }

@@ -59,6 +59,8 @@ export type Trust = {
   readonly authors: 'anyone' | 'granted'
   /** Day on which the store stopped saying anything about today; null while it holds. */
   readonly expired: string | null
+  /** What the board calls each role. */
+  readonly titles?: Readonly<Record<string, string>>
 }
 
 export type TrustFault = { readonly code: JsonFaultCode | KeyFault | 'E_SCHEMA' | 'E_DUP_KEY'; readonly path: string }
@@ -91,7 +93,7 @@ export function trustOfBoard({ document, keys }: Board, at: string): Trust {
     trusted.set(keyId, { key, person: id, name, roles, signsWith, validFrom, validUntil, revokedAt: revoked?.at ?? null })
   }
   const expired = hasExpired(document, at) ? document.expiresAt.slice(0, 10) : null
-  return { keys: trusted, policy: document.policy, authors: 'granted', expired }
+  return { keys: trusted, policy: document.policy, authors: 'granted', expired, titles: document.roles }
 }
 
 /** Trust in whose keys these are, without roles: the planner's own keys, or keys somebody checked by hand. */

@@ -215,7 +215,8 @@ export function policyCheck(trusted: readonly TrustedStatement[], trust: Trust |
   const fault = policyFault(trusted, trust)
   if (fault !== null) {
     const { code, statement, role, have, need } = fault
-    return failed('policy', code, { statement, role, have, need })
+    const titled = role.split(' / ').map((name) => trust.titles?.[name] ?? name).join(' / ')
+    return failed('policy', code, { statement, role: titled, have, need })
   }
   return trust.policy.approved.length === 0 ? notCheckable('policy', 'no-policy') : pass('policy')
 }

@@ -1,5 +1,7 @@
 /** Words of the board: its trust store, persons, keys and policy. */
 export const boardWords = {
+  'app.board': 'Board',
+  'command.board': 'Go to the board',
   'board.title': 'Board',
   'board.lead': 'Who decides on plans, with which keys, and what a decision needs.',
   'board.none': 'No board yet',
@@ -172,6 +174,8 @@ export const boardWords = {
 } as const
 
 export const boardWordsDe: Record<keyof typeof boardWords, string> = {
+  'app.board': 'Gremium',
+  'command.board': 'Zum Gremium gehen',
   'board.title': 'Gremium',
   'board.lead': 'Wer über Pläne entscheidet, mit welchen Schlüsseln, und was eine Entscheidung braucht.',
   'board.none': 'Noch kein Gremium',
@@ -353,6 +357,8 @@ export const boardWordsDe: Record<keyof typeof boardWords, string> = {
 }
 
 export const boardWordsFr: Record<keyof typeof boardWords, string> = {
+  'app.board': 'Comité',
+  'command.board': 'Aller au comité',
   'board.title': 'Comité',
   'board.lead': 'Qui décide des plans, avec quelles clés, et ce qu’exige une décision.',
   'board.none': 'Pas encore de comité',

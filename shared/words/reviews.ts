@@ -12,10 +12,13 @@ export const reviewsWords = {
   'reviews.removed': '“{title}” was removed from the plans to review.',
   'reviews.remove': 'Remove',
   'reviews.readOnly': 'For review: version {version, number} as it was signed. Nothing here can be changed.',
+  'reviews.older': 'A newer version, {version, number}, is on this computer. This one is history.',
+  'reviews.gap':
+    'It names an earlier version that is not the one on this computer. What lies between was not seen here.',
   'reviews.otherData':
     'The verdicts below are derived with the reference data of this computer, which is another than the plan was signed with. The signed verdicts are in the report of the bundle.',
   'reviews.forReview': 'For review, version {version, number}',
-  'reviews.refusedReadOnly': 'A copy for review cannot be changed. Write a comment instead.',
+  'decide.for-review': 'A copy for review cannot be changed. Write a comment instead.',
   'reviews.comments': 'Comments',
   'reviews.commentsOn': 'Comments on {place}',
   'reviews.noComments': 'No comments here yet.',
@@ -64,12 +67,13 @@ export const reviewsWords = {
   'reviews.standing.open': 'The board has not decided on version {version, number} yet.',
   'reviews.standing.broken': 'The statements on version {version, number} do not add up.',
   'reviews.standing.no-board': 'Version {version, number} is signed. No board is set up here to judge it by.',
+  'reviews.noBoard': 'Any change starts a new draft. No board is set up here that could approve it.',
   'reviews.setUpBoard': 'Set up the board',
   'reviews.board': 'Decision of the board',
   'reviews.progress': '{have, number} of {need, number}',
   'reviews.missing': 'Still to decide: {names}',
+  'reviews.otherwise': 'Decided otherwise: {names}',
   'reviews.nobodyCan': 'Nobody in the board holds this role.',
-  'reviews.rolesOr': '{roles}',
   'reviews.state.counts': 'counts',
   'reviews.state.withdrawn': 'withdrawn',
   'reviews.state.withdrawal': 'withdrawal',
@@ -133,6 +137,10 @@ export const reviewsWords = {
   'reviews.fault.sig-invalid': 'A signature does not match. The file was changed.',
   'reviews.fault.subject-digest': 'A decision in it is about another plan or version.',
   'reviews.fault.author': 'A review cannot hold an author’s statement.',
+  'reviews.fault.fork':
+    'Another plan was signed as version {version, number}: here {other}, in the file {digest}. Ask the author which one holds. Nothing was taken in.',
+  'reviews.fault.public':
+    'This is a public version, in which parts are withheld. Ask for the whole bundle to decide on it.',
   'reviews.fault.empty': 'There is neither a comment nor a decision in it.',
   'reviews.fault.unknown-plan': 'It is about a version that is not on this computer.',
 } as const
@@ -151,11 +159,13 @@ export const reviewsWordsDe: Record<keyof typeof reviewsWords, string> = {
   'reviews.remove': 'Entfernen',
   'reviews.readOnly':
     'Zur Begutachtung: Version {version, number}, wie sie gezeichnet wurde. Hier lässt sich nichts ändern.',
+  'reviews.older': 'Auf diesem Rechner liegt eine neuere Version, {version, number}. Diese ist Geschichte.',
+  'reviews.gap':
+    'Sie nennt eine frühere Version, die nicht die auf diesem Rechner ist. Was dazwischen liegt, wurde hier nicht gesehen.',
   'reviews.otherData':
     'Die Befunde unten sind mit den Referenzdaten dieses Rechners abgeleitet, andere als die, mit denen der Plan gezeichnet wurde. Die gezeichneten Befunde stehen im Bericht des Bündels.',
   'reviews.forReview': 'Zur Begutachtung, Version {version, number}',
-  'reviews.refusedReadOnly':
-    'Eine Kopie zur Begutachtung lässt sich nicht ändern. Schreiben Sie stattdessen eine Anmerkung.',
+  'decide.for-review': 'Eine Kopie zur Begutachtung lässt sich nicht ändern. Schreiben Sie stattdessen eine Anmerkung.',
   'reviews.comments': 'Anmerkungen',
   'reviews.commentsOn': 'Anmerkungen zu {place}',
   'reviews.noComments': 'Hier gibt es noch keine Anmerkungen.',
@@ -206,12 +216,14 @@ export const reviewsWordsDe: Record<keyof typeof reviewsWords, string> = {
   'reviews.standing.broken': 'Die Erklärungen zu Version {version, number} gehen nicht auf.',
   'reviews.standing.no-board':
     'Version {version, number} ist gezeichnet. Hier ist kein Gremium eingerichtet, das sie beurteilt.',
+  'reviews.noBoard':
+    'Jede Änderung beginnt einen neuen Entwurf. Hier ist kein Gremium eingerichtet, das genehmigen könnte.',
   'reviews.setUpBoard': 'Gremium einrichten',
   'reviews.board': 'Entscheidung des Gremiums',
   'reviews.progress': '{have, number} von {need, number}',
   'reviews.missing': 'Noch zu entscheiden: {names}',
+  'reviews.otherwise': 'Anders entschieden: {names}',
   'reviews.nobodyCan': 'Niemand im Gremium hat diese Rolle.',
-  'reviews.rolesOr': '{roles}',
   'reviews.state.counts': 'zählt',
   'reviews.state.withdrawn': 'zurückgezogen',
   'reviews.state.withdrawal': 'Rücknahme',
@@ -278,6 +290,10 @@ export const reviewsWordsDe: Record<keyof typeof reviewsWords, string> = {
   'reviews.fault.sig-invalid': 'Eine Signatur passt nicht. Die Datei wurde geändert.',
   'reviews.fault.subject-digest': 'Eine Entscheidung darin betrifft einen anderen Plan oder eine andere Version.',
   'reviews.fault.author': 'Eine Stellungnahme kann keine Erklärung eines Verfassers enthalten.',
+  'reviews.fault.fork':
+    'Ein anderer Plan wurde als Version {version, number} gezeichnet: hier {other}, in der Datei {digest}. Fragen Sie die planende Stelle, welcher gilt. Es wurde nichts übernommen.',
+  'reviews.fault.public':
+    'Das ist eine öffentliche Fassung, in der Teile zurückgehalten sind. Fragen Sie nach dem ganzen Bündel, um zu entscheiden.',
   'reviews.fault.empty': 'Es enthält weder Anmerkung noch Entscheidung.',
   'reviews.fault.unknown-plan': 'Es betrifft eine Version, die nicht auf diesem Rechner ist.',
 }
@@ -295,10 +311,14 @@ export const reviewsWordsFr: Record<keyof typeof reviewsWords, string> = {
   'reviews.removed': '« {title} » a été retiré des plans à examiner.',
   'reviews.remove': 'Retirer',
   'reviews.readOnly': 'À examiner : version {version, number} telle que signée. Rien ne peut y être modifié.',
+  'reviews.older':
+    'Une version plus récente, {version, number}, est sur cet ordinateur. Celle-ci appartient à l’historique.',
+  'reviews.gap':
+    'Elle nomme une version antérieure qui n’est pas celle de cet ordinateur. Ce qui sépare les deux n’a pas été vu ici.',
   'reviews.otherData':
     'Les constats ci-dessous sont déduits des données de référence de cet ordinateur, différentes de celles de la signature. Les constats signés figurent dans le rapport du lot.',
   'reviews.forReview': 'À examiner, version {version, number}',
-  'reviews.refusedReadOnly': 'Une copie à examiner ne peut être modifiée. Écrivez plutôt un commentaire.',
+  'decide.for-review': 'Une copie à examiner ne peut être modifiée. Écrivez plutôt un commentaire.',
   'reviews.comments': 'Commentaires',
   'reviews.commentsOn': 'Commentaires sur {place}',
   'reviews.noComments': 'Aucun commentaire ici pour l’instant.',
@@ -348,12 +368,13 @@ export const reviewsWordsFr: Record<keyof typeof reviewsWords, string> = {
   'reviews.standing.broken': 'Les déclarations sur la version {version, number} ne concordent pas.',
   'reviews.standing.no-board':
     'La version {version, number} est signée. Aucun comité n’est configuré ici pour en juger.',
+  'reviews.noBoard': 'Toute modification ouvre un nouveau projet. Aucun comité n’est configuré ici pour l’approuver.',
   'reviews.setUpBoard': 'Configurer le comité',
   'reviews.board': 'Décision du comité',
   'reviews.progress': '{have, number} sur {need, number}',
   'reviews.missing': 'Doit encore décider : {names}',
+  'reviews.otherwise': 'A décidé autrement : {names}',
   'reviews.nobodyCan': 'Personne au comité ne tient ce rôle.',
-  'reviews.rolesOr': '{roles}',
   'reviews.state.counts': 'compte',
   'reviews.state.withdrawn': 'retiré',
   'reviews.state.withdrawal': 'retrait',
@@ -419,6 +440,10 @@ export const reviewsWordsFr: Record<keyof typeof reviewsWords, string> = {
   'reviews.fault.sig-invalid': 'Une signature ne correspond pas. Le fichier a été modifié.',
   'reviews.fault.subject-digest': 'Une décision qu’il contient porte sur un autre plan ou une autre version.',
   'reviews.fault.author': 'Un avis ne peut contenir la déclaration d’un auteur.',
+  'reviews.fault.fork':
+    'Un autre plan a été signé comme version {version, number} : ici {other}, dans le fichier {digest}. Demandez à l’auteur lequel vaut. Rien n’a été repris.',
+  'reviews.fault.public':
+    'C’est une version publique dont des parties sont retenues. Demandez le lot complet pour en décider.',
   'reviews.fault.empty': 'Il ne contient ni commentaire ni décision.',
   'reviews.fault.unknown-plan': 'Il porte sur une version absente de cet ordinateur.',
 }

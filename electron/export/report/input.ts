@@ -4,6 +4,7 @@ import type { SignerSummary } from '../../../shared/contract.ts'
 import type { Assessment } from '../../../shared/plan/assess.ts'
 import type { Knowledge } from '../../../shared/plan/knowledge.ts'
 import type { Plan } from '../../../shared/plan/plan.ts'
+import type { CommentLine } from '../../../shared/plan/review-view.ts'
 import type { Language } from '../../../shared/words/format.ts'
 import type { Sources } from './sources.ts'
 import type { Speech } from './speech.ts'
@@ -18,6 +19,8 @@ export type ReportInput = {
   readonly version: number | null
   readonly signatures: readonly SignerSummary[]
   readonly keys: readonly PublicKey[]
+  /** What reviewers said about this version, with the planner's answers. Missing where nobody asked. */
+  readonly comments?: readonly CommentLine[]
   /** For the names of entries. Verdicts come from the assessment alone. */
   readonly knowledge: Knowledge
   readonly language: Language

@@ -21,7 +21,7 @@ export type HomeportWindow = {
   readonly messages: Locator
   /** Opens a stage by its link in the navigation and waits for its heading. */
   readonly openStage: (stage: StageName) => Promise<void>
-  readonly openPlace: (place: 'overview' | 'allPlans' | 'sources' | 'about') => Promise<void>
+  readonly openPlace: (place: 'overview' | 'allPlans' | 'board' | 'sources' | 'about') => Promise<void>
   /** Waits until everything that was changed is on disk. */
   readonly saved: () => Promise<void>
   readonly dialog: (title: string) => Locator

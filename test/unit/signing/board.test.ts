@@ -5,7 +5,7 @@ import { canonicalJson } from '../../../shared/base/canonical.ts'
 import { preAuthentication } from '../../../shared/base/envelope.ts'
 import { boardChanges } from '../../../shared/plan/board-changes.ts'
 import { boardStanding } from '../../../shared/plan/board-standing.ts'
-import { acceptBoard, boardKeyOf, boardPayload, boardPayloadType, boardText, parseBoard, rotationBytes, type BoardDocument } from '../../../shared/plan/board.ts'
+import { acceptBoard, awaitsRoots, boardKeyOf, boardPayload, boardPayloadType, boardText, parseBoard, rotationBytes, type BoardDocument } from '../../../shared/plan/board.ts'
 import { keyCardText, parseKeyCard } from '../../../shared/plan/key-card.ts'
 import type { Predicate } from '../../../shared/plan/statement.ts'
 import { parseAnyTrust, trustOfBoard } from '../../../shared/plan/trust.ts'
@@ -84,6 +84,15 @@ describe('which version counts', () => {
     expect(outcome(secondRoot, third)).toEqual({ ok: true, value: 'newer' })
     // One key twice is one key.
     expect(code(boardText(boardPayload(after), boardOf(after, rootKey).signatures).replace('"signatures":[', `"signatures":[${JSON.stringify(JSON.parse(signedBoard(after, rootKey)).signatures[0])},`))).toBe('E_KEYID')
+  })
+  test('only what a root in use has signed is offered for signing', () => {
+    const roots = [rootKey, secondRoot].map((key) => ({ ...boardKeyOf(key.public), name: 'R' }))
+    const current = boardOf(testBoardDocument({ root: { threshold: 2, keys: roots } }), rootKey, secondRoot)
+    const after = next({ root: { threshold: 2, keys: roots } })
+    expect(awaitsRoots(boardOf(after, rootKey), current)).toBe(true)
+    const taken = next({ root: { threshold: 1, keys: [{ ...boardKeyOf(seededKey(103).public), name: 'Thief' }] } })
+    expect(awaitsRoots(boardOf(taken, seededKey(103)), current)).toBe(false)
+    expect(awaitsRoots(boardOf({ ...after, version: 1 }, rootKey), current)).toBe(false)
   })
   test('a changed byte is noticed', () => {
     const text = signedBoard(next(), rootKey)
