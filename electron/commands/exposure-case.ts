@@ -37,6 +37,8 @@ export function readCaseFacts(data: unknown): Result<CaseFacts, CaseProblem> {
     data: pick(camelCase(data['data']), ['classification', 'personal']),
     hosting: pick(hosting, Object.keys(HostingFacts.shape)),
     requirements: pick(asked, Object.keys(HostingRequirements.shape)),
+    ...(isObject(data['criteria']) ? { criteria: data['criteria'] } : {}),
+    ...(Array.isArray(data['house_rules']) ? { houseRules: data['house_rules'] } : {}),
   })
   if (!parsed.ok) return fail({ code: 'bad-facts', message: `${parsed.problem.path} ${parsed.problem.reason}` })
   const ignored = [

@@ -64,7 +64,9 @@ function brief(result: JurisdictionResult) {
     sealCeilingOverall: result.ceilings.overall,
     sealCeilingPerObjective: result.ceilings.objectives,
     governingCriteria: result.ceilings.governing,
-    derivedAnswers: result.derived.answers,
+    derivedAnswers: Object.fromEntries(
+      Object.entries(result.derived.answers).filter(([criterion]) => !result.derived.declared.includes(criterion)),
+    ),
     cadaCeiling: result.cada.ceiling,
     blockingIssues: result.blockingIssues,
   }

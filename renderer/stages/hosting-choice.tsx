@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import type { Facts } from '../../shared/plan/fields.ts'
 import { hostingFields, readHosting } from '../../shared/plan/hosting-facts.ts'
+import { isOwnProvider } from '../../shared/plan/own-hosting.ts'
 import { assessProvider, type HostingView } from '../../shared/plan/stages/hosting.ts'
 import { usePlanStore } from '../state/app-context.tsx'
 import { useText, type Text } from '../text/words.tsx'
@@ -9,6 +10,7 @@ import { Button } from '../ui/button.tsx'
 import { Card, Note } from '../ui/card.tsx'
 import { SmallPrint, Stack } from '../ui/page.tsx'
 import { RadioCards } from '../ui/radio-cards.tsx'
+import { HostingOwnEntries } from './hosting-own-entries.tsx'
 import { contradicted, KnownFromData } from './hosting-questions.tsx'
 import { openDataRoutes } from './hosting-picture.ts'
 import { PlanField } from './plan-field.tsx'
@@ -34,7 +36,7 @@ export function HostingChoice({ facts }: { readonly facts: Facts }) {
   const cards = useMemo(
     () =>
       knowledge.providers.providers
-        .filter((provider) => provider.archetype || provider.id === chosen)
+        .filter((provider) => provider.archetype || provider.id === chosen || isOwnProvider(provider.id))
         .map((provider) => {
           const view = assessProvider(provider.id, facts, knowledge)
           const ceiling = view?.seal.overall ?? null
@@ -64,6 +66,7 @@ export function HostingChoice({ facts }: { readonly facts: Facts }) {
           cards={cards}
         />
         <SmallPrint>{text.word('hostingScreen.waysHint')}</SmallPrint>
+        <HostingOwnEntries />
         {contradictions.length === 0 ? null : (
           <Note tone="warn">
             <p>

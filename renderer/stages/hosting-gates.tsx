@@ -1,19 +1,25 @@
-/** What the plan and the classification of its data ask of the hosting, and whether each is met, blocked or open. */
+/** What the plan, the classification of its data and the organization's own rules ask: met, blocked or open, and what clears it. */
+import { useMemo } from 'react'
 import type { Gate } from '../../shared/domain/jurisdiction/gates.ts'
-import { wordsOf } from '../../shared/plan/hosting/gate-words.ts'
+import { message, type Message } from '../../shared/domain/vocabulary.ts'
+import { fields, type Facts, type FieldId } from '../../shared/plan/fields.ts'
+import { requirementMessage, valueOf, wordsOf } from '../../shared/plan/hosting/gate-words.ts'
+import { hostingFields, readHosting } from '../../shared/plan/hosting-facts.ts'
 import type { HostingView } from '../../shared/plan/stages/hosting.ts'
-import { fields } from '../../shared/plan/fields.ts'
-import { useUi } from '../state/app-context.tsx'
+import { useOpenPlan, useUi } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { StateIcon, type State } from '../ui/state-icon.tsx'
 import css from './hosting-gates.module.css'
+import { ReferenceButton } from './hosting-reference.tsx'
+import { usePlanKnowledge } from './plan-knowledge.ts'
 
 const states = { met: 'ok', blocked: 'blocking', unknown: 'unknown' } as const satisfies Record<Gate['outcome'], State>
 
-export function HostingGates({ view }: { readonly view: HostingView }) {
+export function HostingGates({ facts, view }: { readonly facts: Facts; readonly view: HostingView }) {
   const text = useText()
+  const knowledge = usePlanKnowledge()
   const goToStage = useUi((store) => store.goToStage)
   return (
     <Card title={text.word('hostingScreen.gates')}>
@@ -22,20 +28,28 @@ export function HostingGates({ view }: { readonly view: HostingView }) {
       ) : (
         <ul className={css['gates']}>
           {view.gates.map((gate) => {
-            const { slug, requirement } = wordsOf(gate.code)
-            const certificates = gate.code.split(':')[1]?.split('|')
+            const { requirement } = wordsOf(gate.code)
+            const certificates = gate.code.startsWith('B-CERT:') ? gate.code.slice('B-CERT:'.length).split('|') : null
             return (
               <li key={gate.code}>
                 <StateIcon state={states[gate.outcome]} />
                 <span>
                   <b>{text.word(`hostingScreen.gate.${gate.outcome}`)}</b>{' '}
-                  {text.say({ id: `jurisdiction.required.${slug}`, values: { required: view.seal.required ?? 0 } })}
-                  {certificates === undefined ? '' : ` ${text.word('hostingScreen.oneOf', { certificates: { list: certificates } })}`}{' '}
+                  {text.say(requirementMessage(gate.code, view.seal.required, knowledge))}
+                  {certificates === null
+                    ? null
+                    : certificates.map((certificate) => (
+                        <span key={certificate}>
+                          {' '}
+                          <ReferenceButton id={certificate} />
+                        </span>
+                      ))}{' '}
                   {requirement === null ? null : (
                     <Button variant="text" onPress={() => goToStage(fields[requirement].stage, requirement)}>
                       {text.wordOr(`field.${requirement}.label`)}
                     </Button>
                   )}
+                  {gate.outcome === 'blocked' ? <Why gate={gate} facts={facts} view={view} /> : null}
                 </span>
               </li>
             )
@@ -43,5 +57,40 @@ export function HostingGates({ view }: { readonly view: HostingView }) {
         </ul>
       )}
     </Card>
+  )
+}
+
+/** The facts that block, with their values, and the single answers that would clear it. */
+function Why({ gate, facts, view }: { readonly gate: Gate; readonly facts: Facts; readonly view: HostingView }) {
+  const text = useText()
+  const knowledge = usePlanKnowledge()
+  const { changes } = useOpenPlan().assessment.hosting
+  const reading = useMemo(() => readHosting(facts, knowledge), [facts, knowledge])
+  const said = (id: string, field: FieldId, value: Parameters<typeof valueOf>[1]): Message =>
+    message(id, { field: { term: `field.${field}.label` }, value: valueOf(field, value) })
+  // A gate on routes is blocked by laws: each with the way through, rather than every fact that was looked at.
+  const routes = view.exposures
+    .filter(({ law }) => gate.offending.includes(law))
+    .map(({ name, basis }) => `${name}${text.colon} ${text.list(basis.map((one) => text.word(`jurisdiction.basis.${one}`)))}`)
+  const values = gate.facts.flatMap((id): readonly string[] => {
+    if (id === 'certsComplete' || id === 'certsNotHeld') return []
+    const value = reading.facts.hosting[id]
+    return value === null ? [] : [text.say(said('hostingScreen.change', hostingFields[id], value))]
+  })
+  const because = routes.length > 0 ? routes : values
+  const clearing = changes
+    .filter(({ clears }) => clears.includes(gate.code))
+    .flatMap(({ change: { fact, value } }) =>
+      fact === 'certsComplete' || fact === 'certsNotHeld' ? [] : [text.say(said('hostingScreen.change', hostingFields[fact], value))],
+    )
+  return (
+    <span className={css['why']}>
+      {because.length === 0 ? null : <span>{text.word('hostingScreen.gateFacts', { facts: because.join(`${text.semicolon} `) })}</span>}
+      <span>
+        {clearing.length === 0
+          ? text.word('hostingScreen.clearedByNone')
+          : text.word('hostingScreen.clearedBy', { changes: clearing.join(`${text.semicolon} `) })}
+      </span>
+    </span>
   )
 }

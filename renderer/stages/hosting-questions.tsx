@@ -1,6 +1,6 @@
 /** The questions about the hosting. Where there is no answer, what the reference data says about it stands under it. */
 import { useMemo } from 'react'
-import type { Facts, FieldId } from '../../shared/plan/fields.ts'
+import { fieldIds, type Facts, type FieldId } from '../../shared/plan/fields.ts'
 import type { Knowledge } from '../../shared/plan/knowledge.ts'
 import { contradictionsOf, type Contradiction } from '../../shared/plan/hosting/contradictions.ts'
 import { valueOf } from '../../shared/plan/hosting/gate-words.ts'
@@ -49,15 +49,19 @@ const groups = {
     'hosting.softwareVendorCountries',
     'hosting.stackOrigin',
     'hosting.modelOrigin',
-    'hosting.cutoffResilience',
-    'hosting.dependencyGrade',
-    'hosting.releaseControl',
-    'hosting.openSourceGrade',
   ],
   certificates: ['hosting.certificates'],
 } as const satisfies Record<string, readonly FieldId[]>
 
-const asked: readonly FieldId[] = ['hosting.provider', 'hosting.optionType', 'hosting.region']
+/** Asked among the criteria, in the words of the framework; older plans may have answered them as a grade. */
+const grades: readonly FieldId[] = [
+  'hosting.cutoffResilience',
+  'hosting.dependencyGrade',
+  'hosting.releaseControl',
+  'hosting.openSourceGrade',
+]
+const criteria: readonly FieldId[] = fieldIds.filter((id) => id.startsWith('criterion.'))
+const asked: readonly FieldId[] = ['hosting.provider', 'hosting.optionType', 'hosting.region', ...grades, ...criteria]
 
 const isFact = (id: string): id is keyof typeof hostingFields => Object.hasOwn(hostingFields, id)
 
@@ -70,7 +74,7 @@ export function HostingQuestions({ facts }: { readonly facts: Facts }) {
   return (
     <QuestionCards
       stage="hosting"
-      groups={groups}
+      groups={{ ...groups, grades: grades.filter((id) => facts[id] !== null) }}
       elsewhere={asked}
       below={(field) => <KnownFromData field={field} reading={reading} contradictions={contradictions} />}
     />

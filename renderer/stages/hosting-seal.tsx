@@ -1,5 +1,6 @@
 /** How sovereign at most: the SEAL ceiling of each objective and of all, and the score by each weight profile. */
 import type { HostingView } from '../../shared/plan/stages/hosting.ts'
+import { frameworkIds } from '../../shared/plan/hosting/reference.ts'
 import { SealBars } from '../charts/seal-bars.tsx'
 import { useText } from '../text/words.tsx'
 import { Card } from '../ui/card.tsx'
@@ -7,6 +8,8 @@ import { Disclosure } from '../ui/disclosure.tsx'
 import { KeyValue } from '../ui/key-value.tsx'
 import { SmallPrint, Stack } from '../ui/page.tsx'
 import { DataTable } from '../ui/table.tsx'
+import css from './hosting-criteria.module.css'
+import { ReferenceButton } from './hosting-reference.tsx'
 import { usePlanKnowledge } from './plan-knowledge.ts'
 
 export function HostingSeal({ view }: { readonly view: HostingView }) {
@@ -65,7 +68,9 @@ export function HostingScores({ view }: { readonly view: HostingView }) {
                 ? text.word('hostingScreen.cadaUnknown')
                 : text.word('hostingScreen.cadaCeiling', { ceiling: cada.ceiling })}
             </p>
-            <SmallPrint>{cada.statusText}</SmallPrint>
+            <SmallPrint>
+              {cada.statusText} <ReferenceButton id="CADA" label={text.word('modelScreen.source')} />
+            </SmallPrint>
           </div>
         ) : null}
         <Disclosure title={text.word('hostingScreen.criteria', { count: seal.answers.length })}>
@@ -76,8 +81,17 @@ export function HostingScores({ view }: { readonly view: HostingView }) {
             rows={seal.answers}
             rowKey={(row) => row.criterion}
             columns={[
-              { key: 'criterion', name: text.word('hostingScreen.criterion'), rowHeader: true, cell: (row) => row.criterion },
-              { key: 'label', name: text.word('hostingScreen.answer'), cell: (row) => row.label ?? text.number(row.answer) },
+              {
+                key: 'criterion',
+                name: text.word('hostingScreen.criterion'),
+                rowHeader: true,
+                cell: (row) => `${row.criterion} ${text.wordOr(`field.criterion.${row.criterion}.label`)}`,
+              },
+              {
+                key: 'label',
+                name: text.word('hostingScreen.answer'),
+                cell: (row) => text.wordOr(`field.criterion.${row.criterion}.option.${String(row.answer)}`),
+              },
               { key: 'seal', name: 'SEAL', align: 'end', cell: (row) => text.number(row.seal) },
             ]}
             maxHeight="20rem"
@@ -89,6 +103,15 @@ export function HostingScores({ view }: { readonly view: HostingView }) {
             day: { day: knowledge.sovereignty.asOf },
           })}
         </SmallPrint>
+        <Disclosure title={text.word('ownHosting.reference.schemes')}>
+          <ul className={css['schemes']}>
+            {[...frameworkIds, ...knowledge.sovereignty.schemes.map(({ id }) => id)].map((id) => (
+              <li key={id}>
+                <ReferenceButton id={id} />
+              </li>
+            ))}
+          </ul>
+        </Disclosure>
       </Stack>
     </Card>
   )

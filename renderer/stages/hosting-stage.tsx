@@ -6,8 +6,11 @@ import { Columns } from '../ui/page.tsx'
 import { AfterPaint } from './after-paint.tsx'
 import { HostingChoice } from './hosting-choice.tsx'
 import { HostingCompare } from './hosting-compare.tsx'
+import { HostingCriteria } from './hosting-criteria.tsx'
 import { HostingExposures } from './hosting-exposures.tsx'
 import { HostingGates } from './hosting-gates.tsx'
+import { HostingHouseRules } from './hosting-house-rules.tsx'
+import { HostingLifts } from './hosting-lifts.tsx'
 import { HostingQuestions } from './hosting-questions.tsx'
 import { HostingScores, HostingSeal } from './hosting-seal.tsx'
 import { HostingVerdict } from './hosting-verdict.tsx'
@@ -30,20 +33,23 @@ export function HostingStage() {
           </Columns>
           <AfterPaint>
             {view.blockingIssues.length === 0 ? (
-              <HostingGates view={view} />
+              <HostingGates facts={facts} view={view} />
             ) : (
               <Columns shape="wide-first">
-                <HostingGates view={view} />
+                <HostingGates facts={facts} view={view} />
                 <HostingScores view={view} />
               </Columns>
             )}
+            <HostingHouseRules view={view} />
             <HostingExposures view={view} />
+            <HostingLifts />
           </AfterPaint>
         </>
       )}
       <AfterPaint>
         <ProviderCard facts={facts} />
         <HostingQuestions facts={facts} />
+        {view === null ? null : <HostingCriteria view={view} />}
         {view === null ? null : <HostingCompare facts={facts} />}
       </AfterPaint>
     </StagePage>

@@ -1,4 +1,4 @@
-/** The knowledge with the open plan's own models: what every list of models inside a plan shows. */
+/** The knowledge with the open plan's own models, providers and rules: what every list inside a plan shows. */
 import { useMemo } from 'react'
 import type { Knowledge } from '../../shared/plan/knowledge.ts'
 import { withOwnEntries } from '../../shared/plan/own-entries.ts'
@@ -6,6 +6,9 @@ import { useApp, useOpenPlan } from '../state/app-context.tsx'
 
 export function usePlanKnowledge(): Knowledge {
   const { knowledge } = useApp()
-  const { accelerators, models } = useOpenPlan().document.plan
-  return useMemo(() => withOwnEntries(knowledge, { accelerators, models }), [knowledge, accelerators, models])
+  const { accelerators, models, providers, houseRules } = useOpenPlan().document.plan
+  return useMemo(
+    () => withOwnEntries(knowledge, { accelerators, models, providers, houseRules }),
+    [knowledge, accelerators, models, providers, houseRules],
+  )
 }

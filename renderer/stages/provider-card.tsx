@@ -9,6 +9,7 @@ import { SourceList } from '../ui/sources.tsx'
 import type { Tone } from '../ui/state-icon.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
 import { DataTable } from '../ui/table.tsx'
+import { ReferenceButton } from './hosting-reference.tsx'
 import { usePlanKnowledge } from './plan-knowledge.ts'
 
 const certificateTones: Readonly<Record<string, Tone>> = { held: 'ok', 'in-progress': 'warn', 'not-possible': 'stop' }
@@ -51,7 +52,7 @@ export function ProviderCard({ facts }: { readonly facts: Facts }) {
             rows={provider.certifications}
             rowKey={(one) => `${one.id} ${one.statusText}`}
             columns={[
-              { key: 'name', name: text.word('hostingScreen.certificate'), rowHeader: true, cell: (one) => one.name },
+              { key: 'name', name: text.word('hostingScreen.certificate'), rowHeader: true, cell: (one) => <ReferenceButton id={one.id} label={one.name} /> },
               {
                 key: 'status',
                 name: text.word('hostingScreen.status'),

@@ -38,7 +38,7 @@ export function assessJurisdiction(
   const derived = deriveAnswers(facts, exposures, region, packs)
   const ceilings = sealCeilings(derived.answers, packs.sovereignty)
   const cada = cadaCeiling(facts, exposures, region, packs)
-  const gates = checkGates({ facts, region, exposures, ceilings, gaps: derived.gaps, cada, packs })
+  const gates = checkGates({ facts, region, exposures, ceilings, derived, cada, packs })
   const blocked = gates.filter((gate) => gate.outcome === 'blocked').map((gate) => gate.code)
   return ok({
     region: [...region.codes].toSorted(byCodeUnit),

@@ -123,6 +123,7 @@ function assessWith(runs: Runs, plan: Plan, catalog: Knowledge): Assessment {
   // Packs never change while they are loaded; the plan's own models do.
   const fleet = plan.fleet ?? {}
   const own = [plan.models ?? null, plan.accelerators ?? null]
+  const ownHosting = { providers: plan.providers ?? null, houseRules: plan.houseRules ?? null }
   const facts = factsOf(plan)
   const machine = chosenMachine(plan)
   const upTo = (...stages: readonly Stage[]): Partial<Facts> => factsFor(facts, stages)
@@ -136,13 +137,13 @@ function assessWith(runs: Runs, plan: Plan, catalog: Knowledge): Assessment {
   const hardware = runs.hardware({ facts: upTo('requirements', 'model', 'hardware'), use: useFacts(facts), machine, own, fleet }, () =>
     assessInstallation(facts, machine, knowledge, fleet),
   )
-  const hosting = runs.hosting({ facts: upTo('requirements', 'model', 'hardware', 'hosting'), own }, () =>
+  const hosting = runs.hosting({ facts: upTo('requirements', 'model', 'hardware', 'hosting'), own, ownHosting }, () =>
     assessHosting(facts, knowledge),
   )
-  const obligations = runs.obligations({ facts, duties: plan.duties, own }, () =>
+  const obligations = runs.obligations({ facts, duties: plan.duties, own, ownHosting }, () =>
     assessObligations(facts, plan.duties, knowledge),
   )
-  const costs = runs.costs({ facts, machine, own, fleet }, () => assessCosts(facts, hardware, knowledge, fleet))
+  const costs = runs.costs({ facts, machine, own, ownHosting, fleet }, () => assessCosts(facts, hardware, knowledge, fleet))
   const coverage = openCoverage(facts, { ...plan, duties: obligations.day === null ? null : obligations.duties }, knowledge)
   return { ...conclude(plan, facts, { requirements, model, hardware, hosting, obligations, costs }), coverage }
 }

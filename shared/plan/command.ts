@@ -5,6 +5,7 @@ import { FactPath, MachineFacts, MachineMeasurement, ModelRun } from '../domain/
 import { WeightsRecheck, WeightsRecord } from '../domain/weights.ts'
 import { FleetMachine } from './fleet-machine.ts'
 import { OwnAcceleratorEntry } from './own-accelerator.ts'
+import { OwnHouseRule, OwnProviderEntry } from './own-hosting.ts'
 import { OwnModelEntry } from './own-model.ts'
 import { Alternative, Basis, DutyRecord, Evidence, FindingDecision, Instant, PersonName, Sha256 } from './plan.ts'
 
@@ -66,6 +67,12 @@ export const Change = z.discriminatedUnion('type', [
   /** Adds machines beside the main ones, or changes them. */
   z.strictObject({ type: z.literal('fleet.record'), id: FleetKey, machine: FleetMachine }),
   z.strictObject({ type: z.literal('fleet.remove'), id: EntryKey }),
+  /** Adds a provider or site of the planner's own, or replaces it. */
+  z.strictObject({ type: z.literal('ownProvider.record'), entry: OwnProviderEntry }),
+  z.strictObject({ type: z.literal('ownProvider.remove'), provider: EntryKey }),
+  /** Adds a rule of the organization for its hosting, or replaces it. */
+  z.strictObject({ type: z.literal('houseRule.record'), rule: OwnHouseRule.shape.rule, source: OwnHouseRule.shape.source }),
+  z.strictObject({ type: z.literal('houseRule.remove'), rule: EntryKey }),
   /** Takes the digests of a folder of weights into the plan. */
   z.strictObject({ type: z.literal('weights.record'), record: WeightsRecord }),
   /** Notes what a later look at the same folder found. */

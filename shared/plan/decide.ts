@@ -26,11 +26,12 @@ import { machineEffects } from './machines.ts'
 import { WeightsRecheck, WeightsRecord } from '../domain/weights.ts'
 import { FleetMachine } from './fleet-machine.ts'
 import { OwnAccelerator } from './own-accelerator.ts'
+import { OwnHouseRule, OwnProvider } from './own-hosting.ts'
 import { OwnModel } from './own-model.ts'
 
 /** One entry of one table before and after; null where there is none. Undo puts `before` back. */
 export const Step = z.strictObject({
-  table: z.enum(['answers', 'decisions', 'duties', 'evidence', 'alternatives', 'machines', 'models', 'accelerators', 'fleet', 'weights', 'knowledge']),
+  table: z.enum(['answers', 'decisions', 'duties', 'evidence', 'alternatives', 'machines', 'models', 'accelerators', 'fleet', 'providers', 'houseRules', 'weights', 'knowledge']),
   key: z.string(),
   before: z.nullable(z.json()),
   after: z.nullable(z.json()),
@@ -173,6 +174,14 @@ function effectsOf(plan: Plan, change: Change, command: Command): Result<readonl
       return put('fleet', change.id, change.machine)
     case 'fleet.remove':
       return take(plan, 'fleet', change.id)
+    case 'ownProvider.record':
+      return put('providers', change.entry.provider.id, jsonOf({ ...change.entry, basis: 'self-declared', ...stamp }))
+    case 'ownProvider.remove':
+      return take(plan, 'providers', change.provider)
+    case 'houseRule.record':
+      return put('houseRules', change.rule.id, jsonOf({ rule: change.rule, source: change.source, ...stamp }))
+    case 'houseRule.remove':
+      return take(plan, 'houseRules', change.rule)
     case 'weights.record':
       return ok([
         { table: 'weights', key: 'intake', after: change.record },
@@ -274,6 +283,8 @@ const entrySchemas: { readonly [T in Table]: Schema } = {
   models: OwnModel,
   accelerators: OwnAccelerator,
   fleet: FleetMachine,
+  providers: OwnProvider,
+  houseRules: OwnHouseRule,
   weights: z.union([WeightsRecord, WeightsRecheck]),
   knowledge: Sha256,
 }
@@ -291,12 +302,14 @@ function walk(plan: Plan, steps: readonly Step[], side: 'before' | 'after'): Pla
 }
 
 /** Tables that older plans do not have are there only while they hold something: their bytes stay the same. */
-function withoutEmpty({ accelerators, fleet, models, weights, ...plan }: Plan): Plan {
+function withoutEmpty({ accelerators, fleet, models, providers, houseRules, weights, ...plan }: Plan): Plan {
   return {
     ...plan,
     ...(accelerators === undefined || Object.keys(accelerators).length === 0 ? {} : { accelerators }),
     ...(fleet === undefined || Object.keys(fleet).length === 0 ? {} : { fleet }),
     ...(models === undefined || Object.keys(models).length === 0 ? {} : { models }),
+    ...(providers === undefined || Object.keys(providers).length === 0 ? {} : { providers }),
+    ...(houseRules === undefined || Object.keys(houseRules).length === 0 ? {} : { houseRules }),
     ...(weights === undefined || Object.keys(weights).length === 0 ? {} : { weights }),
   }
 }

@@ -1,6 +1,7 @@
 /** All fields of the plan. Each stage owns one file; a field's id never changes once a plan was signed with it. */
 import type { FieldKind, FieldSpec, KindValue } from './field.ts'
 import { costsFields } from './fields/costs.ts'
+import { criterionFields } from './fields/criteria.ts'
 import { hardwareFields } from './fields/hardware.ts'
 import { hostingFields } from './fields/hosting.ts'
 import { modelFields } from './fields/model.ts'
@@ -16,6 +17,7 @@ export const fields = {
   ...hardwareFields,
   ...sizingFields,
   ...hostingFields,
+  ...criterionFields,
   ...obligationsFields,
   ...screeningFields,
   ...recordFields,

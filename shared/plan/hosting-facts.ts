@@ -6,6 +6,7 @@ import { z } from '../base/schema.ts'
 import { HostingFacts, type HostingFactId, type JurisdictionFacts } from '../domain/jurisdiction/facts.ts'
 import { placeOf, trustedRegion } from '../domain/jurisdiction/region.ts'
 import type { Provider } from '../domain/jurisdiction/providers-pack.ts'
+import { criterionFields } from './fields/criteria.ts'
 import type { Facts, FieldId } from './fields.ts'
 import type { Knowledge } from './knowledge.ts'
 import { unknownCountry } from './own-model.ts'
@@ -113,10 +114,25 @@ function read(
       // Every value comes from a field or a pack, both parsed by schemas with the same options.
       hosting: z.parse(HostingFacts, { ...merged, ...certificates }),
       requirements: requirementsOf(facts),
+      criteria: declaredCriteria(facts),
+      houseRules: [...knowledge.houseRules],
     },
     provider,
     origins,
   }
+}
+
+const isCriterionField = (id: string): id is keyof typeof criterionFields => Object.hasOwn(criterionFields, id)
+const criterionIds = Object.keys(criterionFields).filter(isCriterionField)
+
+/** The planner's answers to criteria of the framework, by index. */
+function declaredCriteria(facts: Facts): Record<string, number> {
+  return Object.fromEntries(
+    criterionIds.flatMap((id) => {
+      const answer = facts[id]
+      return answer === null ? [] : [[id.slice('criterion.'.length), Number(answer)]]
+    }),
+  )
 }
 
 /** Answers in the words of the engine. An empty list of places says nothing about where something is. */

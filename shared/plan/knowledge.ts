@@ -25,6 +25,7 @@ import { ObligationPack } from '../domain/obligations-pack.ts'
 import { RegimePack } from '../domain/regime-pack.ts'
 import { namedFields } from '../domain/regimes.ts'
 import { ClassificationsPack } from '../domain/jurisdiction/classifications-pack.ts'
+import type { HouseRule } from '../domain/jurisdiction/facts.ts'
 import { JurisdictionsPack } from '../domain/jurisdiction/jurisdictions-pack.ts'
 import { ProvidersPack } from '../domain/jurisdiction/providers-pack.ts'
 import { brokenHostingReference } from '../domain/jurisdiction/references.ts'
@@ -61,6 +62,8 @@ type Packs = { readonly [Name in PackName]: Infer<(typeof packSchemas)[Name]> }
 export type Knowledge = Packs & {
   /** `sha256:` and lower hex of each pack file's bytes: what a signed plan names. */
   readonly digests: Readonly<Record<string, string>>
+  /** Rules of the organization for its hosting, from the plan. No pack has any. */
+  readonly houseRules: readonly HouseRule[]
 }
 
 /** Which file is broken, where in it, and how. */
@@ -108,7 +111,7 @@ function jsonOf(text: string): Result<unknown, null> {
 
 function trusted(packs: Readonly<Record<string, unknown>>, digests: Readonly<Record<string, string>>): Knowledge {
   // oxlint-disable-next-line typescript/consistent-type-assertions, typescript/no-unsafe-type-assertion -- every pack was parsed by its own schema just before
-  return { ...packs, digests } as unknown as Knowledge
+  return { ...packs, digests, houseRules: [] } as unknown as Knowledge
 }
 
 /** A name in one pack that no other pack knows, or null. */

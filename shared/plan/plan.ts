@@ -11,6 +11,7 @@ import { fieldIds, fields, isFieldId, type FieldId, type FieldValue } from './fi
 import { valueSchema } from './field.ts'
 import { FleetMachine } from './fleet-machine.ts'
 import { OwnAccelerator } from './own-accelerator.ts'
+import { OwnHouseRule, OwnProvider } from './own-hosting.ts'
 import { OwnModel } from './own-model.ts'
 
 export const PlanId = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/))
@@ -94,6 +95,9 @@ export const Plan = z.strictObject({
   accelerators: z.optional(z.record(Key, OwnAccelerator)),
   /** Further machines beside the main ones. Missing where there are none. */
   fleet: z.optional(z.record(Key, FleetMachine)),
+  /** Providers and sites that the planner added, and rules of the organization for its hosting. Missing where there are none. */
+  providers: z.optional(z.record(Key, OwnProvider)),
+  houseRules: z.optional(z.record(Key, OwnHouseRule)),
   /** The files of the chosen model and the last look at them. Missing where there is none, as in plans of before. */
   weights: z.optional(z.strictObject({ intake: z.optional(WeightsRecord), recheck: z.optional(WeightsRecheck) })),
   /** SHA-256 of each knowledge pack the plan was last assessed with. */
@@ -114,6 +118,8 @@ export type Table =
   | 'models'
   | 'accelerators'
   | 'fleet'
+  | 'providers'
+  | 'houseRules'
   | 'weights'
   | 'knowledge'
 

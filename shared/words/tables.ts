@@ -10,6 +10,11 @@ import { logWords, logWordsDe, logWordsFr } from './log.ts'
 import { machineWords, machineWordsDe, machineWordsFr } from './machine.ts'
 import { changesWords, changesWordsDe, changesWordsFr } from './changes.ts'
 import { machineInventoryWords, machineInventoryWordsDe, machineInventoryWordsFr } from './machine-inventory.ts'
+import { criteriaOwnershipWords, criteriaOwnershipWordsDe, criteriaOwnershipWordsFr } from './criteria-ownership.ts'
+import { criteriaOperationWords, criteriaOperationWordsDe, criteriaOperationWordsFr } from './criteria-operation.ts'
+import { criteriaSecurityWords, criteriaSecurityWordsDe, criteriaSecurityWordsFr } from './criteria-security.ts'
+import { criteriaScreenWords, criteriaScreenWordsDe, criteriaScreenWordsFr } from './screen-criteria.ts'
+import { ownHostingWords, ownHostingWordsDe, ownHostingWordsFr } from './own-hosting.ts'
 import { costWords, costWordsDe, costWordsFr } from './cost.ts'
 import { fieldsCostsWords, fieldsCostsWordsDe, fieldsCostsWordsFr } from './fields-costs.ts'
 import { fieldsHostingWords, fieldsHostingWordsDe, fieldsHostingWordsFr } from './fields-hosting.ts'
@@ -77,6 +82,11 @@ const en = {
   ...machineWords,
   ...changesWords,
   ...machineInventoryWords,
+  ...criteriaOwnershipWords,
+  ...criteriaOperationWords,
+  ...criteriaSecurityWords,
+  ...criteriaScreenWords,
+  ...ownHostingWords,
   ...costWords,
   ...fieldsCostsWords,
   ...fieldsHostingWords,
@@ -130,6 +140,11 @@ const de: Record<WordId, string> = {
   ...machineWordsDe,
   ...changesWordsDe,
   ...machineInventoryWordsDe,
+  ...criteriaOwnershipWordsDe,
+  ...criteriaOperationWordsDe,
+  ...criteriaSecurityWordsDe,
+  ...criteriaScreenWordsDe,
+  ...ownHostingWordsDe,
   ...costWordsDe,
   ...fieldsCostsWordsDe,
   ...fieldsHostingWordsDe,
@@ -182,6 +197,11 @@ const fr: Record<WordId, string> = {
   ...obligationsWordsFr,
   ...fieldsCostsWordsFr,
   ...changesWordsFr,
+  ...criteriaOwnershipWordsFr,
+  ...criteriaOperationWordsFr,
+  ...criteriaSecurityWordsFr,
+  ...criteriaScreenWordsFr,
+  ...ownHostingWordsFr,
   ...costWordsFr,
   ...fieldsHardwareWordsFr,
   ...machineWordsFr,

@@ -165,6 +165,57 @@ describe('what is not known', () => {
   })
 })
 
+describe('rules of the organization and declared answers', () => {
+  const rule = fc.record({
+    requires: fc.subarray<unknown>(
+      [
+        ['opsStaffCountries', 'only', ['EU', 'NO']],
+        ['certs', 'any', ['C5-T2']],
+        ['keyCustody', 'in', ['hyok_external', 'client_side', 'customer_onprem']],
+        ['vendorRemoteAccess', 'eq', false],
+        ['sealCeiling', 'at-least', 2],
+        ['cutoffResilience', 'at-least', 3],
+      ],
+      { minLength: 1 },
+    ),
+    applies: fc.subarray<unknown>([['computeOperator', 'in', ['provider']], ['network', 'in', ['private']]]),
+  })
+  const judge = (given: unknown, { requires, applies }: { readonly requires: readonly unknown[]; readonly applies: readonly unknown[] }) => {
+    const base = factsOf(given)
+    const parsed = parse(JurisdictionFacts, { ...base, houseRules: [{ id: 'own', name: 'Own', applies, requires }] })
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.problem))
+    const result = assessJurisdiction(parsed.value, packs)
+    if (!result.ok) throw new Error(result.problem.code)
+    return result.value.gates.find(({ code }) => code === 'B-HOUSE:own')?.outcome ?? 'idle'
+  }
+
+  test('a fact that is forgotten never makes a rule met that was not', () => {
+    fc.assert(
+      fc.property(hosting, rule, fc.constantFrom(...factIds), (known, own, forgotten) => {
+        const after = judge({ ...known, [forgotten]: null }, own)
+        if (after === 'met') expect(['met', 'idle']).toContain(judge(known, own))
+        if (after === 'idle') expect(judge(known, own)).toBe('idle')
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('an answer declared for a criterion never changes one that facts determine, and only lowers a ceiling', () => {
+    fc.assert(
+      fc.property(hosting, fc.constantFrom(...criteriaOf(packs.sovereignty)), fc.integer({ min: 1, max: 5 }), (known, { id }, index) => {
+        const before = assess(known)
+        const parsed = parse(JurisdictionFacts, { ...factsOf(known), criteria: { [id]: index } })
+        if (!parsed.ok) throw new Error(JSON.stringify(parsed.problem))
+        const after = assessJurisdiction(parsed.value, packs)
+        if (!after.ok) throw new Error(after.problem.code)
+        expect(after.value.derived.answers).toMatchObject(before.derived.answers)
+        expect(after.value.ceilings.overall).toBeLessThanOrEqual(before.ceilings.overall ?? 4)
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
 describe('the worse of two results', () => {
   const rank = (outcome: string) => ['met', 'unknown', 'blocked'].indexOf(outcome)
   const confidences = ['low', 'medium', 'high']

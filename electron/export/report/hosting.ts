@@ -1,6 +1,7 @@
 /** The hosting: routes of compelled access as sentences, ceilings by objective, and the requirements that were checked. */
 import type { Gate } from '../../../shared/domain/jurisdiction/gates.ts'
-import { wordsOf } from '../../../shared/plan/hosting/gate-words.ts'
+import { requirementMessage, wordsOf } from '../../../shared/plan/hosting/gate-words.ts'
+import { stepMessages } from '../../../shared/plan/hosting/lift-words.ts'
 import type { ChainLink, ExposureRow, HostingView, ObjectiveRow } from '../../../shared/plan/stages/hosting.ts'
 import { isFieldId } from '../../../shared/plan/fields.ts'
 import { answerText } from '../../../shared/words/answer.ts'
@@ -20,7 +21,7 @@ export function hostingChapter(report: Report): Chapter {
     body:
       view === null
         ? html`<p>${speech.word('jurisdiction.noCountry')}</p>`
-        : [where(view, speech), routes(view, report), requirements(view, report), ceilings(view, speech)],
+        : [where(view, speech), routes(view, report), requirements(view, report), ceilings(view, speech), lifts(report)],
   }
 }
 
@@ -69,7 +70,8 @@ function requirements(view: HostingView, report: Report): Markup | null {
   const required = (gate: Gate): HtmlPart => {
     const { slug, requirement } = wordsOf(gate.code)
     const value = requirement === null ? null : (plan.answers[requirement]?.value ?? null)
-    const sentence = speech.word(`jurisdiction.required.${slug}`, { required: view.seal.required ?? 0 })
+    const { id: sentenceId, values } = requirementMessage(gate.code, view.seal.required, knowledge)
+    const sentence = speech.word(sentenceId, values)
     const answered = requirement === null || !isFieldId(requirement) || typeof value === 'boolean' ? null : answerText(requirement, value, knowledge, speech)
     const certificates = gate.code.startsWith('B-CERT:') ? gate.code.slice('B-CERT:'.length).split('|').join(', ') : null
     const detail = certificates ?? (value === null || slug === 'seal' ? null : answered)
@@ -96,6 +98,15 @@ function gateResult(gate: Gate, report: Report): Markup {
   const doubted = gate.outcome === 'met' && number !== undefined
   const word = doubted ? 'report.gate.doubted' : `report.gate.${gate.outcome}`
   return html`<strong>${speech.word(word)}</strong>${number === undefined ? null : html` <span class="meta">${speech.word('report.seeFinding', { number })}</span>`}`
+}
+
+/** What would lift the overall ceiling, step by step. */
+function lifts({ assessment, speech }: Report): Markup | null {
+  const lift = assessment.hosting.lifts?.find(({ objective }) => objective === null)
+  if (lift === undefined) return null
+  return html`<h3>${speech.word('criteriaScreen.lifts')}</h3>
+<p>${speech.word('criteriaScreen.lift', { from: lift.from, to: lift.to, count: lift.steps.length })}${speech.colon}</p>
+${list(lift.steps.map((step) => html`${stepMessages(step).map((one) => speech.say(one)).join(' ')}`), 'steps')}`
 }
 
 function ceilings({ seal }: HostingView, speech: Speech): Markup {
@@ -133,8 +144,8 @@ ${table<ObjectiveRow>(
 ${table(
   speech.word('report.criteria'),
   [
-    { name: speech.word('report.criterion'), as: 'wide', cell: (row) => html`${row.criterion} ${quote(row.description, speech)}` },
-    { name: speech.word('report.answer'), cell: (row) => (row.label === null ? row.answer : quote(row.label, speech)) },
+    { name: speech.word('report.criterion'), as: 'wide', cell: (row) => html`${row.criterion} ${speech.word(`field.criterion.${row.criterion}.label`)}` },
+    { name: speech.word('report.answer'), cell: (row) => speech.word(`field.criterion.${row.criterion}.option.${row.answer}`) },
     { name: 'SEAL', as: 'number', cell: (row) => html`<strong>${row.seal}</strong>` },
   ],
   seal.answers,

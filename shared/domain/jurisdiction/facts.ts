@@ -4,6 +4,7 @@
  */
 import { z, type Infer } from '../../base/schema.ts'
 import { OptionTypeId } from './classifications-pack.ts'
+import { Condition } from './rule.ts'
 import { KeyCustody } from './sovereignty-pack.ts'
 
 /** A country, or a group of them: `EU`, `EEA`. */
@@ -100,6 +101,15 @@ export const HostingRequirements = z.strictObject({
 })
 export type HostingRequirements = Infer<typeof HostingRequirements>
 
+/** A rule of the organization itself: where all of `applies` hold, all of `requires` must hold. Places may be `EU` and `EEA`. */
+export const HouseRule = z.strictObject({
+  id: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,80}$/)),
+  name: z.string().check(z.minLength(1), z.maxLength(200)),
+  applies: z.array(Condition).check(z.maxLength(20)),
+  requires: z.array(Condition).check(z.minLength(1), z.maxLength(20)),
+})
+export type HouseRule = Infer<typeof HouseRule>
+
 export const JurisdictionFacts = z.strictObject({
   organization: z.strictObject({
     country: known(Place),
@@ -109,6 +119,9 @@ export const JurisdictionFacts = z.strictObject({
   data: z.strictObject({ classification: known(z.string()), personal: known(z.boolean()) }),
   hosting: HostingFacts,
   requirements: HostingRequirements,
+  /** Answers to criteria of the framework, by index, for those that the other facts do not determine. */
+  criteria: z.prefault(z.record(z.string(), z.int()), {}),
+  houseRules: z.prefault(z.array(HouseRule), []),
 })
 export type JurisdictionFacts = Infer<typeof JurisdictionFacts>
 

@@ -8,7 +8,8 @@ import { dataObtained, isAtLeast, type Exposure, type JurisdictionPacks } from '
 import { holdsOneOf, type HostingFactId, type HostingFacts, type JurisdictionFacts } from './facts.ts'
 import type { Basis } from './jurisdictions-pack.ts'
 import { expand, type Region } from './region.ts'
-import { sealOf, type CriterionGap, type SealCeilings } from './sovereignty.ts'
+import { houseGates } from './house-rules.ts'
+import { criteriaOf, sealOf, type DerivedAnswers, type SealCeilings } from './sovereignty.ts'
 
 export type GateOutcome = 'met' | 'blocked' | 'unknown'
 
@@ -29,7 +30,7 @@ export type GateInputs = {
   readonly region: Region
   readonly exposures: readonly Exposure[]
   readonly ceilings: SealCeilings
-  readonly gaps: readonly CriterionGap[]
+  readonly derived: DerivedAnswers
   readonly cada: CadaCeiling
   readonly packs: JurisdictionPacks
 }
@@ -46,6 +47,7 @@ export function checkGates(inputs: GateInputs): readonly Gate[] {
     ...staffGates(inputs),
     ...levelGates(inputs),
     ...transferGate(inputs),
+    ...houseGates(inputs),
   ]
 }
 
@@ -216,21 +218,26 @@ function staffGates({ facts, packs }: GateInputs): readonly Gate[] {
   return gates
 }
 
-function levelGates({ facts, ceilings, gaps, cada, packs }: GateInputs): readonly Gate[] {
+function levelGates({ facts, ceilings, derived, cada, packs }: GateInputs): readonly Gate[] {
   const { minSeal, cadaLevel } = facts.requirements
   const gates: Gate[] = []
   if (minSeal !== null) {
     const low = ceilings.overall !== null && ceilings.overall < minSeal
-    const open = gaps.some((gap) =>
-      gap.possible.length === 0 ? false : gap.possible.some((index) => (sealOf(packs.sovereignty, gap.criterion, index) ?? 0) < minSeal),
-    )
-    const unknown = ceilings.overall === null || open
+    const open = criteriaOf(packs.sovereignty)
+      .filter(({ id }) => derived.unanswered.includes(id))
+      .filter(({ id, answers }) => {
+        const possible = derived.gaps.find((gap) => gap.criterion === id)?.possible ?? []
+        const left = possible.length === 0 ? answers.map(({ index }) => index) : possible
+        return left.some((index) => (sealOf(packs.sovereignty, id, index) ?? 0) < minSeal)
+      })
+      .map(({ id }) => id)
+    const unknown = ceilings.overall === null || open.length > 0
     gates.push({
       code: 'B-SEAL',
       outcome: low ? 'blocked' : unknown ? 'unknown' : 'met',
       facts: [],
       missing: [],
-      offending: low ? ceilings.governing : unknown ? gaps.map((gap) => gap.criterion) : [],
+      offending: low ? ceilings.governing : open,
     })
   }
   if (cadaLevel !== null && cada.applicable) {

@@ -119,6 +119,8 @@ const Scheme = z.strictObject({
   area: z.nullable(z.string()),
   authority: z.nullable(z.string()),
   version: z.nullable(z.string()),
+  /** Law and procurement rules in use are in force; guidance and labels that bind nobody by themselves are adopted. */
+  legalStatus: LegalStatus,
   binding: z.nullable(z.boolean()),
   prerequisite: z.nullable(z.string()),
   covers: z.nullable(z.string()),

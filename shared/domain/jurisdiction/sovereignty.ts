@@ -22,7 +22,12 @@ export type CriterionGap = {
 }
 
 export type DerivedAnswers = {
+  /** From facts where they determine one, else as declared. */
   readonly answers: CriterionAnswers
+  /** Criteria whose answer was declared rather than derived, in order of the framework. */
+  readonly declared: readonly string[]
+  /** Criteria with no answer at all: each is a gap, neither a zero nor a pass. */
+  readonly unanswered: readonly string[]
   readonly gaps: readonly CriterionGap[]
 }
 
@@ -50,7 +55,20 @@ export function deriveAnswers(
     if (answer !== undefined && possible.length === 1 && missing.length === 0) answers[derivation.criterion] = answer
     else if (missing.length > 0) gaps.push({ criterion: derivation.criterion, missing, possible })
   }
-  return { answers, gaps }
+  const declared: string[] = []
+  const unanswered: string[] = []
+  for (const { id, answers: options } of criteriaOf(packs.sovereignty)) {
+    if (answers[id] !== undefined) continue
+    const said = facts.criteria[id]
+    const possible = gaps.find((gap) => gap.criterion === id)?.possible ?? []
+    // What the known facts exclude cannot be declared.
+    const fits = options.some(({ index }) => index === said) && (possible.length === 0 || possible.some((index) => index === said))
+    if (said !== undefined && fits) {
+      answers[id] = said
+      declared.push(id)
+    } else unanswered.push(id)
+  }
+  return { answers, declared, unanswered, gaps: gaps.filter(({ criterion }) => answers[criterion] === undefined) }
 }
 
 function possibleAnswers(
@@ -151,7 +169,9 @@ function hardExposure(facts: JurisdictionFacts, exposures: readonly Exposure[], 
 /** Whether an establishment of the provider's group abroad triggers a law. */
 function groupExposure(facts: JurisdictionFacts, exposures: readonly Exposure[]): boolean | null {
   if (facts.hosting.computeOperator === 'customer') return false
-  if (exposures.some((exposure) => exposure.basis.includes('group_establishment'))) return true
+  // Where it is not known who runs the machines, it is not known either whether the provider's group matters.
+  const found = exposures.some((exposure) => exposure.basis.includes('group_establishment'))
+  if (found) return facts.hosting.computeOperator === null ? null : true
   return facts.hosting.groupEstablishments === null ? null : false
 }
 

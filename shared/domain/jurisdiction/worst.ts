@@ -67,7 +67,12 @@ function worseAnswers(left: DerivedAnswers, right: DerivedAnswers, pack: Soverei
     missing: union(one.missing, other.missing),
     possible: one.possible.length === 0 || other.possible.length === 0 ? [] : union(one.possible, other.possible),
   }))
-  return { answers, gaps }
+  return {
+    answers,
+    declared: union(left.declared, right.declared),
+    unanswered: union(left.unanswered, right.unanswered),
+    gaps,
+  }
 }
 
 /** Not known is worse than any level but the lowest: it may be the lowest. */

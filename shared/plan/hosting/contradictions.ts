@@ -30,6 +30,11 @@ const either: readonly HostingFactId[] = [
   'computeOperator',
 ]
 
+/** Whether either side of a contradiction may be the worse one: then nothing that is tried on one side is sure. */
+export function isUnsettled(found: readonly Contradiction[]): boolean {
+  return found.some(({ fact }) => either.includes(fact))
+}
+
 /** Contradictions between a reading and what the entries alone say (`readEntry`). */
 export function contradictionsOf(reading: HostingReading, entry: HostingReading): readonly Contradiction[] {
   return factIds.flatMap((fact): readonly Contradiction[] => {

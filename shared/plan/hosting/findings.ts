@@ -8,7 +8,18 @@ import type { FieldId } from '../fields.ts'
 import { hostingFields, type HostingReading } from '../hosting-facts.ts'
 import type { Knowledge } from '../knowledge.ts'
 import type { ExposureRow, HostingView } from '../stages/hosting.ts'
-import { citation, frameworkSources, sourcesFor, valueOf, valuesOf, wordsOf, type GateContext } from './gate-words.ts'
+import {
+  citation,
+  frameworkSources,
+  houseRuleOf,
+  requirementMessage,
+  sourcesFor,
+  valueOf,
+  valuesOf,
+  wordsOf,
+  type GateContext,
+} from './gate-words.ts'
+import { conditionMessage } from './house-words.ts'
 import type { Change, Cleared } from './what-if.ts'
 
 /** Everything a finding of this stage can draw on. */
@@ -114,6 +125,7 @@ function blockedFinding(gate: Gate, context: Context): Finding {
     headline,
     because: [
       ...requirementStep(requirement, slug, context),
+      ...houseStep(gate, context),
       ...factSteps(gate.facts, context),
       ...ruleStep(gate, context),
       { step: 'result', message: headline, field: null },
@@ -137,6 +149,7 @@ function unknownFinding(gate: Gate, context: Context): Finding {
     headline,
     because: [
       ...requirementStep(requirement, slug, context),
+      ...houseStep(gate, context),
       ...missing.map((field): Reason => ({
         step: 'fact',
         message: message('jurisdiction.notKnown', { field: { term: `field.${field}.label` } }),
@@ -165,7 +178,7 @@ function weakRoutes(context: Context): readonly Finding[] {
 function sealNotEvidenced(context: Context): readonly Finding[] {
   const { seal } = context.view
   const gate = context.result.gates.find((one) => one.code === 'B-SEAL')
-  if (seal.required === null || gate === undefined || gate.outcome === 'blocked') return []
+  if (seal.required === null || gate === undefined || gate.outcome !== 'unknown') return []
   const criteria = seal.objectives.reduce((sum, objective) => sum + objective.criteria, 0)
   const headline = message('jurisdiction.sealNotEvidenced', {
     required: seal.required,
@@ -249,6 +262,13 @@ function findingId(gate: Gate): string {
   const { slug } = wordsOf(gate.code)
   const suffix = gate.code.includes(':') ? `/${gate.code.slice(gate.code.indexOf(':') + 1)}` : ''
   return `hosting/${slug}${suffix}`
+}
+
+function houseStep(gate: Gate, { knowledge }: Context): readonly Reason[] {
+  const rule = houseRuleOf(gate.code, knowledge)
+  if (rule === null) return []
+  const asks = rule.requires.map((condition): Reason => ({ step: 'rule', message: conditionMessage(condition), field: null }))
+  return [{ step: 'requirement', message: requirementMessage(gate.code, null, knowledge), field: null }, ...asks]
 }
 
 function requirementStep(field: FieldId | null, slug: string, context: Context): readonly Reason[] {

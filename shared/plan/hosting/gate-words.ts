@@ -1,8 +1,9 @@
 /** How the gates of the jurisdiction engine are said: their words, the values in them, and their sources. */
 import { classificationOf, type Gate } from '../../domain/jurisdiction/gates.ts'
 import type { JurisdictionResult } from '../../domain/jurisdiction.ts'
-import type { HostingFactId } from '../../domain/jurisdiction/facts.ts'
-import type { Citation, MessageValue } from '../../domain/vocabulary.ts'
+import type { HostingFactId, HouseRule } from '../../domain/jurisdiction/facts.ts'
+import { houseRulePrefix } from '../../domain/jurisdiction/house-rules.ts'
+import { message, type Citation, type Message, type MessageValue } from '../../domain/vocabulary.ts'
 import { fields, type FieldId } from '../fields.ts'
 import type { HostingReading } from '../hosting-facts.ts'
 import type { Knowledge } from '../knowledge.ts'
@@ -31,10 +32,23 @@ const gateWords: Readonly<Record<string, { readonly slug: string; readonly requi
   'B-SEAL': { slug: 'seal', requirement: 'require.minimumSeal' },
   'B-CADA': { slug: 'assurance', requirement: 'require.assuranceLevel' },
   'B-TRANSFER': { slug: 'transfer', requirement: 'data.personal' },
+  'B-HOUSE': { slug: 'houseRule', requirement: null },
 }
 
 export function wordsOf(code: string): { readonly slug: string; readonly requirement: FieldId | null } {
   return gateWords[code.split(':')[0] ?? code] ?? { slug: 'other', requirement: null }
+}
+
+/** The house rule behind a gate, or null for every other gate. */
+export function houseRuleOf(code: string, { houseRules }: Pick<Knowledge, 'houseRules'>): HouseRule | null {
+  return code.startsWith(houseRulePrefix) ? (houseRules.find(({ id }) => houseRulePrefix + id === code) ?? null) : null
+}
+
+/** What is required, in one sentence. */
+export function requirementMessage(code: string, required: number | null, knowledge: Knowledge): Message {
+  const rule = houseRuleOf(code, knowledge)
+  if (rule !== null) return message('jurisdiction.requiredHouse', { name: rule.name })
+  return message(`jurisdiction.required.${wordsOf(code).slug}`, { required: required ?? 0 })
 }
 
 export function valuesOf(gate: Gate, context: GateContext): Record<string, MessageValue> {
@@ -45,6 +59,8 @@ export function valuesOf(gate: Gate, context: GateContext): Record<string, Messa
         level: classificationOf(context.reading.facts, context.knowledge)?.level ?? context.reading.facts.data.classification ?? '',
         option: hosting.optionType === null ? '' : { term: `field.hosting.optionType.option.${hosting.optionType}` },
       }
+    case 'houseRule':
+      return { name: houseRuleOf(gate.code, context.knowledge)?.name ?? '' }
     case 'certificate':
       return { certificates: { list: gate.code.slice('B-CERT:'.length).split('|') } }
     case 'residency':

@@ -105,6 +105,20 @@ const behind: Readonly<Record<string, readonly FactId[]>> = {
   openSourceGrade: ['ossGrade'],
 }
 
+/** The fields whose answers would determine each open criterion, by criterion. */
+export function fieldsBehindGaps(
+  gaps: readonly CriterionGap[],
+  { hosting }: JurisdictionFacts,
+): Readonly<Record<string, readonly FieldId[]>> {
+  return Object.fromEntries(
+    gaps.map(({ criterion, missing }) => {
+      const ids = [...new Set(missing.flatMap((name) => behind[name] ?? (isFactId(name) ? [name] : [])))]
+      const open = ids.filter((id) => hosting[id] === null)
+      return [criterion, open.map((id) => hostingFields[id])]
+    }),
+  )
+}
+
 /** A criterion that is open matters where an answer that stays possible is below the ceiling. */
 export function openCeilingFacts(
   { hosting }: JurisdictionFacts,

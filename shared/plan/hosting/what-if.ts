@@ -1,6 +1,6 @@
 /** Single answers that would clear a blocked gate: each is tried with the same engine, none is guessed. */
 import { assessJurisdiction, type JurisdictionResult } from '../../domain/jurisdiction.ts'
-import type { HostingFactId, HostingFacts, JurisdictionFacts } from '../../domain/jurisdiction/facts.ts'
+import { HostingFacts, type HostingFactId, type JurisdictionFacts } from '../../domain/jurisdiction/facts.ts'
 import { expand } from '../../domain/jurisdiction/region.ts'
 import type { HostingReading } from '../hosting-facts.ts'
 import type { Knowledge } from '../knowledge.ts'
@@ -74,10 +74,30 @@ function changesOf(facts: JurisdictionFacts, now: JurisdictionResult, knowledge:
     ['metadataCountries', requirements.allowedMetadataCountries],
     ['dataCountries', requirements.allowedDataCountries],
   ]
+  changes.push(...houseChanges(facts))
   for (const [fact, allowed] of places) {
     const inside = allowed === null ? region : expand(allowed, knowledge.jurisdictions)
     const kept = (hosting[fact] ?? []).filter((country) => inside.has(country))
     if (kept.length > 0) changes.push({ fact, value: kept })
   }
   return changes.filter((change) => JSON.stringify(hosting[change.fact]) !== JSON.stringify(change.value))
+}
+
+/** What the organization's own rules ask for, as answers to try. */
+function houseChanges({ hosting, houseRules }: JurisdictionFacts): readonly Change[] {
+  const asked = houseRules.flatMap(({ requires }) => requires)
+  return asked.flatMap(([fact, operator, value]): readonly Change[] => {
+    const current: unknown = isHostingFact(fact) ? hosting[fact] : undefined
+    if (!isHostingFact(fact) || current === undefined) return []
+    if (typeof value === 'number') return [{ fact, value: operator === 'above' ? value + 1 : value }]
+    if (!Array.isArray(value)) return [{ fact, value }]
+    if (operator === 'in') return value.slice(0, 1).map((one) => ({ fact, value: one }))
+    const listed = Array.isArray(current) ? current.filter((one): one is string => typeof one === 'string') : []
+    const kept = operator === 'only' ? listed.filter((one) => value.includes(one)) : [...listed, ...value.slice(0, 1)]
+    return kept.length === 0 ? [] : [{ fact, value: kept }]
+  })
+}
+
+function isHostingFact(id: string): id is HostingFactId {
+  return Object.hasOwn(HostingFacts.shape, id)
 }

@@ -17,7 +17,8 @@ import { assessWorst, contradictionsOf } from '../hosting/contradictions.ts'
 import { drawPicture, nameIn, type EntityName, type EntityNames, type Picture } from '../hosting/picture.ts'
 import { contradictionFindings } from '../hosting/contradiction-findings.ts'
 import { hostingFindings, noCountryFinding } from '../hosting/findings.ts'
-import { factsNotKnown } from '../hosting/open-facts.ts'
+import { factsNotKnown, fieldsBehindGaps } from '../hosting/open-facts.ts'
+import { ceilingLifts, type Lift } from '../hosting/lifts.ts'
 import { clearingChanges, type Cleared } from '../hosting/what-if.ts'
 import type { Facts, FieldId } from '../fields.ts'
 import { hostingFields, readEntry, readForProvider, readHosting, type FactOrigin, type HostingReading } from '../hosting-facts.ts'
@@ -66,6 +67,8 @@ export type AnswerRow = {
   readonly label: string | null
   readonly seal: number
   readonly governs: boolean
+  /** Answered by the planner rather than derived from facts. */
+  readonly declared: boolean
 }
 
 export type SealResult = {
@@ -75,6 +78,12 @@ export type SealResult = {
   readonly objectives: readonly ObjectiveRow[]
   readonly answers: readonly AnswerRow[]
   readonly gaps: JurisdictionResult['derived']['gaps']
+  /** Criteria without any answer: gaps, neither zeros nor passes. */
+  readonly unanswered: readonly string[]
+  /** Of criteria that facts would determine: the fields that ask for what is missing. */
+  readonly missing: Readonly<Record<string, readonly FieldId[]>>
+  /** Read for another region than the Union: the framework is then only borrowed. */
+  readonly adapted: boolean
   /** By every weight profile; `isDefault` marks the one to show first. */
   readonly scores: readonly (SovereigntyScore & { readonly isDefault: boolean })[]
 }
@@ -100,6 +109,8 @@ export type HostingAssessment = {
   readonly view: HostingView | null
   /** Single changes that clear a blocked gate. */
   readonly changes: readonly Cleared[]
+  /** What would lift the overall ceiling and that of each objective with the fewest changes. Missing in plans signed before. */
+  readonly lifts?: readonly Lift[]
 }
 
 export function assessHosting(facts: Facts, knowledge: Knowledge): HostingAssessment {
@@ -107,7 +118,7 @@ export function assessHosting(facts: Facts, knowledge: Knowledge): HostingAssess
   const entry = readEntry(facts, knowledge)
   const contradictions = contradictionsOf(reading, entry)
   const result = assessWorst(reading.facts, contradictions, knowledge)
-  if (!result.ok) return { findings: [noCountryFinding], view: null, changes: [] }
+  if (!result.ok) return { findings: [noCountryFinding], view: null, changes: [], lifts: [] }
   const view = viewOf(reading, result.value, facts, knowledge)
   const changes = clearingChanges(reading, entry, result.value, knowledge)
   const findings = [
@@ -115,7 +126,7 @@ export function assessHosting(facts: Facts, knowledge: Knowledge): HostingAssess
     ...contradictionFindings(contradictions, facts, knowledge),
     ...factsNotKnown(reading.facts, result.value, knowledge),
   ]
-  return { findings, view, changes }
+  return { findings, view, changes, lifts: ceilingLifts(reading, entry, result.value, knowledge) }
 }
 
 /** Any provider of the pack under the plan's own requirements, for a comparison side by side. Null without a country. */
@@ -237,6 +248,7 @@ function sealResult(reading: HostingReading, result: JurisdictionResult, knowled
         label: criterion.answers.find((one) => one.index === answer)?.label ?? null,
         seal,
         governs: result.ceilings.governing.includes(criterion.id),
+        declared: result.derived.declared.includes(criterion.id),
       },
     ]
   })
@@ -261,6 +273,9 @@ function sealResult(reading: HostingReading, result: JurisdictionResult, knowled
     objectives,
     answers: rows,
     gaps,
+    unanswered: result.derived.unanswered,
+    missing: fieldsBehindGaps(gaps, reading.facts),
+    adapted: trustedRegion(reading.facts.organization, knowledge.jurisdictions)?.eea !== true,
     scores: scoreByProfiles(answers, pack).map((score) => ({
       ...score,
       isDefault: score.profile === pack.csf.defaultWeightProfile,

@@ -1,0 +1,58 @@
+/** The 48 criteria of the Cloud Sovereignty Framework, for whatever the facts of the hosting do not determine. Answers by index. */
+import { choice, type FieldSpec } from '../field.ts'
+
+const at = { section: 'P11', stage: 'hosting', required: false } as const
+const three = ['1', '2', '3'] as const
+const four = [...three, '4'] as const
+const five = [...four, '5'] as const
+
+export const criterionFields = {
+  'criterion.SOV-1.1': choice(at, four),
+  'criterion.SOV-1.2': choice(at, five),
+  'criterion.SOV-1.3': choice(at, four),
+  'criterion.SOV-1.4': choice(at, five),
+  'criterion.SOV-1.5': choice(at, five),
+  'criterion.SOV-1.6': choice(at, five),
+  'criterion.SOV-1.7': choice(at, four),
+  'criterion.SOV-1.8': choice(at, five),
+  'criterion.SOV-2.1': choice(at, three),
+  'criterion.SOV-2.2': choice(at, five),
+  'criterion.SOV-2.3': choice(at, five),
+  'criterion.SOV-2.4': choice(at, five),
+  'criterion.SOV-2.5': choice(at, five),
+  'criterion.SOV-2.6': choice(at, five),
+  'criterion.SOV-3.1': choice(at, five),
+  'criterion.SOV-3.2': choice(at, five),
+  'criterion.SOV-3.3': choice(at, five),
+  'criterion.SOV-3.4': choice(at, five),
+  'criterion.SOV-3.5': choice(at, five),
+  'criterion.SOV-4.1': choice(at, five),
+  'criterion.SOV-4.2': choice(at, five),
+  'criterion.SOV-4.3': choice(at, five),
+  'criterion.SOV-4.4': choice(at, five),
+  'criterion.SOV-4.5': choice(at, five),
+  'criterion.SOV-4.6': choice(at, five),
+  'criterion.SOV-5.1': choice(at, five),
+  'criterion.SOV-5.2': choice(at, five),
+  'criterion.SOV-5.3': choice(at, five),
+  'criterion.SOV-5.4': choice(at, five),
+  'criterion.SOV-5.5': choice(at, five),
+  'criterion.SOV-5.6': choice(at, five),
+  'criterion.SOV-5.7': choice(at, five),
+  'criterion.SOV-6.1': choice(at, five),
+  'criterion.SOV-6.2': choice(at, five),
+  'criterion.SOV-6.3': choice(at, five),
+  'criterion.SOV-6.4': choice(at, five),
+  'criterion.SOV-6.5': choice(at, five),
+  'criterion.SOV-7.1': choice(at, five),
+  'criterion.SOV-7.2': choice(at, five),
+  'criterion.SOV-7.3': choice(at, five),
+  'criterion.SOV-7.4': choice(at, five),
+  'criterion.SOV-7.5': choice(at, five),
+  'criterion.SOV-7.6': choice(at, five),
+  'criterion.SOV-7.7': choice(at, five),
+  'criterion.SOV-8.1': choice(at, five),
+  'criterion.SOV-8.2': choice(at, five),
+  'criterion.SOV-8.3': choice(at, five),
+  'criterion.SOV-8.4': choice(at, five),
+} as const satisfies Record<string, FieldSpec>
