@@ -9,7 +9,7 @@ import { useText, type Text } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { KeyValue } from '../ui/key-value.tsx'
-import { Fingerprint, PageHead, Row, SmallPrint } from '../ui/page.tsx'
+import { Fingerprint, PageHead, Row, SmallPrint, Stack } from '../ui/page.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../ui/states.tsx'
 import { DataTable } from '../ui/table.tsx'
 import { showToast } from '../ui/toast.tsx'
@@ -51,6 +51,7 @@ export function Log() {
       ) : (
         <>
           <Card>
+            <Stack>
             <LogVerdict log={log} />
             <SmallPrint>{text.word('log.limit')}</SmallPrint>
             <Row>
@@ -63,6 +64,7 @@ export function Log() {
                 {text.word('log.check')}
               </Button>
             </Row>
+            </Stack>
           </Card>
           {log.faults.length === 0 ? null : <Faults log={log} />}
           <Card title={text.word('log.head')}>

@@ -24,7 +24,7 @@ export const logWords = {
   'log.key': 'Key of this installation',
   'log.noKey': 'Made at the first export',
   'log.entries': 'Entries, newest first',
-  'log.empty': 'Nothing was logged yet. Creating a key, signing, exporting and deleting are.',
+  'log.empty': 'Nothing yet. New keys, signings, exports and deletions are logged.',
   'log.position': 'No.',
   'log.when': 'When',
   'log.what': 'What',
