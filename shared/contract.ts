@@ -95,7 +95,7 @@ export const ReadEvidence = z.strictObject({
 })
 export type ReadEvidence = Infer<typeof ReadEvidence>
 
-export const ExportFormat = z.enum(['bundle', 'packet', 'pdf', 'report', 'json', 'coverage', 'register'])
+export const ExportFormat = z.enum(['bundle', 'packet', 'pdf', 'report', 'json', 'coverage', 'register', 'workbook'])
 export type ExportFormat = Infer<typeof ExportFormat>
 
 /** The languages that Homeport speaks. */

@@ -15,7 +15,7 @@ import { knowledgeFor, optional, readTextFile, required } from './load.ts'
 
 export const exportCommand: CliCommand = {
   name: 'export',
-  usage: 'export PATH --format bundle|packet|pdf|report|json|coverage|register --out FILE [--language en|de|fr]   from a bundle or a plan.json',
+  usage: 'export PATH --format bundle|packet|pdf|report|json|coverage|register|workbook --out FILE [--language en|de|fr]   from a bundle or a plan.json',
   options: { format: { type: 'string' }, out: { type: 'string' }, language: { type: 'string' } },
   run: async (input) => {
     const [place, ...more] = input.positionals
@@ -34,9 +34,11 @@ export const exportCommand: CliCommand = {
     })
     if (!bytes.ok)
       throw new UsageError(
-        bytes.problem === 'not-signed'
-          ? `${format.value} needs a signature; sign the plan first`
-          : 'a PDF is printed by the application: homeport cli export …',
+        {
+          'not-signed': `${format.value} needs a signature; sign the plan first`,
+          'no-printer': 'a PDF is printed by the application: homeport cli export …',
+          'no-total': 'the plan names no currency or no planning period, so there are no costs',
+        }[bytes.problem],
       )
     const written = await writeFileSafely(out, bytes.value)
     if (!written.ok) throw new UsageError(`${out} cannot be written (${written.problem.code})`)

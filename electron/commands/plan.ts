@@ -80,6 +80,7 @@ export const planCommand: CliCommand = {
 const reasons = {
   'no-printer': 'needs the application; "npm start" makes it',
   'not-signed': 'needs a signature; give --key or --demo-key',
+  'no-total': 'needs a currency and a planning period',
 } as const
 
 async function keyFor(input: CommandInput, at: string): Promise<UnlockedKey | null> {

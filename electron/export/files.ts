@@ -32,7 +32,7 @@ export async function exportPlan(
     language: request.language,
     printPdf: services.printPdf,
   })
-  if (!bytes.ok) return fail({ code: bytes.problem === 'not-signed' ? 'blocked' : 'internal', detail: bytes.problem })
+  if (!bytes.ok) return fail({ code: bytes.problem === 'not-signed' || bytes.problem === 'no-total' ? 'blocked' : 'internal', detail: bytes.problem })
   const word = (id: string): string => say(catalogOf(request.language), { id, values: {} })
   const { plan } = openSealed(publication.value.text)
   const title = valueOf(plan, 'identity.title') ?? word('home.untitled')

@@ -13,6 +13,8 @@ import type { CommentLine } from '../../shared/plan/review-view.ts'
 import type { Language } from '../../shared/words/format.ts'
 import type { PrintPdf } from '../print-pdf.ts'
 import { readBundleTools, writeBundle } from './bundle.ts'
+import { valueOf } from '../../shared/plan/plan.ts'
+import { costWorkbook } from './cost-workbook.ts'
 import { coverageCsv } from './coverage.ts'
 import { packetHtml, readPacketParts } from './packet.ts'
 import { fontStyles, reportHead, reportHtml } from './report.ts'
@@ -39,8 +41,8 @@ export type ExportParts = {
   readonly printPdf: PrintPdf | null
 }
 
-/** A PDF can only be printed by the application; a bundle or packet needs a signature. */
-export type ExportProblem = 'no-printer' | 'not-signed'
+/** A PDF can only be printed by the application; a bundle or packet needs a signature; a workbook needs a total. */
+export type ExportProblem = 'no-printer' | 'not-signed' | 'no-total'
 
 export const exportEndings: Readonly<Record<ExportFormat, string>> = {
   bundle: 'homeport',
@@ -50,6 +52,7 @@ export const exportEndings: Readonly<Record<ExportFormat, string>> = {
   json: 'json',
   coverage: 'csv',
   register: 'register.json',
+  workbook: 'xlsx',
 }
 
 export async function exportBytes(
@@ -65,6 +68,8 @@ export async function exportBytes(
       return ok(utf8Bytes(coverage(publication, parts)))
     case 'register':
       return ok(utf8Bytes(registerJson(openSealed(publication.text).plan)))
+    case 'workbook':
+      return workbook(publication, parts)
     case 'report':
       return ok(utf8Bytes(await report(publication, parts)))
     case 'pdf':
@@ -79,6 +84,14 @@ export async function exportBytes(
 function coverage(publication: Publication, parts: ExportParts): string {
   const { plan, assessment } = openSealed(publication.text)
   return coverageCsv(plan, assessment.obligations.duties, parts.knowledge, speechOf(parts.language))
+}
+
+async function workbook(publication: Publication, parts: ExportParts): Promise<Result<Uint8Array, ExportProblem>> {
+  const { plan, assessment } = openSealed(publication.text)
+  const speech = speechOf(parts.language)
+  const title = valueOf(plan, 'identity.title') ?? speech.word('home.untitled')
+  const bytes = await costWorkbook({ title, costs: assessment.costs, users: valueOf(plan, 'load.users') }, speech)
+  return bytes === null ? fail('no-total') : ok(bytes)
 }
 
 async function report(publication: Publication, parts: ExportParts): Promise<string> {

@@ -11,6 +11,9 @@ import { Columns, SmallPrint } from '../ui/page.tsx'
 import { SourceList } from '../ui/sources.tsx'
 import { DataTable } from '../ui/table.tsx'
 import { Verdict } from '../ui/verdict.tsx'
+import { CostOptions, CostSpending, CostTornado, SaveWorkbook } from './costs-working.tsx'
+import { CostRanges } from './cost-ranges.tsx'
+import { CostReferences } from './cost-references.tsx'
 import { QuestionCards } from './question-cards.tsx'
 import { StagePage } from './stage-page.tsx'
 
@@ -32,7 +35,20 @@ const groups = {
     'costs.averageWatts',
     'costs.staffDaysPerYear',
     'costs.staffDayRate',
+    'costs.engineeringDaysPerYear',
+    'costs.engineeringDayRate',
+    'costs.securityDaysPerYear',
+    'costs.securityDayRate',
+    'costs.trainingDaysPerYear',
+    'costs.trainingDayRate',
+  ],
+  other: [
     'costs.oneTime',
+    'costs.migration',
+    'costs.spacePerYear',
+    'costs.softwarePerYear',
+    'costs.evaluationPerYear',
+    'costs.auditPerYear',
     'costs.yearlyOther',
     'costs.exit',
     'costs.contingency',
@@ -61,6 +77,9 @@ export function CostsStage() {
               ? {}
               : { note: text.word('costsScreen.withoutUnknown', { parts: partNames(cost.unknownParts, text) }) })}
           />
+          <CostTornado cost={cost} />
+          <CostOptions cost={cost} />
+          <CostSpending cost={cost} />
           <Columns>
             <UseCard />
             <HostedCard />
@@ -69,6 +88,8 @@ export function CostsStage() {
         </>
       )}
       <QuestionCards stage="costs" groups={groups} />
+      <CostRanges />
+      <CostReferences />
     </StagePage>
   )
 }
@@ -126,7 +147,7 @@ function PartsCard({ cost }: { readonly cost: CostTotal }) {
           high: text.money(part.cents.high, cost.currency),
         })
   return (
-    <Card title={text.word('costsScreen.working')} flush>
+    <Card title={text.word('costsScreen.working')} aside={<SaveWorkbook />} flush>
       <DataTable
         caption={text.word('costsScreen.working')}
         captionHidden
@@ -188,6 +209,11 @@ function UseCard() {
             key: 'per',
             label: text.word('costsScreen.perMillionLabel'),
             value: costs.perMillionTokens === null ? null : text.money(costs.perMillionTokens.likely, currency),
+          },
+          {
+            key: 'user',
+            label: text.word('costsScreen.perUserMonth'),
+            value: costs.perUserMonth === null ? null : text.money(costs.perUserMonth.likely, currency),
           },
           {
             key: 'energy',

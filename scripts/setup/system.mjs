@@ -21,6 +21,7 @@ const packageNames = /** @type {const} */ ({
   openssl: { apt: ['openssl'], dnf: ['openssl'] },
   pdfTools: { apt: ['poppler-utils', 'qpdf'], dnf: ['poppler-utils', 'qpdf'] },
   unzip: { apt: ['unzip'], dnf: ['unzip'] },
+  spreadsheet: { apt: ['libreoffice-calc'], dnf: ['libreoffice-calc'] },
   virtualDisplay: { apt: ['xvfb'], dnf: ['xorg-x11-server-Xvfb'] },
   chromium: { apt: ['chromium'], dnf: ['chromium'] },
   fonts: { apt: ['fonts-liberation'], dnf: ['liberation-sans-fonts'] },
@@ -150,6 +151,7 @@ export function missingForPacket() {
   // Ubuntu's package of that name only fetches a snap; set-up takes Playwright's build there.
   if (!findChromium() && thisDistribution().id !== 'ubuntu') needs.push('chromium')
   if (!findCommand('pdfinfo') || !findCommand('qpdf')) needs.push('pdfTools')
+  if (!findCommand('soffice')) needs.push('spreadsheet')
   if (!hasFont('/usr/share/fonts')) needs.push('fonts')
   return needs
 }

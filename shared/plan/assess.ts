@@ -143,7 +143,10 @@ function assessWith(runs: Runs, plan: Plan, catalog: Knowledge): Assessment {
   const obligations = runs.obligations({ facts, duties: plan.duties, own, ownHosting }, () =>
     assessObligations(facts, plan.duties, knowledge),
   )
-  const costs = runs.costs({ facts, machine, own, ownHosting, fleet }, () => assessCosts(facts, hardware, knowledge, fleet))
+  const { ranges = {} } = plan
+  const costs = runs.costs({ facts, machine, own, ownHosting, fleet, ranges }, () =>
+    assessCosts(facts, { hardware, hosting: hosting.view, openness: model.openness }, knowledge, ranges, fleet),
+  )
   const coverage = openCoverage(facts, { ...plan, duties: obligations.day === null ? null : obligations.duties }, knowledge)
   return { ...conclude(plan, facts, { requirements, model, hardware, hosting, obligations, costs }), coverage }
 }

@@ -6,6 +6,7 @@ import { WeightsRecheck, WeightsRecord } from '../domain/weights.ts'
 import { FleetMachine } from './fleet-machine.ts'
 import { OwnAcceleratorEntry } from './own-accelerator.ts'
 import { OwnHouseRule, OwnProviderEntry } from './own-hosting.ts'
+import { FigureEnds } from './figure-range.ts'
 import { OwnModelEntry } from './own-model.ts'
 import { Alternative, Basis, DutyRecord, Evidence, FindingDecision, Instant, PersonName, Sha256 } from './plan.ts'
 
@@ -73,6 +74,9 @@ export const Change = z.discriminatedUnion('type', [
   /** Adds a rule of the organization for its hosting, or replaces it. */
   z.strictObject({ type: z.literal('houseRule.record'), rule: OwnHouseRule.shape.rule, source: OwnHouseRule.shape.source }),
   z.strictObject({ type: z.literal('houseRule.remove'), rule: EntryKey }),
+  /** The low and high end of an own figure of the costs; its answer is the likely value. */
+  z.strictObject({ type: z.literal('range.record'), field: Field, ends: FigureEnds }),
+  z.strictObject({ type: z.literal('range.clear'), field: Field }),
   /** Takes the digests of a folder of weights into the plan. */
   z.strictObject({ type: z.literal('weights.record'), record: WeightsRecord }),
   /** Notes what a later look at the same folder found. */

@@ -27,11 +27,12 @@ import { WeightsRecheck, WeightsRecord } from '../domain/weights.ts'
 import { FleetMachine } from './fleet-machine.ts'
 import { OwnAccelerator } from './own-accelerator.ts'
 import { OwnHouseRule, OwnProvider } from './own-hosting.ts'
+import { FigureEnds, takesRange } from './figure-range.ts'
 import { OwnModel } from './own-model.ts'
 
 /** One entry of one table before and after; null where there is none. Undo puts `before` back. */
 export const Step = z.strictObject({
-  table: z.enum(['answers', 'decisions', 'duties', 'evidence', 'alternatives', 'machines', 'models', 'accelerators', 'fleet', 'providers', 'houseRules', 'weights', 'knowledge']),
+  table: z.enum(['answers', 'decisions', 'duties', 'evidence', 'alternatives', 'machines', 'models', 'accelerators', 'fleet', 'providers', 'houseRules', 'weights', 'ranges', 'knowledge']),
   key: z.string(),
   before: z.nullable(z.json()),
   after: z.nullable(z.json()),
@@ -182,6 +183,15 @@ function effectsOf(plan: Plan, change: Change, command: Command): Result<readonl
       return put('houseRules', change.rule.id, jsonOf({ rule: change.rule, source: change.source, ...stamp }))
     case 'houseRule.remove':
       return take(plan, 'houseRules', change.rule)
+    case 'range.record': {
+      const likely = plan.answers[change.field]?.value
+      if (!takesRange(change.field)) return fail({ code: 'unknown-field', field: change.field })
+      const { low, high } = change.ends
+      if (typeof likely !== 'number' || low > likely || high < likely) return fail({ code: 'bad-value', field: change.field })
+      return put('ranges', change.field, change.ends)
+    }
+    case 'range.clear':
+      return take(plan, 'ranges', change.field)
     case 'weights.record':
       return ok([
         { table: 'weights', key: 'intake', after: change.record },
@@ -286,6 +296,7 @@ const entrySchemas: { readonly [T in Table]: Schema } = {
   providers: OwnProvider,
   houseRules: OwnHouseRule,
   weights: z.union([WeightsRecord, WeightsRecheck]),
+  ranges: FigureEnds,
   knowledge: Sha256,
 }
 

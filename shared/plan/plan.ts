@@ -12,6 +12,7 @@ import { valueSchema } from './field.ts'
 import { FleetMachine } from './fleet-machine.ts'
 import { OwnAccelerator } from './own-accelerator.ts'
 import { OwnHouseRule, OwnProvider } from './own-hosting.ts'
+import { FigureEnds } from './figure-range.ts'
 import { OwnModel } from './own-model.ts'
 
 export const PlanId = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/))
@@ -100,6 +101,8 @@ export const Plan = z.strictObject({
   houseRules: z.optional(z.record(Key, OwnHouseRule)),
   /** The files of the chosen model and the last look at them. Missing where there is none, as in plans of before. */
   weights: z.optional(z.strictObject({ intake: z.optional(WeightsRecord), recheck: z.optional(WeightsRecheck) })),
+  /** Ranges of own figures, by field. Missing where there are none, as in plans of before. */
+  ranges: z.optional(z.record(Key, FigureEnds)),
   /** SHA-256 of each knowledge pack the plan was last assessed with. */
   knowledge: z.record(Key, Sha256),
   /** Digest of the last signed version this draft grew from, null for a first draft. */
@@ -121,6 +124,7 @@ export type Table =
   | 'providers'
   | 'houseRules'
   | 'weights'
+  | 'ranges'
   | 'knowledge'
 
 /** A new plan has no answers: nothing is filled in silently. */

@@ -8,7 +8,8 @@ export const dutiesCostsWords = {
   'group.obligations.public': 'People, transparency and review',
   'group.costs.terms': 'Terms',
   'group.costs.hardware': 'Hardware or rental',
-  'group.costs.running': 'Running it',
+  'group.costs.running': 'Power and people',
+  'group.costs.other': 'Everything else',
   'group.costs.hosted': 'Compare with a hosted model',
   'dutiesScreen.noDay': 'Say for which day the law is read.',
   'dutiesScreen.verdict':
@@ -84,7 +85,8 @@ export const dutiesCostsWordsDe: Record<keyof typeof dutiesCostsWords, string> =
   'group.obligations.public': 'Menschen, Transparenz und Überprüfung',
   'group.costs.terms': 'Rahmen',
   'group.costs.hardware': 'Hardware oder Miete',
-  'group.costs.running': 'Betrieb',
+  'group.costs.running': 'Strom und Personal',
+  'group.costs.other': 'Alles Übrige',
   'group.costs.hosted': 'Vergleich mit einem gehosteten Modell',
   'dutiesScreen.noDay': 'Nennen Sie den Tag, für den das Recht gelesen wird.',
   'dutiesScreen.verdict':
@@ -163,7 +165,8 @@ export const dutiesCostsWordsFr: Record<keyof typeof dutiesCostsWords, string> =
   'group.obligations.public': 'Personnes, transparence et réexamen',
   'group.costs.terms': 'Conditions',
   'group.costs.hardware': 'Matériel ou location',
-  'group.costs.running': 'Exploitation',
+  'group.costs.running': 'Énergie et personnel',
+  'group.costs.other': 'Tout le reste',
   'group.costs.hosted': 'Comparer avec un modèle hébergé',
   'dutiesScreen.noDay': 'Indiquez pour quel jour le droit est lu.',
   'dutiesScreen.verdict':

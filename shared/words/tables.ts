@@ -26,6 +26,7 @@ import { obligationsScreeningWords, obligationsScreeningWordsDe, obligationsScre
 import { dutiesScreenWords, dutiesScreenWordsDe, dutiesScreenWordsFr } from './screen-duties.ts'
 import { interfaceWords, interfaceWordsDe, interfaceWordsFr } from './interface.ts'
 import { jurisdictionWords, jurisdictionWordsDe, jurisdictionWordsFr } from './jurisdiction.ts'
+import { costsScreenWords, costsScreenWordsDe, costsScreenWordsFr } from './screen-costs.ts'
 import { keysWords, keysWordsDe, keysWordsFr } from './keys.ts'
 import { menuWords, menuWordsDe, menuWordsFr } from './menu.ts'
 import { obligationsWords, obligationsWordsDe, obligationsWordsFr } from './obligations.ts'
@@ -98,6 +99,7 @@ const en = {
   ...dutiesScreenWords,
   ...interfaceWords,
   ...jurisdictionWords,
+  ...costsScreenWords,
   ...keysWords,
   ...menuWords,
   ...obligationsWords,
@@ -156,6 +158,7 @@ const de: Record<WordId, string> = {
   ...dutiesScreenWordsDe,
   ...interfaceWordsDe,
   ...jurisdictionWordsDe,
+  ...costsScreenWordsDe,
   ...keysWordsDe,
   ...menuWordsDe,
   ...obligationsWordsDe,
@@ -172,6 +175,7 @@ const fr: Record<WordId, string> = {
   ...boardWordsFr,
   ...reviewsWordsFr,
   ...knowledgeWordsFr,
+  ...costsScreenWordsFr,
   ...keysWordsFr,
   ...menuWordsFr,
   ...fieldsScreeningWordsFr,

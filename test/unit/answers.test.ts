@@ -35,7 +35,7 @@ const stages = (name: string) => {
     hardware,
     assessHosting(facts, knowledge),
     assessObligations(facts, plan.duties, knowledge),
-    assessCosts(facts, hardware, knowledge),
+    assessCosts(facts, { hardware, hosting: null, openness: null }, knowledge),
   ])
 }
 const changed = (change: (file: ReturnType<typeof load>) => void) => {
@@ -72,7 +72,7 @@ describe.each(examples)('examples/%s.json', (name) => {
   })
 
   it('knows what it costs', () => {
-    const { cost, perMillionTokens } = assessCosts(factsOf(planOf(name)), noHardware, knowledge)
+    const { cost, perMillionTokens } = assessCosts(factsOf(planOf(name)), { hardware: noHardware, hosting: null, openness: null }, knowledge)
     expect(cost?.unknownParts).toEqual([])
     expect(cost?.total).not.toBeNull()
     expect(perMillionTokens).not.toBeNull()

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { parse } from '../../shared/base/schema.ts'
 import { Finding } from '../../shared/domain/vocabulary.ts'
 import type { Facts } from '../../shared/plan/fields.ts'
-import { assessCosts } from '../../shared/plan/stages/costs.ts'
+import { assessCosts, type BeforeCosts } from '../../shared/plan/stages/costs.ts'
 import { costWords } from '../../shared/words/cost.ts'
 import { fieldsCostsWords } from '../../shared/words/fields-costs.ts'
 import { fieldsRequirementsWords } from '../../shared/words/fields-requirements.ts'
@@ -36,8 +36,8 @@ const simple: Partial<Facts> = {
   'hosting.dataCountries': ['DE'],
 }
 const none = { throughput: null, watts: null }
-const run = (answers: Partial<Facts> = {}, hardware: Parameters<typeof assessCosts>[1] = none) =>
-  assessCosts(factsWith({ ...simple, ...answers }), hardware, knowledge)
+const run = (answers: Partial<Facts> = {}, hardware: BeforeCosts['hardware'] = none) =>
+  assessCosts(factsWith({ ...simple, ...answers }), { hardware, hosting: null, openness: null }, knowledge)
 const part = (result: ReturnType<typeof run>, id: string) => result.cost?.parts.find((each) => each.id === id)
 const ids = (result: ReturnType<typeof run>) => result.findings.map(({ id, level }) => `${level} ${id}`)
 
@@ -238,10 +238,10 @@ describe('findings', () => {
     const table: Record<string, string> = { ...costWords, ...fieldsCostsWords, ...fieldsRequirementsWords }
     const many = [
       ...run({ 'costs.currency': null }).findings,
-      ...assessCosts(factsWith({ 'costs.currency': 'EUR', 'service.horizonMonths': 12 }), none, knowledge).findings,
+      ...assessCosts(factsWith({ 'costs.currency': 'EUR', 'service.horizonMonths': 12 }), { hardware: none, hosting: null, openness: null }, knowledge).findings,
       ...assessCosts(
         factsWith({ 'costs.currency': 'EUR', 'service.horizonMonths': 12, 'costs.acquisition': 'rental' }),
-        none,
+        { hardware: none, hosting: null, openness: null },
         knowledge,
       ).findings,
       ...run({ 'service.budget': 1, 'costs.hardwarePrice': null }).findings,

@@ -64,7 +64,7 @@ test('a device of unknown power leaves it unknown; a place of unknown carbon lea
 test('costs take the same average, and come to the same kilowatt-hours', () => {
   const facts = factsWith({ ...plan, 'costs.currency': 'EUR', 'service.horizonMonths': 36, 'costs.acquisition': 'purchase' })
   const hardware = assessInstallation(facts, null, knowledge)
-  const costs = assessCosts(facts, hardware, knowledge)
+  const costs = assessCosts(facts, { hardware: hardware, hosting: null, openness: null }, knowledge)
   expect(costs.energy?.wattHours).toEqual(hardware.energy?.wattHours)
   expect(costs.energy?.grams).toEqual(hardware.energy?.grams)
   expect(costs.utilization).toEqual(hardware.energy?.utilization)

@@ -153,7 +153,7 @@ describe('what further machines cost', () => {
   const terms: Partial<Facts> = { 'costs.currency': 'USD', 'service.horizonMonths': 36, 'costs.acquisition': 'purchase', 'costs.supportShare': 1000 }
   const items = (fleet: Fleet, changes: Partial<Facts> = {}) =>
     Object.fromEntries(
-      assessCosts(factsWith({ ...base, ...terms, ...changes }), { throughput: null, watts: null }, knowledge, fleet).cost!.parts.map((part) => [part.id, part.cents]),
+      assessCosts(factsWith({ ...base, ...terms, ...changes }), { hardware: { throughput: null, watts: null }, hosting: null, openness: null }, knowledge, {}, fleet).cost!.parts.map((part) => [part.id, part.cents]),
     )
 
   test('list prices times devices, and their support', () => {

@@ -1,6 +1,7 @@
 /** The costs: parts with their ranges and where each figure is from, then use, energy and the hosted alternative. */
 import type { CostPart, CostTotal, Range } from '../../../shared/domain/cost/cost.ts'
 import type { Citation } from '../../../shared/domain/vocabulary.ts'
+import type { CostOption } from '../../../shared/plan/costs/options.ts'
 import { html, type HtmlPart, type Markup } from '../html.ts'
 import type { Report } from './input.ts'
 import { cited } from './sources.ts'
@@ -11,7 +12,7 @@ export function costsChapter(report: Report): Chapter {
   const { cost } = assessment.costs
   return {
     title: speech.word('report.costs'),
-    body: cost === null ? html`<p>${speech.word('costsScreen.noTerms')}</p>` : [partsOf(cost, report), usePart(cost, report)],
+    body: cost === null ? html`<p>${speech.word('costsScreen.noTerms')}</p>` : [partsOf(cost, report), swingsOf(cost, report), optionsOf(cost, report), usePart(cost, report)],
   }
 }
 
@@ -71,12 +72,67 @@ ${
 }`
 }
 
+/** What moves the total most: each input alone at its low and high end. */
+function swingsOf(cost: CostTotal, { assessment, speech }: Report): Markup | null {
+  const { sensitivity } = assessment.costs
+  // An assessment of an older Homeport has none.
+  if (!sensitivity || sensitivity.swings.length === 0) return null
+  const money = (cents: number): string => speech.word('report.size', { size: { cents, currency: cost.currency } })
+  return html`<h3>${speech.word('costsScreen.tornado')}</h3>${table(
+    speech.word('costsScreen.tornadoNote'),
+    [
+      {
+        name: speech.word('report.costPart'),
+        as: 'wide',
+        cell: (swing) => speech.word(`costsScreen.swing.${swing.input}`, { part: { term: `cost.part.${swing.part}` } }),
+      },
+      { name: speech.word('report.low'), as: 'number', cell: (swing) => money(swing.low) },
+      { name: speech.word('report.high'), as: 'number', cell: (swing) => money(swing.high) },
+    ],
+    sensitivity.swings.slice(0, 10),
+    'swings',
+  )}`
+}
+
+/** The plan beside other ways to run the same model. */
+function optionsOf(cost: CostTotal, { assessment, knowledge, speech }: Report): Markup | null {
+  const { options } = assessment.costs
+  if (!options || options.length < 2) return null
+  const unknown = speech.word('report.notKnown')
+  const money = (cents: number) => ({ cents, currency: cost.currency })
+  const name = (option: CostOption): string =>
+    speech.word(`costsScreen.option.${option.kind}`, {
+      provider: knowledge.providers.providers.find(({ id }) => id === option.provider)?.name ?? option.provider ?? '',
+    })
+  return html`<h3>${speech.word('costsScreen.options')}</h3>${table<CostOption>(
+    speech.word('costsScreen.optionsNote'),
+    [
+      { name: speech.word('costsScreen.option'), as: 'wide', cell: name },
+      {
+        name: speech.word('stage.costs'),
+        cell: ({ total, known }) =>
+          total === null
+            ? speech.word('costsScreen.atLeastShort', { known: money(known.likely) })
+            : speech.word('costsScreen.range', { likely: money(total.likely), low: money(total.low), high: money(total.high) }),
+      },
+      { name: speech.word('costsScreen.ceiling'), cell: ({ seal, openFacts }) => (seal === null ? unknown : openFacts === 0 ? `SEAL-${seal}` : speech.word('costsScreen.optionOpen', { option: `SEAL-${seal}`, count: openFacts })) },
+      {
+        name: speech.word('costsScreen.openRights'),
+        cell: ({ openRights }) => (openRights === null ? unknown : speech.word('costsScreen.ofSeven', { count: openRights })),
+      },
+      { name: speech.word('costsScreen.frontier'), cell: ({ onFrontier }) => (onFrontier ? speech.word('report.yes') : '–') },
+    ],
+    options,
+    'options',
+  )}`
+}
+
 function ratesOf(part: CostPart): readonly Citation[] {
   return part.exchanged.flatMap((rate) => rate.sources)
 }
 
 function usePart(cost: CostTotal, { assessment, sources, speech }: Report): Markup | null {
-  const { tokensPerYear, utilization, perMillionTokens, energy, hosted, breakEven } = assessment.costs
+  const { tokensPerYear, utilization, perMillionTokens, perUserMonth, energy, hosted, breakEven } = assessment.costs
   const money = (cents: number) => ({ cents, currency: cost.currency })
   const share = (basisPoints: number) => ({ basisPoints })
   const rows: (readonly [HtmlPart, HtmlPart])[] = []
@@ -86,6 +142,7 @@ function usePart(cost: CostTotal, { assessment, sources, speech }: Report): Mark
     add('costsScreen.utilization', speech.word('costsScreen.range', { likely: share(utilization.likely), low: share(utilization.low), high: share(utilization.high) }))
   if (perMillionTokens !== null)
     add('costsScreen.perMillionLabel', speech.word('costsScreen.range', { likely: money(perMillionTokens.likely), low: money(perMillionTokens.low), high: money(perMillionTokens.high) }))
+  if (perUserMonth) add('costsScreen.perUserMonth', speech.word('costsScreen.range', { likely: money(perUserMonth.likely), low: money(perUserMonth.low), high: money(perUserMonth.high) }))
   if (energy !== null) {
     add('costsScreen.energy', speech.word('costsScreen.kilowattHours', { amount: thousandths(energy.wattHours.likely) }))
     if (energy.grams !== null)

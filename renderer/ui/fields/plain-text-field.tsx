@@ -1,9 +1,12 @@
 import { Input, Label, Text, TextArea, TextField } from 'react-aria-components'
 import { FaultText } from './field-face.tsx'
+import hidden from '../hidden.module.css'
 import css from './field.module.css'
 
 export type PlainTextFieldProps = {
   readonly label: string
+  /** Spoken only: where a table's head says it for the eye. */
+  readonly labelHidden?: boolean
   readonly hint?: string
   readonly value: string
   readonly onChange: (value: string) => void
@@ -17,7 +20,7 @@ export type PlainTextFieldProps = {
 
 /** Text that is not an answer of the plan: a name, a reason, a passphrase. */
 export function PlainTextField(props: PlainTextFieldProps) {
-  const { label, hint, value, onChange, onBlur, multiline = false, type = 'text', maxLength = 1000, error } = props
+  const { label, labelHidden = false, hint, value, onChange, onBlur, multiline = false, type = 'text', maxLength = 1000, error } = props
   return (
     <TextField
       className={css['field'] ?? ''}
@@ -29,9 +32,13 @@ export function PlainTextField(props: PlainTextFieldProps) {
       autoComplete="off"
       {...(onBlur === undefined ? {} : { onBlur })}
     >
-      <div className={css['head']}>
-        <Label className={css['label'] ?? ''}>{label}</Label>
-      </div>
+      {labelHidden ? (
+        <Label className={hidden['hidden'] ?? ''}>{label}</Label>
+      ) : (
+        <div className={css['head']}>
+          <Label className={css['label'] ?? ''}>{label}</Label>
+        </div>
+      )}
       {hint === undefined ? null : (
         <Text slot="description" className={css['hint'] ?? ''}>
           {hint}

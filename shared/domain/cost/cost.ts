@@ -48,6 +48,7 @@ export type CostPart = {
   readonly cents: Range | null
   /** What comes back at the end of the horizon. */
   readonly residualCents: Range | null
+  readonly residualBasisPoints: number
   /** The same at its value on the first day; null without a discount rate. */
   readonly presentCents: Range | null
   readonly basis: CostBasis
@@ -66,6 +67,8 @@ export type CostTotal = {
   /** Sum of the parts that are known: the plan costs at least this. */
   readonly known: Range
   readonly present: Range | null
+  /** Yearly; null where amounts are not discounted. */
+  readonly discountBasisPoints: number | null
   /** Parts that are not known. */
   readonly unknownParts: readonly string[]
 }
@@ -90,6 +93,7 @@ export function totalCost(items: readonly CostItem[], terms: CostTerms): CostTot
     parts,
     total: known.length === parts.length ? sum(known) : null,
     known: sum(known),
+    discountBasisPoints: terms.discountBasisPoints,
     present: terms.discountBasisPoints !== null && present.length === parts.length ? sum(present) : null,
     unknownParts: parts.filter((part) => part.cents === null).map((part) => part.id),
   }
@@ -107,6 +111,7 @@ function partOf(item: CostItem, terms: CostTerms): CostPart {
     price,
     cents: null,
     residualCents: null,
+    residualBasisPoints: item.residualBasisPoints,
     presentCents: null,
     basis,
     sources,

@@ -115,7 +115,8 @@ export function rentalPrice(
 }
 
 /**
- * What hosted offers of a model cost for a million tokens of the plan's mix of prompt and answer, on a day.
+ * What hosted offers of a model cost for a million tokens of the plan's mix of prompt and answer, on a day: of one
+ * provider, or of all where none is named.
  */
 export function hostedPrice(
   pack: ApiPricesPack,
@@ -123,6 +124,7 @@ export function hostedPrice(
   mix: { readonly promptTokens: number; readonly answerTokens: number },
   day: string,
   currency: string,
+  provider: string | null,
 ): FoundPrice | null {
   const blend = (input: number, output: number): number =>
     (input * mix.promptTokens + output * mix.answerTokens) / (mix.promptTokens + mix.answerTokens)
@@ -133,6 +135,7 @@ export function hostedPrice(
   const offers = pack.prices.filter(
     (offer) =>
       offer.model === model &&
+      (provider === null || offer.provider === provider) &&
       offer.inputMicrosPerMillion !== null &&
       offer.outputMicrosPerMillion !== null &&
       (offer.validUntil === null || day <= offer.validUntil || offer.next !== null),

@@ -6,7 +6,7 @@ const most = 1_000_000_000_000_00
 
 export const costsFields = {
   'costs.currency': choice(at('P14', true), ['EUR', 'USD', 'GBP', 'CAD', 'CHF', 'SEK', 'NOK', 'DKK', 'PLN', 'CZK']),
-  'costs.acquisition': choice(at('P14', true), ['purchase', 'rental', 'existing']),
+  'costs.acquisition': choice(at('P14', true), ['purchase', 'rental', 'existing', 'hosted']),
   /** The whole installation, from an offer. Wins over the price per device. */
   'costs.hardwarePrice': number(at('P14'), 'cents', 0, most),
   'costs.devicePrice': number(at('P14'), 'cents', 0, most),
@@ -29,9 +29,21 @@ export const costsFields = {
 
   'costs.staffDaysPerYear': number(at('P14', true), 'days', 0, 1_000_000),
   'costs.staffDayRate': number(at('P14', true), 'cents', 0, most),
-  /** Set-up, migration, evaluation before the start. */
+  /** People by what they do. Days without a rate of their own cost what `costs.staffDayRate` says. */
+  'costs.engineeringDaysPerYear': number(at('P14'), 'days', 0, 1_000_000),
+  'costs.engineeringDayRate': number(at('P14'), 'cents', 0, most),
+  'costs.securityDaysPerYear': number(at('P14'), 'days', 0, 1_000_000),
+  'costs.securityDayRate': number(at('P14'), 'cents', 0, most),
+  'costs.trainingDaysPerYear': number(at('P24'), 'days', 0, 1_000_000),
+  'costs.trainingDayRate': number(at('P24'), 'cents', 0, most),
+  'costs.spacePerYear': number(at('P14'), 'cents', 0, most),
+  'costs.softwarePerYear': number(at('P14'), 'cents', 0, most),
+  'costs.evaluationPerYear': number(at('P18'), 'cents', 0, most),
+  'costs.auditPerYear': number(at('P14'), 'cents', 0, most),
+  'costs.migration': number(at('P14'), 'cents', 0, most),
+  /** Set-up and what else is paid once before the start. */
   'costs.oneTime': number(at('P14'), 'cents', 0, most),
-  /** Space, licenses, audits, support of software. */
+  /** What no other figure names. */
   'costs.yearlyOther': number(at('P14'), 'cents', 0, most),
   /** Moving to another solution at the end. */
   'costs.exit': number(at('P14'), 'cents', 0, most),

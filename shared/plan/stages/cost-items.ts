@@ -11,25 +11,36 @@ import {
 import { citationOf, electricityZone, hardwarePrice, rentalPrice, type FoundPrice } from '../../domain/cost/prices.ts'
 import type { Citation } from '../../domain/vocabulary.ts'
 import type { Facts, FieldId } from '../fields.ts'
+import type { FigureRanges } from '../figure-range.ts'
 import type { Knowledge } from '../knowledge.ts'
 import { siteOverhead, wattHoursPerYear } from '../sizing/site.ts'
 
 /** The answer that would fill each missing input. */
 export const inputFields = {
   accelerator: 'hardware.accelerator',
+  audit: 'costs.auditPerYear',
   'device-count': 'hardware.count',
   'electricity-price': 'costs.electricityPrice',
+  'engineering-day-rate': 'costs.engineeringDayRate',
+  evaluation: 'costs.evaluationPerYear',
   'exchange-rate': 'costs.exchangeRate',
   exit: 'costs.exit',
   'hardware-price': 'costs.hardwarePrice',
+  'hosted-price': 'costs.hostedInputPrice',
+  migration: 'costs.migration',
   'one-time': 'costs.oneTime',
   'power-usage-effectiveness': 'costs.powerUsageEffectiveness',
   'rental-hours': 'costs.rentalHoursPerMonth',
   'rental-price': 'costs.rentalPrice',
+  'security-day-rate': 'costs.securityDayRate',
   'server-price': 'costs.serverPrice',
+  software: 'costs.softwarePerYear',
+  space: 'costs.spacePerYear',
   'staff-day-rate': 'costs.staffDayRate',
   'staff-days': 'costs.staffDaysPerYear',
   'support-share': 'costs.supportShare',
+  tokens: 'load.requestsPerUserAndDay',
+  'training-day-rate': 'costs.trainingDayRate',
   watts: 'costs.averageWatts',
   'yearly-other': 'costs.yearlyOther',
 } as const satisfies Record<string, FieldId>
@@ -50,64 +61,120 @@ export type CostItems = {
   readonly energy: Range | null
 }
 
-/**
- * @param watts Average draw of all machines, from the hardware stage; the planner's own figure wins.
- * @param place Country or subdivision of the site, for the price of electricity.
- */
-export function costItems(
-  facts: Facts,
-  watts: Range | null,
-  place: string | null,
-  currency: string,
-  knowledge: Knowledge,
-): CostItems {
-  const own = ownPrices(facts, currency)
+/** What the plan's own answers leave to others to say. */
+export type CostSetting = {
+  /** Average draw of all machines, from the hardware stage; the planner's own figure wins. */
+  readonly watts: Range | null
+  /** Country or subdivision of the site, for the price of electricity. */
+  readonly place: string | null
+  readonly currency: string
+  /** Low and high ends that the planner gave for own figures, by field. */
+  readonly ranges: FigureRanges
+  /** For a million tokens of the plan's mix, and how many tokens a year has; null where not known. */
+  readonly hosted: { readonly price: Price; readonly sources: readonly Citation[]; readonly basis: CostBasis } | null
+  readonly tokensPerYear: number | null
+}
+
+export function costItems(facts: Facts, setting: CostSetting, knowledge: Knowledge): CostItems {
+  const { watts, place, currency } = setting
+  const own = ownPrices(facts, setting)
   const devices = deviceCount(facts)
   const used: UsedPrice[] = []
   const items: CostItem[] = []
   const acquisition = facts['costs.acquisition']
-  const rental = acquisition === 'rental'
+  const elsewhere = acquisition === 'rental' || acquisition === 'hosted'
 
   if (acquisition === 'purchase' || acquisition === null) items.push(...purchase(facts, devices, own, knowledge, used))
-  if (rental) items.push(rent(facts, devices, currency, own, knowledge, used))
+  if (acquisition === 'rental') items.push(rent(facts, devices, currency, own, knowledge, used))
+  if (acquisition === 'hosted') items.push(paidByUse(setting))
 
-  const energy = rental ? null : energyPerYear(facts, watts, devices, knowledge)
-  if (!rental) items.push(electricity(facts, energy, place, currency, knowledge))
+  const energy = elsewhere ? null : energyPerYear(facts, setting.ranges, watts, devices, knowledge)
+  if (!elsewhere) items.push(electricity(facts, energy, place, setting, knowledge))
 
-  const staffDays = facts['costs.staffDaysPerYear']
-  items.push({
-    ...own('staff', 'yearly', facts['costs.staffDayRate'], 'staff-day-rate'),
-    ...(staffDays === null
-      ? { quantity: null, missing: ['staff-days', ...(facts['costs.staffDayRate'] === null ? ['staff-day-rate'] : [])] }
-      : { quantity: exactly(staffDays * 1000) }),
-  })
-  items.push(
-    own('one-time', 'start', facts['costs.oneTime'], 'one-time'),
-    own('yearly-other', 'yearly', facts['costs.yearlyOther'], 'yearly-other'),
-    own('exit', 'end', facts['costs.exit'], 'exit'),
-  )
+  items.push(staff(facts, setting.ranges, own), ...staffByRole(facts, setting.ranges, own))
+  items.push(own('one-time', 'start', 'costs.oneTime', 'one-time'))
+  // What a planner does not name is in the figures above and below; only what is named becomes a part of its own.
+  for (const [id, timing, field, input] of named) if (facts[field] !== null) items.push(own(id, timing, field, input))
+  items.push(own('yearly-other', 'yearly', 'costs.yearlyOther', 'yearly-other'), own('exit', 'end', 'costs.exit', 'exit'))
   return { items, used, energy: energy?.quantity ?? null }
 }
 
-type Own = (id: string, timing: CostItem['timing'], cents: number | null, input: CostInput) => CostItem
+/** Parts that stand on their own only where the planner gave their figure. */
+const named = [
+  ['migration', 'start', 'costs.migration', 'migration'],
+  ['space', 'yearly', 'costs.spacePerYear', 'space'],
+  ['software', 'yearly', 'costs.softwarePerYear', 'software'],
+  ['evaluation', 'yearly', 'costs.evaluationPerYear', 'evaluation'],
+  ['audit', 'yearly', 'costs.auditPerYear', 'audit'],
+] as const satisfies readonly (readonly [string, CostItem['timing'], MoneyField, CostInput])[]
 
-/** Items at the planner's own price: once, with the reserve at the high end of the range. */
-function ownPrices(facts: Facts, currency: string): Own {
+type MoneyField = Extract<FieldId, `costs.${string}`>
+
+type Own = (id: string, timing: CostItem['timing'], field: MoneyField, input: CostInput) => CostItem
+
+/** Items at the planner's own price: in the range that the planner gave, or with the reserve at its high end. */
+function ownPrices(facts: Facts, { currency, ranges }: Pick<CostSetting, 'currency' | 'ranges'>): Own {
   const reserve = 1 + (facts['costs.contingency'] ?? 0) / 10_000
-  return (id, timing, cents, input) => ({
-    id,
-    timing,
-    quantity: exactly(1000),
-    price: cents === null ? null : { micros: withReserve(cents * 10_000, reserve), currency },
-    residualBasisPoints: 0,
-    basis: 'own',
-    sources: [],
-    missing: cents === null ? [input] : [],
+  return (id, timing, field, input) => {
+    const cents = facts[field]
+    return {
+      id,
+      timing,
+      quantity: exactly(1000),
+      price: typeof cents === 'number' ? { micros: ownRange(field, cents, ranges, 10_000, reserve), currency } : null,
+      residualBasisPoints: 0,
+      basis: 'own',
+      sources: [],
+      missing: typeof cents === 'number' ? [] : [input],
+    }
+  }
+}
+
+/** An own figure in units of which `scaleBy` make one of the answer's: with the planner's range, else with the reserve. */
+function ownRange(field: FieldId, value: number, ranges: FigureRanges, scaleBy: number, reserve = 1): Range {
+  const given = ranges[field]
+  const likely = value * scaleBy
+  if (given === undefined) return { low: likely, likely, high: Math.floor(likely * reserve + 0.5) }
+  // An answer may have moved since its range was given: the range always holds it.
+  return { low: Math.min(given.low, value) * scaleBy, likely, high: Math.max(given.high, value) * scaleBy }
+}
+
+function staff(facts: Facts, ranges: FigureRanges, own: Own): CostItem {
+  const days = facts['costs.staffDaysPerYear']
+  const item = own('staff', 'yearly', 'costs.staffDayRate', 'staff-day-rate')
+  if (days === null) return { ...item, quantity: null, missing: ['staff-days', ...item.missing] }
+  return { ...item, quantity: ownRange('costs.staffDaysPerYear', days, ranges, 1000) }
+}
+
+const roles = [
+  ['staff-engineering', 'costs.engineeringDaysPerYear', 'costs.engineeringDayRate', 'engineering-day-rate'],
+  ['staff-security', 'costs.securityDaysPerYear', 'costs.securityDayRate', 'security-day-rate'],
+  ['staff-training', 'costs.trainingDaysPerYear', 'costs.trainingDayRate', 'training-day-rate'],
+] as const
+
+/** Roles for which the planner gave days. One without a rate of its own costs what the general rate says. */
+function staffByRole(facts: Facts, ranges: FigureRanges, own: Own): readonly CostItem[] {
+  return roles.flatMap(([id, daysField, rateField, input]): readonly CostItem[] => {
+    const days = facts[daysField]
+    if (days === null) return []
+    const rate = facts[rateField] === null ? own(id, 'yearly', 'costs.staffDayRate', input) : own(id, 'yearly', rateField, input)
+    return [{ ...rate, quantity: ownRange(daysField, days, ranges, 1000) }]
   })
 }
 
-function withReserve(micros: number, factor: number): Range {
-  return { low: micros, likely: micros, high: Math.floor(micros * factor + 0.5) }
+/** A hosted model, paid for by the million tokens. */
+function paidByUse({ hosted, tokensPerYear }: CostSetting): CostItem {
+  return {
+    id: 'hosted',
+    timing: 'yearly',
+    // Thousandths of a million tokens.
+    quantity: tokensPerYear === null ? null : exactly(Math.floor(tokensPerYear / 1000 + 0.5)),
+    price: hosted?.price ?? null,
+    residualBasisPoints: 0,
+    basis: hosted?.basis ?? 'own',
+    sources: hosted?.sources ?? [],
+    missing: [...(hosted === null ? ['hosted-price'] : []), ...(tokensPerYear === null ? ['tokens'] : [])],
+  }
 }
 
 /** All devices of all nodes; null when one of the numbers is not known. */
@@ -135,27 +202,27 @@ function purchase(
   if (found !== null) used.push({ part: 'hardware', found })
 
   const hardware = ((): CostItem => {
-    if (whole !== null) return own('hardware', 'start', whole, 'hardware-price')
+    if (whole !== null) return own('hardware', 'start', 'costs.hardwarePrice', 'hardware-price')
     const quantity = devices === null ? null : exactly(devices * 1000)
     const missing = devices === null ? ['device-count'] : []
-    if (each !== null) return { ...own('hardware', 'start', each, 'hardware-price'), quantity, missing }
+    if (each !== null) return { ...own('hardware', 'start', 'costs.devicePrice', 'hardware-price'), quantity, missing }
     if (found !== null)
       return {
-        ...own('hardware', 'start', null, 'hardware-price'),
+        ...own('hardware', 'start', 'costs.hardwarePrice', 'hardware-price'),
         quantity,
         price: found.price,
         basis: 'list-price',
         sources: found.sources,
         missing,
       }
-    return { ...own('hardware', 'start', null, 'hardware-price'), quantity }
+    return { ...own('hardware', 'start', 'costs.hardwarePrice', 'hardware-price'), quantity }
   })()
   const items = [{ ...hardware, residualBasisPoints: residual }]
   // A price for a bare device leaves out what it is built into; an offer for the whole, or a complete machine, does not.
   const complete = whole !== null || found?.per === 'machine' || found?.per === 'server'
   if (!complete || facts['costs.serverPrice'] !== null)
     items.push({
-      ...own('servers', 'start', facts['costs.serverPrice'], 'server-price'),
+      ...own('servers', 'start', 'costs.serverPrice', 'server-price'),
       residualBasisPoints: residual,
     })
 
@@ -186,7 +253,7 @@ function rent(
       ? rentalPrice(knowledge['rental-prices'], accelerator, facts['hosting.provider'], currency)
       : null
   if (found !== null) used.push({ part: 'rental', found })
-  const item = own('rental', 'yearly', cents, 'rental-price')
+  const item = own('rental', 'yearly', 'costs.rentalPrice', 'rental-price')
   const missing = [
     ...(found === null ? item.missing : []),
     ...(devices === null ? ['device-count'] : []),
@@ -208,10 +275,10 @@ type Energy = {
 }
 
 /** Draw of the machines times the site's overhead, all year. */
-function energyPerYear(facts: Facts, computed: Range | null, devices: number | null, knowledge: Knowledge): Energy {
+function energyPerYear(facts: Facts, ranges: FigureRanges, computed: Range | null, devices: number | null, knowledge: Knowledge): Energy {
   const ownWatts = facts['costs.averageWatts']
   const machine = ownWatts === null && computed === null ? machineWatts(facts, devices, knowledge) : null
-  const watts = ownWatts === null ? (computed ?? machine?.watts ?? null) : exactly(ownWatts)
+  const watts = ownWatts === null ? (computed ?? machine?.watts ?? null) : ownRange('costs.averageWatts', ownWatts, ranges, 1)
   const overhead = siteOverhead(facts, knowledge)
   const missing: CostInput[] = []
   if (watts === null) missing.push('watts')
@@ -245,7 +312,7 @@ function electricity(
   facts: Facts,
   energy: Energy | null,
   place: string | null,
-  currency: string,
+  { currency, ranges }: Pick<CostSetting, 'currency' | 'ranges'>,
   knowledge: Knowledge,
 ): CostItem {
   const pack = knowledge.electricity
@@ -255,7 +322,7 @@ function electricity(
   const price = ((): Price | null => {
     // Cents for a megawatt-hour are ten micros for a kilowatt-hour.
     if (cents !== null)
-      return { micros: withReserve(cents * 10, 1 + (facts['costs.contingency'] ?? 0) / 10_000), currency }
+      return { micros: ownRange('costs.electricityPrice', cents, ranges, 10, 1 + (facts['costs.contingency'] ?? 0) / 10_000), currency }
     const micros = statistic?.microsPerKilowattHour ?? null
     return micros === null || statistic === null || statistic.currency === null
       ? null

@@ -7,19 +7,25 @@ import {
   scale,
   totalCost,
   type BreakEven,
+  type CostTerms,
   type CostTotal,
   type ExchangeRate,
   type Price,
   type Range,
 } from '../../domain/cost/cost.ts'
 import { hostedPrice } from '../../domain/cost/prices.ts'
+import { sensitivityOf, type Sensitivity } from '../../domain/cost/sensitivity.ts'
 import { message, type Citation, type Finding } from '../../domain/vocabulary.ts'
 import type { Facts, FieldId } from '../fields.ts'
+import type { FigureRanges } from '../figure-range.ts'
 import type { Fleet } from '../fleet-machine.ts'
 import type { Knowledge } from '../knowledge.ts'
 import { carbonOf, expectedRequests, siteCountry, utilizationOf } from '../sizing/site.ts'
 import { budgetFindings, capacityFindings, priceFindings, remedy, unknownParts, unknownUse } from './cost-findings.ts'
-import { costItems, exchangeRates } from './cost-items.ts'
+import type { HostingView } from './hosting.ts'
+import type { Openness } from '../../domain/openness.ts'
+import { costOptions, type CostOption } from '../costs/options.ts'
+import { costItems, exchangeRates, type CostItems } from './cost-items.ts'
 import { fleetCosts } from './fleet-costs.ts'
 
 /** What the hardware stage knows that costs need. */
@@ -47,6 +53,12 @@ export type CostsAssessment = {
   readonly tokensPerYear: number | null
   /** Cents for a million tokens, prompt and answer together. */
   readonly perMillionTokens: Range | null
+  /** Cents for one user and month. */
+  readonly perUserMonth: Range | null
+  /** What moves the total most; null without a total. */
+  readonly sensitivity: Sensitivity | null
+  /** The plan first, then other ways to run the same model. */
+  readonly options: readonly CostOption[]
   /** Share of the installation's output that the expected answers need, in basis points. */
   readonly utilization: Range | null
   readonly hosted: HostedOffer | null
@@ -59,43 +71,77 @@ export type CostsAssessment = {
   } | null
 }
 
-/** @param fleet Machines beside the main ones. */
-export function assessCosts(facts: Facts, hardware: HardwareForCosts, knowledge: Knowledge, fleet: Fleet = {}): CostsAssessment {
-  const tokensPerYear = expectedTokens(facts)
-  const currency = facts['costs.currency']
-  const horizonMonths = facts['service.horizonMonths']
-  if (currency === null || horizonMonths === null)
-    return withoutTerms(currency === null, horizonMonths === null, tokensPerYear)
+/** What the earlier stages found, as far as costs need it. */
+export type BeforeCosts = {
+  readonly hardware: HardwareForCosts
+  readonly hosting: HostingView | null
+  readonly openness: Openness | null
+}
 
-  const place = siteCountry(facts)
-  const rates = exchangeRates(facts, currency, knowledge)
-  const { items, used, energy } = costItems(facts, hardware.watts, place, currency, knowledge)
-  const others = fleetCosts(facts, fleet, knowledge)
-  const cost = totalCost([...items, ...others.items], {
-    currency,
-    horizonMonths,
-    discountBasisPoints: facts['costs.discountRate'],
-    rates,
-  })
+export function assessCosts(
+  facts: Facts,
+  { hardware, hosting, openness }: BeforeCosts,
+  knowledge: Knowledge,
+  ranges: FigureRanges = {},
+  /** Machines beside the main ones. */
+  fleet: Fleet = {},
+): CostsAssessment {
+  const tokensPerYear = expectedTokens(facts)
+  const outset = { hardware, ranges, fleet }
+  const worked = workOut(facts, outset, knowledge)
+  if (worked === null)
+    return withoutTerms(facts['costs.currency'] === null, facts['service.horizonMonths'] === null, tokensPerYear)
+
+  const { cost, items, terms, used, energy, hosted, place } = worked
+  const { horizonMonths } = terms
   const tokens = tokensPerYear === null ? null : Math.floor((tokensPerYear * horizonMonths) / 12)
-  const hosted = hostedOffer(facts, currency, rates, knowledge)
   const utilization = utilizationOf(facts, hardware.throughput)
   return {
     findings: [
       ...unknownParts(cost),
       ...budgetFindings(facts, cost),
-      ...priceFindings(others.confirm === null ? used : [...used, { part: 'fleet', found: others.confirm }]),
+      ...priceFindings(used),
       ...capacityFindings(utilization),
       ...unknownUse(facts),
     ],
     cost,
     tokensPerYear,
     perMillionTokens: costPerMillionTokens(cost.total, tokens),
+    perUserMonth: perUserMonth(facts, cost),
+    sensitivity: sensitivityOf(items, terms),
+    options: costOptions(facts, openness, hosting, (changed) => workOut(changed, outset, knowledge)?.cost ?? null, knowledge),
     utilization,
     hosted,
     breakEven: hosted === null ? null : breakEven(cost, hosted.price, tokens),
     energy: energy === null ? null : { wattHours: energy, ...carbonOf(energy, place, knowledge) },
   }
+}
+
+/** What stays the same whatever answers are tried. */
+type Outset = { readonly hardware: HardwareForCosts; readonly ranges: FigureRanges; readonly fleet: Fleet }
+
+type WorkedOut = CostItems & {
+  readonly cost: CostTotal
+  readonly terms: CostTerms
+  readonly hosted: HostedOffer | null
+  readonly place: string | null
+}
+
+/** The total of these answers; null without a currency or a horizon. */
+function workOut(facts: Facts, { hardware, ranges, fleet }: Outset, knowledge: Knowledge): WorkedOut | null {
+  const currency = facts['costs.currency']
+  const horizonMonths = facts['service.horizonMonths']
+  if (currency === null || horizonMonths === null) return null
+  const place = siteCountry(facts)
+  const rates = exchangeRates(facts, currency, knowledge)
+  const hosted = hostedOffer(facts, currency, rates, knowledge)
+  const setting = { watts: hardware.watts, place, currency, ranges, hosted, tokensPerYear: expectedTokens(facts) }
+  const found = costItems(facts, setting, knowledge)
+  const others = fleetCosts(facts, fleet, knowledge)
+  const items = [...found.items, ...others.items]
+  const used = others.confirm === null ? found.used : [...found.used, { part: 'fleet', found: others.confirm }]
+  const terms = { currency, horizonMonths, discountBasisPoints: facts['costs.discountRate'], rates }
+  return { ...found, items, used, cost: totalCost(items, terms), terms, hosted, place }
 }
 
 function withoutTerms(noCurrency: boolean, noHorizon: boolean, tokensPerYear: number | null): CostsAssessment {
@@ -119,11 +165,19 @@ function withoutTerms(noCurrency: boolean, noHorizon: boolean, tokensPerYear: nu
     cost: null,
     tokensPerYear,
     perMillionTokens: null,
+    perUserMonth: null,
+    sensitivity: null,
+    options: [],
     utilization: null,
     hosted: null,
     breakEven: null,
     energy: null,
   }
+}
+
+function perUserMonth(facts: Facts, cost: CostTotal): Range | null {
+  const users = facts['load.users']
+  return users === null || cost.total === null ? null : scale(cost.total, 1 / (users * cost.horizonMonths))
 }
 
 /** Prompt and answer tokens of all users in a year of service. */
@@ -155,7 +209,9 @@ function hostedOffer(
   if (model === null) return null
   const pack = knowledge['api-prices']
   const day = facts['identity.assessedOn'] ?? pack.asOf
-  const found = hostedPrice(pack, model, { promptTokens, answerTokens }, day, currency)
+  // A plan that is hosted pays what its own provider asks.
+  const provider = facts['costs.acquisition'] === 'hosted' ? facts['hosting.provider'] : null
+  const found = hostedPrice(pack, model, { promptTokens, answerTokens }, day, currency, provider)
   if (found === null) return null
   const exchanged = exchange(found.price, currency, rates)
   if (exchanged === null) return null

@@ -10,11 +10,11 @@ export type FleetCosts = { readonly items: readonly CostItem[]; readonly confirm
 
 const nothing: FleetCosts = { items: [], confirm: null }
 
-/** Nothing where the plan has no further machines, has them already, or has an offer for the whole installation. */
+/** Nothing where the plan has no further machines, has them already, uses none, or has an offer for the whole installation. */
 export function fleetCosts(facts: Facts, fleet: Fleet, knowledge: Knowledge): FleetCosts {
   const machines = Object.values(fleet)
   const acquisition = facts['costs.acquisition']
-  if (machines.length === 0 || acquisition === 'existing') return nothing
+  if (machines.length === 0 || acquisition === 'existing' || acquisition === 'hosted') return nothing
   const residualBasisPoints = facts['costs.residualShare'] ?? 0
   const item = { id: 'fleet', quantity: exactly(1000), residualBasisPoints, basis: 'list-price', sources: [] } as const
   if (acquisition === 'rental')
