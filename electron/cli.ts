@@ -23,6 +23,7 @@ import { planCommand } from './commands/plan.ts'
 import { redactCommand } from './commands/redact.ts'
 import { probeCommand } from './commands/probe.ts'
 import { trustCommand } from './commands/trust.ts'
+import { rehearseCommand } from './commands/rehearse.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { weightsCommand } from './commands/weights.ts'
 import { resourcesFolder } from './resources.ts'
@@ -43,6 +44,7 @@ const commands: readonly CliCommand[] = [
   planCommand,
   probeCommand,
   redactCommand,
+  rehearseCommand,
   signCommand,
   trustCommand,
   verifyCommand,

@@ -10,6 +10,7 @@ import { StorageError } from './database/sqlite.ts'
 import { keepHead, readLog } from './audit-log.ts'
 import { planFromExample } from './examples.ts'
 import { readEvidence } from './evidence.ts'
+import { exportContinuity } from './export/continuity.ts'
 import { exportPlan } from './export/files.ts'
 import { exportPublic } from './export/public.ts'
 import { boardHandlers } from './board/service.ts'
@@ -100,6 +101,7 @@ export function makeHandlers(services: Services): Handlers {
     'plan.verify': ({ id, version }) => stored((storage) => verifyStored(services, storage, id, version)),
     'plan.export': (request) => stored((storage) => exportPlan(services, storage, request)),
     'plan.exportPublic': (request) => stored((storage) => exportPublic(services, storage, request)),
+    'continuity.export': (request) => stored((storage) => exportContinuity(services, storage, request)),
     'bundle.verify': () => stored((storage) => verifyFile(services, storage)),
     'license.text': (spdx) => bundledLicenseText(services, spdx),
     'license.readText': () => readLicenseText(services),

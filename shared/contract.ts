@@ -312,6 +312,16 @@ export const contract = {
     }),
     z.nullable(z.strictObject({ path: z.string(), bytes: z.int() })),
   ),
+  /** A tabletop exercise for one event, or the clauses that the answers call for, of the draft as it stands. */
+  'continuity.export': call(
+    z.strictObject({
+      id: PlanId,
+      document: z.enum(['exercise', 'exercise-pdf', 'clauses']),
+      event: z.nullable(z.string().check(z.maxLength(60))),
+      language: Language,
+    }),
+    z.nullable(z.strictObject({ path: z.string(), bytes: z.int() })),
+  ),
   /** Main asks which file, reads and verifies it; nothing is stored. */
   'bundle.verify': call(Nothing, z.nullable(Verification)),
   /** A license text that ships with Homeport, by its SPDX id. */

@@ -21,13 +21,15 @@ export type ChartFrameProps = {
   readonly level?: 2 | 3
   /** The picture needs its room: in a narrow window it scrolls in its own region. */
   readonly scrolls?: boolean
+  /** The picture has parts of its own that the keyboard reaches: it is a group, not an image. */
+  readonly interactive?: boolean
   /** Without a card around it, inside a verdict. */
   readonly bare?: boolean
 }
 
 /** A picture and its twin in words. What is printed is the picture with its sentence. */
 export function ChartFrame(props: ChartFrameProps) {
-  const { title, finding, findingShown = false, picture, twin, twinKind = 'table', legend, note, level = 2, bare = false, scrolls = false } = props
+  const { title, finding, findingShown = false, picture, twin, twinKind = 'table', legend, note, level = 2, bare = false, scrolls = false, interactive = false } = props
   const text = useText()
   const [asTwin, setAsTwin] = useState(false)
   const toggle = (
@@ -41,7 +43,7 @@ export function ChartFrame(props: ChartFrameProps) {
       {asTwin ? (
         twin
       ) : (
-        <Picture label={`${title}. ${finding}`} name={title} scrolls={scrolls}>
+        <Picture label={`${title}. ${finding}`} name={title} scrolls={scrolls} interactive={interactive}>
           {picture}
         </Picture>
       )}
@@ -75,16 +77,23 @@ export function ChartFrame(props: ChartFrameProps) {
   )
 }
 
-function Picture(props: { readonly label: string; readonly name: string; readonly scrolls: boolean; readonly children: ReactNode }) {
-  const { label, name, scrolls, children } = props
+type PictureProps = {
+  readonly label: string
+  readonly name: string
+  readonly scrolls: boolean
+  readonly interactive: boolean
+  readonly children: ReactNode
+}
+
+function Picture({ label, name, scrolls, interactive, children }: PictureProps) {
   const [ref, overflows] = useScrolls<HTMLDivElement>()
   return (
     <div
       ref={ref}
       className={scrolls ? css['region'] : css['picture']}
-      {...(scrolls && overflows ? { role: 'group', 'aria-label': name, tabIndex: 0 } : {})}
+      {...(scrolls && overflows && !interactive ? { role: 'group', 'aria-label': name, tabIndex: 0 } : {})}
     >
-      <div role="img" aria-label={label}>
+      <div role={interactive ? 'group' : 'img'} aria-label={label}>
         {children}
       </div>
     </div>

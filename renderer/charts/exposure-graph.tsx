@@ -1,16 +1,23 @@
-import { useId } from 'react'
-import { useText } from '../text/words.tsx'
+import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useText, type Text } from '../text/words.tsx'
 import type { Tone } from '../ui/state-icon.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
 import { ChartFrame, Legend } from './chart-frame.tsx'
 import css from './chart.module.css'
 import own from './exposure-graph.module.css'
-import { layExposure, type ExposureEdge, type ExposureNode, type PathState } from './exposure-layout.ts'
+import { inReadingOrder, stepFrom, type ArrowKey } from './exposure-keys.ts'
+import { layExposure, type ExposureEdge, type ExposureNode, type PathState, type PlacedNode } from './exposure-layout.ts'
 import { textWidth } from './text-width.ts'
 import { useWidth } from './use-width.ts'
 
 /** One path from an authority to data, as a sentence. */
-export type ExposurePath = { readonly key: string; readonly state: PathState; readonly sentence: string }
+export type ExposurePath = {
+  readonly key: string
+  readonly state: PathState
+  readonly sentence: string
+  /** Ids of its boxes, from left to right. */
+  readonly nodes: readonly string[]
+}
 
 export type ExposureGraphProps = {
   readonly title: string
@@ -47,35 +54,68 @@ export function ExposureGraph({ title, nodes, edges, paths, finding, bare = fals
       bare={bare}
       twinKind="list"
       scrolls
+      interactive
       {...(note === undefined ? {} : { note })}
       legend={<Legend items={states.map((state) => ({ key: state, label: text.word(words[state]), mark: marks[state] }))} />}
-      picture={<Picture nodes={nodes} edges={edges} />}
-      twin={
-        <ol className={own['paths']}>
-          {paths.map((path) => (
-            <li key={path.key}>
-              <StatusChip tone={tones[path.state]}>{text.word(words[path.state])}</StatusChip>
-              <span>{path.sentence}</span>
-            </li>
-          ))}
-        </ol>
-      }
+      picture={<Picture nodes={nodes} edges={edges} paths={paths} />}
+      twin={<Paths paths={paths} />}
     />
   )
 }
 
-function Picture({ nodes, edges }: { readonly nodes: readonly ExposureNode[]; readonly edges: readonly ExposureEdge[] }) {
+function Paths({ paths }: { readonly paths: readonly ExposurePath[] }) {
   const text = useText()
+  return (
+    <ol className={own['paths']}>
+      {paths.map((path) => (
+        <li key={path.key}>
+          <StatusChip tone={tones[path.state]}>{text.word(words[path.state])}</StatusChip>
+          <span>{path.sentence}</span>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+type PictureProps = Pick<ExposureGraphProps, 'nodes' | 'edges' | 'paths'>
+
+/**
+ * Tab reaches the picture, arrow keys every box: up and down through the columns, left and right along the arrows. Enter
+ * or a click picks a box: its paths stay strong, all else fades, and their sentences stand under the picture.
+ */
+function Picture({ nodes, edges, paths }: PictureProps) {
+  const text = useText()
+  const [picked, setPicked] = useState<string | null>(null)
+  const [stop, setStop] = useState<string | null>(null)
+  const boxes = useRef(new Map<string, SVGGElement>())
   const id = useId()
   const [ref, room] = useWidth<HTMLDivElement>(768)
   // Four columns need their room; in a narrow window the picture scrolls in its own region.
   const width = Math.max(room, 600)
-  const layout = layExposure(nodes, edges, width, textWidth)
+  const layout = useMemo(() => layExposure(nodes, edges, width, textWidth), [nodes, edges, width])
+  const reading = useMemo(() => inReadingOrder(layout.nodes), [layout])
+  const isThere = (box: string | null): box is string => box !== null && reading.some(({ node }) => node.id === box)
+  const current = isThere(stop) ? stop : reading[0]?.node.id
+  const through = isThere(picked) ? paths.filter((path) => path.nodes.includes(picked)) : []
+  const strong = new Set(through.flatMap((path) => path.nodes))
+  const strongEdges = new Set(through.flatMap(({ nodes: ids }) => ids.slice(1).map((to, place) => `${ids[place] ?? ''} ${to}`)))
+  const fades = through.length > 0
+  const onKey = (box: string, event: KeyboardEvent): void => {
+    if (event.key === 'Enter' || event.key === ' ') setPicked(picked === box ? null : box)
+    else if (event.key === 'Escape' && picked !== null) setPicked(null)
+    else if (isArrow(event.key)) {
+      const next = stepFrom(box, event.key, layout.nodes, edges)
+      setStop(next)
+      boxes.current.get(next)?.focus()
+    } else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
   const headRoom = 24
   const height = layout.height + headRoom
   return (
     <div ref={ref}>
-      <svg className={css['svg']} style={{ maxWidth: 'none' }} width={width} height={height} viewBox={`0 0 ${String(width)} ${String(height)}`} aria-hidden>
+      <svg className={css['svg']} style={{ maxWidth: 'none' }} width={width} height={height} viewBox={`0 0 ${String(width)} ${String(height)}`}>
         <defs>
           {(['open', 'domestic', 'unknown'] as const).map((state) => (
             <marker
@@ -93,15 +133,17 @@ function Picture({ nodes, edges }: { readonly nodes: readonly ExposureNode[]; re
           ))}
         </defs>
         {layout.columns.map(({ column, x }) => (
-          <text key={column} x={x} y="12" className={own['columnHead']}>
+          <text key={column} x={x} y="12" className={own['columnHead']} aria-hidden>
             {text.word(heads[column])}
           </text>
         ))}
         <g transform={`translate(0 ${String(headRoom)})`}>
-          {layout.edges.toSorted((left, right) => order(left.state) - order(right.state)).map(({ key, state, path }) => (
+          {layout.edges.toSorted((left, right) => order(left.state) - order(right.state)).map(({ key, ends, state, path }) => (
             <path
               key={key}
               d={path}
+              aria-hidden
+              className={fades && !strongEdges.has(ends) ? own['faded'] : undefined}
               fill="none"
               stroke={looks[state].stroke}
               strokeWidth={looks[state].width}
@@ -111,8 +153,8 @@ function Picture({ nodes, edges }: { readonly nodes: readonly ExposureNode[]; re
           ))}
           {layout.edges
             .filter(({ state }) => state === 'closed')
-            .map(({ key, middle: [x, y] }) => (
-              <g key={key} transform={`translate(${String(x - 10)} ${String(y - 10)})`}>
+            .map(({ key, ends, middle: [x, y] }) => (
+              <g key={key} aria-hidden className={fades && !strongEdges.has(ends) ? own['faded'] : undefined} transform={`translate(${String(x - 10)} ${String(y - 10)})`}>
                 <circle cx="10" cy="10" r="10.5" fill="var(--ok-soft)" stroke="var(--ok)" strokeWidth="1.5" />
                 <rect x="6" y="9.2" width="8" height="5.6" rx="1.2" fill="none" stroke="var(--ok)" strokeWidth="1.4" />
                 <path d="M7.6 9.2V7.6a2.4 2.4 0 0 1 4.8 0v1.6" fill="none" stroke="var(--ok)" strokeWidth="1.4" />
@@ -122,7 +164,22 @@ function Picture({ nodes, edges }: { readonly nodes: readonly ExposureNode[]; re
             const open = box.state === 'open'
             const unknown = box.state === 'unknown'
             return (
-              <g key={box.node.id} transform={`translate(${String(box.x)} ${String(box.y)})`}>
+              <g
+                key={box.node.id}
+                ref={(element) => {
+                  if (element === null) boxes.current.delete(box.node.id)
+                  else boxes.current.set(box.node.id, element)
+                }}
+                role="button"
+                aria-pressed={picked === box.node.id}
+                aria-label={labelOf(box, paths, text)}
+                tabIndex={box.node.id === current ? 0 : -1}
+                className={`${own['box'] ?? ''} ${fades && !strong.has(box.node.id) ? (own['faded'] ?? '') : ''}`}
+                transform={`translate(${String(box.x)} ${String(box.y)})`}
+                onKeyDown={(event) => onKey(box.node.id, event)}
+                onFocus={() => setStop(box.node.id)}
+                onClick={() => setPicked(picked === box.node.id ? null : box.node.id)}
+              >
                 <rect
                   width={box.width}
                   height={box.height}
@@ -148,8 +205,30 @@ function Picture({ nodes, edges }: { readonly nodes: readonly ExposureNode[]; re
           })}
         </g>
       </svg>
+      {through.length === 0 ? null : (
+        <div className={own['through']} role="status">
+          <Paths paths={through} />
+        </div>
+      )}
     </div>
   )
+}
+
+const arrows: readonly string[] = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End']
+
+function isArrow(key: string): key is ArrowKey {
+  return arrows.includes(key)
+}
+
+/** What a box is, how it stands, and how many paths go through it. */
+function labelOf(box: PlacedNode, paths: readonly ExposurePath[], text: Text): string {
+  const { name, detail, column } = box.node
+  return text.word('chart.boxLabel', {
+    column: { term: heads[column] },
+    name: detail === undefined ? name : `${name}, ${detail}`,
+    state: { term: words[box.state] },
+    count: paths.filter(({ nodes }) => nodes.includes(box.node.id)).length,
+  })
 }
 
 /** Drawn last is drawn on top: open paths. */

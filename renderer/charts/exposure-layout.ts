@@ -29,6 +29,8 @@ export type PlacedNode = {
 
 export type PlacedEdge = {
   readonly key: string
+  /** Ids of the boxes it joins, with a blank between. */
+  readonly ends: string
   readonly state: PathState
   readonly path: string
   readonly middle: readonly [number, number]
@@ -55,14 +57,18 @@ export function layExposure(nodes: readonly ExposureNode[], edges: readonly Expo
   const xOf = (column: ExposureColumn): number =>
     exposureColumns.slice(0, exposureColumns.indexOf(column)).reduce((sum, before) => sum + widthOf(before) + gap, 1)
 
+  // Many boxes stand closer, with one line for each of their texts; the size of the letters stays.
+  const most = Math.max(0, ...exposureColumns.map((column) => nodes.filter((node) => node.column === column).length))
+  const crowded = most > 12
+  const lines = crowded ? 1 : 2
   const worded = nodes.map((node) => ({
     node,
-    nameLines: wrap(node.name, widthOf(node.column) - 22, 14, true, 2, measure),
-    detailLines: node.detail === undefined ? [] : wrap(node.detail, widthOf(node.column) - 22, 12.5, false, 2, measure),
+    nameLines: wrap(node.name, widthOf(node.column) - 22, 14, true, lines, measure),
+    detailLines: node.detail === undefined ? [] : wrap(node.detail, widthOf(node.column) - 22, 12.5, false, lines, measure),
   }))
   const heights = new Map(worded.map(({ node, nameLines, detailLines }) => [node.id, 15 + nameLines.length * 17 + detailLines.length * 15]))
   const columns = ordered(nodes, drawn)
-  const space = 20
+  const space = crowded ? 8 : 20
   const heightOf = (ids: readonly string[]): number => ids.reduce((sum, id) => sum + (heights.get(id) ?? 0) + space, 0) - space
   const height = Math.max(0, ...columns.map(heightOf)) + 4
 
@@ -140,7 +146,8 @@ function arrow(
   const endY = port(edge, to, edges.filter((other) => other.to === edge.to), (other) => boxes.get(other.from)?.y ?? 0)
   const bend = (endX - startX) * 0.5
   const path = `M${round(startX)} ${round(startY)}C${round(startX + bend)} ${round(startY)} ${round(endX - bend)} ${round(endY)} ${round(endX)} ${round(endY)}`
-  return { key: `${edge.from} ${edge.to} ${edge.state}`, state: edge.state, path, middle: [(startX + endX) / 2, (startY + endY) / 2] }
+  const ends = `${edge.from} ${edge.to}`
+  return { key: `${ends} ${edge.state}`, ends, state: edge.state, path, middle: [(startX + endX) / 2, (startY + endY) / 2] }
 }
 
 /** Where an arrow leaves or meets a box: spread over its side in the order of the boxes at the other ends. */

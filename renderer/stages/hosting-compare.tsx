@@ -1,8 +1,9 @@
 /** The plan's hosting beside up to three others, under the same requirements. */
 import { useMemo, useState } from 'react'
 import type { Facts } from '../../shared/plan/fields.ts'
-import { assessHosting, assessProvider, type HostingView } from '../../shared/plan/stages/hosting.ts'
-import { usePlanStore } from '../state/app-context.tsx'
+import { entrySide, otherKinds, planSide, type Side } from '../../shared/plan/hosting/compare.ts'
+import type { HostingView } from '../../shared/plan/stages/hosting.ts'
+import { useOpenPlan, usePlanStore } from '../state/app-context.tsx'
 import { useText, type Text } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -18,9 +19,9 @@ import { usePlanKnowledge } from './plan-knowledge.ts'
 
 const most = 3
 
-type Side = { readonly id: string; readonly name: string; readonly view: HostingView; readonly isPlan: boolean }
+type Named = Side & { readonly name: string }
 type Cell = { readonly said: string; readonly tone: Tone | null }
-type Aspect = { readonly key: string; readonly name: string; readonly cells: readonly Cell[] }
+type Aspect = { readonly key: string; readonly name: string; readonly cells: readonly Cell[]; readonly differs: boolean }
 
 export function HostingCompare({ facts }: { readonly facts: Facts }) {
   const text = useText()
@@ -29,22 +30,36 @@ export function HostingCompare({ facts }: { readonly facts: Facts }) {
   const [others, setOthers] = useState<readonly string[]>([])
   const [onlyDifferent, setOnlyDifferent] = useState(false)
   const chosen = facts['hosting.provider']
-  const sides = useMemo((): readonly Side[] => {
+  const { assessment, document } = useOpenPlan()
+  const hashed = document.plan.weights?.intake !== undefined
+  const sides = useMemo((): readonly Named[] => {
     const name = (id: string): string => knowledge.providers.providers.find((one) => one.id === id)?.name ?? id
-    const own = assessHosting(facts, knowledge).view
-    const compared = others.filter((id) => id !== chosen).flatMap((id): readonly Side[] => {
-      const view = assessProvider(id, facts, knowledge)
-      return view === null ? [] : [{ id, name: name(id), view, isPlan: false }]
-    })
-    if (own === null || (own.provider === null && own.optionType === null)) return compared
-    const title = chosen === null ? text.word('hostingScreen.ownAnswers') : name(chosen)
-    return [{ id: chosen ?? '', name: title, view: own, isPlan: true }, ...compared]
-  }, [others, chosen, facts, knowledge, text])
-  const aspects = aspectsOf(sides, text).filter(
-    ({ cells }) => !onlyDifferent || new Set(cells.map(({ said }) => said)).size > 1,
-  )
+    const plan = planSide(facts, hashed, knowledge)
+    return [
+      ...(plan === null ? [] : [{ ...plan, name: chosen === null ? text.word('hostingScreen.ownAnswers') : name(chosen) }]),
+      ...others
+        .filter((id) => id !== chosen)
+        .flatMap((id): readonly Named[] => {
+          const side = entrySide(id, facts, hashed, knowledge)
+          return side === null ? [] : [{ ...side, name: name(id) }]
+        }),
+    ]
+  }, [others, chosen, facts, hashed, knowledge, text])
+  const { cost } = assessment.costs
+  const total = cost === null || cost.total === null ? null : text.money(cost.total.likely, cost.currency)
+  const aspects = aspectsOf(sides, total, text).filter(({ differs }) => !onlyDifferent || differs)
   const columns: readonly Column<Aspect>[] = [
-    { key: 'aspect', name: text.word('hostingScreen.aspect'), rowHeader: true, cell: ({ name }) => name },
+    {
+      key: 'aspect',
+      name: text.word('hostingScreen.aspect'),
+      rowHeader: true,
+      cell: ({ name, differs }) => (
+        <span className={css['aspect']}>
+          {name}
+          {differs ? <span className={css['differing']}>{text.word('compare.differs')}</span> : null}
+        </span>
+      ),
+    },
     ...sides.map((side, place): Column<Aspect> => ({
       key: side.id,
       width: `${String(Math.floor(78 / sides.length))}%`,
@@ -60,6 +75,11 @@ export function HostingCompare({ facts }: { readonly facts: Facts }) {
   return (
     <Card title={text.word('hostingScreen.compare')} aside={text.word('hostingScreen.compareHint')}>
       <Stack>
+        {others.length > 0 ? null : (
+          <Row>
+            <Button onPress={() => setOthers(otherKinds(facts, knowledge).slice(0, most))}>{text.word('compare.four')}</Button>
+          </Row>
+        )}
         {others.length >= most ? null : (
           <Combo
             key={others.join(' ')}
@@ -82,6 +102,7 @@ export function HostingCompare({ facts }: { readonly facts: Facts }) {
             <DataTable
               caption={text.word('hostingScreen.compare')}
               captionHidden
+              dense
               rows={aspects}
               rowKey={({ key }) => key}
               columns={columns}
@@ -122,18 +143,20 @@ function Said({ cell }: { readonly cell: Cell | undefined }) {
   return cell.tone === null ? cell.said : <StatusChip tone={cell.tone}>{cell.said}</StatusChip>
 }
 
-function aspectsOf(sides: readonly Side[], text: Text): readonly Aspect[] {
-  const aspect = (key: string, cellOf: (view: HostingView) => Cell): Aspect => ({
-    key,
-    name: text.wordOr(`hostingScreen.aspect.${key}`),
-    cells: sides.map(({ view }) => cellOf(view)),
-  })
+function aspectsOf(sides: readonly Named[], total: string | null, text: Text): readonly Aspect[] {
+  const row = (key: string, name: string, cellOf: (side: Named) => Cell): Aspect => {
+    const cells = sides.map(cellOf)
+    return { key, name, cells, differs: new Set(cells.map(({ said }) => said)).size > 1 }
+  }
+  const aspect = (key: string, cellOf: (view: HostingView) => Cell): Aspect =>
+    row(key, text.wordOr(`hostingScreen.aspect.${key}`), ({ view }) => cellOf(view))
   const plain = (said: string): Cell => ({ said, tone: null })
   const counted = (count: number, bad: Tone): Cell => ({ said: text.number(count), tone: count > 0 ? bad : 'ok' })
   // No route found is only good news where no fact is missing.
   const routes = ({ unknownFields }: HostingView, count: number, bad: Tone): Cell =>
     count === 0 && unknownFields.length > 0 ? { said: text.word('hostingScreen.noneFound'), tone: 'note' } : counted(count, bad)
-  const profiles = sides[0]?.view.seal.scores ?? []
+  const seal = (level: number | null): string => (level === null ? text.word('modelScreen.notKnown') : `SEAL-${String(level)}`)
+  const first = sides[0]?.view.seal
   return [
     aspect('kind', ({ optionType }) =>
       plain(optionType === null ? text.word('modelScreen.notKnown') : text.wordOr(`field.hosting.optionType.option.${optionType}`, optionType)),
@@ -142,15 +165,41 @@ function aspectsOf(sides: readonly Side[], text: Text): readonly Aspect[] {
     aspect('open', ({ gates }) => counted(gates.filter(({ outcome }) => outcome === 'unknown').length, 'note')),
     aspect('data', (view) => routes(view, openDataRoutes(view.picture).length, 'stop')),
     aspect('service', (view) => routes(view, view.exposures.filter(({ obtains }) => obtains === 'disruption').length, 'warn')),
-    aspect('ceiling', ({ seal }) => plain(seal.overall === null ? text.word('modelScreen.notKnown') : `SEAL-${String(seal.overall)}`)),
-    aspect('governing', ({ seal }) => plain(seal.governing.length === 0 ? '–' : text.list(seal.governing))),
-    ...profiles.map(({ profile }): Aspect => ({
-      key: profile,
-      name: text.word('hostingScreen.profile', { profile }),
-      cells: sides.map(({ view }) => plain(scoreOf(view, profile, text))),
-    })),
+    row('laws', text.word('compare.laws'), ({ view }) => plain(text.number(view.exposures.length))),
+    row('suspension', text.word('compare.suspension'), ({ suspension }) =>
+      suspension === null ? plain('–') : { said: standing(suspension.word, text), tone: tones[suspension.state] },
+    ),
+    aspect('ceiling', ({ seal: { overall } }) => plain(seal(overall))),
+    ...(first?.objectives ?? []).map(({ code }): Aspect =>
+      row(code, `${text.word('compare.objective', { code })} ${text.wordOr(`hostingScreen.objective.${code}`)}`, ({ view }) => {
+        const objective = view.seal.objectives.find((one) => one.code === code)
+        const { ceiling = null, required = null } = objective ?? {}
+        return { said: seal(ceiling), tone: ceiling !== null && required !== null && ceiling < required ? 'stop' : null }
+      }),
+    ),
+    aspect('governing', ({ seal: { governing } }) => plain(governing.length === 0 ? '–' : text.list(governing))),
+    row('assurance', text.word('compare.assurance'), ({ view: { cada } }) =>
+      plain(cada.ceiling === null ? text.word('modelScreen.notKnown') : text.number(cada.ceiling)),
+    ),
+    ...(first?.scores ?? []).map(({ profile }): Aspect =>
+      row(profile, text.word('hostingScreen.profile', { profile }), ({ view }) => plain(scoreOf(view, profile, text))),
+    ),
+    row('cost', text.word('compare.cost'), ({ isPlan }) => plain(isPlan && total !== null ? total : text.word('compare.costUnknown'))),
+    row('rent', text.word('compare.rent'), ({ rent }) =>
+      plain(
+        rent === null
+          ? text.word('compare.costUnknown')
+          : text.word('compare.rentOf', { price: { cents: rent.centsPerMonth, currency: rent.currency }, day: rent.date === null ? '–' : { day: rent.date } }),
+      ),
+    ),
     aspect('missing', ({ unknownFields }) => counted(unknownFields.length, 'note')),
   ]
+}
+
+const tones = { ok: 'ok', advisory: 'warn', blocking: 'stop', unknown: 'note' } as const
+
+function standing(word: 'stands' | 'degraded' | 'fallen' | 'mayDegrade' | 'mayFall', text: Text): string {
+  return text.word(`continuity.standing.${word}`)
 }
 
 function scoreOf(view: HostingView, profile: string, text: Text): string {

@@ -1,9 +1,12 @@
 /** From the hosting engine's picture to boxes, arrows and sentences in the reader's language. */
-import type { Picture, PictureNode, PicturePath } from '../../shared/plan/hosting/picture.ts'
+import { nodesOf, type Picture, type PictureNode, type PicturePath } from '../../shared/plan/hosting/picture.ts'
 import type { Knowledge } from '../../shared/plan/knowledge.ts'
 import type { ExposurePath } from '../charts/exposure-graph.tsx'
 import type { ExposureEdge, ExposureNode } from '../charts/exposure-layout.ts'
-import type { Text } from '../text/words.tsx'
+import type { Text as WholeText } from '../text/words.tsx'
+
+/** What the picture needs of the reader's language. */
+type Text = Pick<WholeText, 'word' | 'wordOr' | 'country' | 'list'>
 
 export type DrawnPicture = {
   readonly nodes: readonly ExposureNode[]
@@ -21,7 +24,12 @@ export function draw(picture: Picture, knowledge: Knowledge, text: Text): DrawnP
     edges: picture.edges,
     paths: picture.paths
       .toSorted((left, right) => rank(left) - rank(right))
-      .map((path, place) => ({ key: String(place), state: path.state, sentence: sentenceOf(path, picture, lawNames, text) })),
+      .map((path, place) => ({
+        key: String(place),
+        state: path.state,
+        sentence: sentenceOf(path, picture, lawNames, text),
+        nodes: nodesOf(path),
+      })),
   }
 }
 

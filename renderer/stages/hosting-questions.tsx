@@ -51,6 +51,18 @@ const groups = {
     'hosting.modelOrigin',
   ],
   certificates: ['hosting.certificates'],
+  continuity: [
+    'continuity.secondProvider',
+    'continuity.changeOfControl',
+    'continuity.contractUntil',
+    'continuity.noticeDays',
+    'continuity.staffCanRun',
+    'continuity.ownBackup',
+    'continuity.softwareKept',
+    'continuity.spareDevices',
+    'continuity.otherHardware',
+    'continuity.escrow',
+  ],
 } as const satisfies Record<string, readonly FieldId[]>
 
 /** Asked among the criteria, in the words of the framework; older plans may have answered them as a grade. */

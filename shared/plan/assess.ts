@@ -13,6 +13,7 @@ import { chosenMachine } from './machines.ts'
 import { withOwnEntries } from './own-entries.ts'
 import type { FindingDecision, Plan } from './plan.ts'
 import { openCoverage } from './record/coverage.ts'
+import { assessContinuity, type Continuity } from './stages/continuity.ts'
 import { assessCosts } from './stages/costs.ts'
 import { assessInstallation } from './stages/installation.ts'
 import { assessHosting } from './stages/hosting.ts'
@@ -66,7 +67,12 @@ export type Assessment = {
   readonly costs: ReturnType<typeof assessCosts>
   /** What is open in each record, assessment and framework that counts. Missing in plans signed before it was worked out. */
   readonly coverage?: readonly RegimeCoverage[]
+  /** Layers, rehearsals and clauses. Missing in plans signed before they were worked out. */
+  readonly continuity?: Continuity
 }
+
+/** An assessment made now, with everything in it. */
+export type Assessed = Assessment & { readonly continuity: Continuity }
 
 /** The results of the stages' engines, before anything is counted. */
 type Results = Pick<Assessment, 'model' | 'hardware' | 'hosting' | 'obligations' | 'costs'> & {
@@ -76,7 +82,7 @@ type Results = Pick<Assessment, 'model' | 'hardware' | 'hosting' | 'obligations'
 /** Runs one stage, or gives back its last result when its inputs are the same. */
 type Run<T> = (inputs: unknown, compute: () => T) => T
 
-type Runs = { readonly [S in keyof Results]: Run<Results[S]> }
+type Runs = { readonly [S in keyof Results]: Run<Results[S]> } & { readonly continuity: Run<Continuity> }
 
 const always = <T>(_inputs: unknown, compute: () => T): T => compute()
 
@@ -87,9 +93,10 @@ const runAlways: Runs = {
   hosting: always,
   obligations: always,
   costs: always,
+  continuity: always,
 }
 
-export function assess(plan: Plan, knowledge: Knowledge): Assessment {
+export function assess(plan: Plan, knowledge: Knowledge): Assessed {
   return assessWith(runAlways, plan, knowledge)
 }
 
@@ -97,7 +104,7 @@ export function assess(plan: Plan, knowledge: Knowledge): Assessment {
  * An assessor that remembers each stage's last inputs and result, so that an edit recomputes only what it can change.
  * Its results equal those of `assess`.
  */
-export function makeAssessor(knowledge: Knowledge): (plan: Plan) => Assessment {
+export function makeAssessor(knowledge: Knowledge): (plan: Plan) => Assessed {
   const runs: Runs = {
     requirements: remembering(),
     model: remembering(),
@@ -105,6 +112,7 @@ export function makeAssessor(knowledge: Knowledge): (plan: Plan) => Assessment {
     hosting: remembering(),
     obligations: remembering(),
     costs: remembering(),
+    continuity: remembering(),
   }
   return (plan) => assessWith(runs, plan, knowledge)
 }
@@ -118,7 +126,7 @@ function remembering<T>(): Run<T> {
   }
 }
 
-function assessWith(runs: Runs, plan: Plan, catalog: Knowledge): Assessment {
+function assessWith(runs: Runs, plan: Plan, catalog: Knowledge): Assessed {
   const knowledge = withOwnEntries(catalog, plan)
   // Packs never change while they are loaded; the plan's own models do.
   const fleet = plan.fleet ?? {}
@@ -148,7 +156,9 @@ function assessWith(runs: Runs, plan: Plan, catalog: Knowledge): Assessment {
     assessCosts(facts, { hardware, hosting: hosting.view, openness: model.openness }, knowledge, ranges, fleet),
   )
   const coverage = openCoverage(facts, { ...plan, duties: obligations.day === null ? null : obligations.duties }, knowledge)
-  return { ...conclude(plan, facts, { requirements, model, hardware, hosting, obligations, costs }), coverage }
+  const kept = { hashed: plan.weights?.intake !== undefined }
+  const continuity = runs.continuity({ facts, kept, own }, () => assessContinuity(facts, kept, knowledge))
+  return { ...conclude(plan, facts, { requirements, model, hardware, hosting, obligations, costs }), coverage, continuity }
 }
 
 /** What the energy of the hardware takes from later stages. */

@@ -23,6 +23,18 @@ export const Change = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('answers.set'), answers: z.record(Field, z.nullable(z.json())), basis: Basis }),
   /** Takes an answer back, as if it had never been given. */
   z.strictObject({ type: z.literal('answer.clear'), field: Field }),
+  /** Several answers in one step, given or taken back: a what-if that is kept. */
+  z.strictObject({
+    type: z.literal('answers.change'),
+    answers: z
+      .array(
+        z.union([
+          z.strictObject({ field: Field, value: z.nullable(z.json()), basis: Basis }),
+          z.strictObject({ field: Field, cleared: z.literal(true) }),
+        ]),
+      )
+      .check(z.minLength(1), z.maxLength(200)),
+  }),
   z.strictObject({
     type: z.literal('finding.decide'),
     finding: EntryKey,

@@ -121,6 +121,8 @@ function effectsOf(plan: Plan, change: Change, command: Command): Result<readonl
       return severalAnswers(plan, change, command)
     case 'answer.clear':
       return take(plan, 'answers', change.field)
+    case 'answers.change':
+      return changeAnswers(plan, change.answers, command)
     case 'finding.decide':
       return put('decisions', change.finding, {
         kind: change.kind,
@@ -224,6 +226,25 @@ function severalAnswers(
   const effects: Effect[] = []
   for (const [field, value] of Object.entries(answers)) {
     const one = effectsOf(plan, { type: 'answer.set', field, value, basis }, command)
+    if (!one.ok) return one
+    effects.push(...one.value)
+  }
+  return ok(effects)
+}
+
+/** A what-if that is kept: several answers given or taken back in one step. One that is refused refuses them all. */
+function changeAnswers(
+  plan: Plan,
+  answers: Extract<Change, { type: 'answers.change' }>['answers'],
+  command: Command,
+): Result<readonly Effect[], Refusal> {
+  const effects: Effect[] = []
+  for (const answer of answers) {
+    if ('cleared' in answer && !isFieldId(answer.field)) return fail({ code: 'unknown-field', field: answer.field })
+    const one: Result<readonly Effect[], Refusal> =
+      'cleared' in answer
+        ? put('answers', answer.field, null)
+        : effectsOf(plan, { type: 'answer.set', ...answer }, command)
     if (!one.ok) return one
     effects.push(...one.value)
   }

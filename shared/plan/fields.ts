@@ -1,5 +1,6 @@
 /** All fields of the plan. Each stage owns one file; a field's id never changes once a plan was signed with it. */
 import type { FieldKind, FieldSpec, KindValue } from './field.ts'
+import { continuityFields } from './fields/continuity.ts'
 import { costsFields } from './fields/costs.ts'
 import { criterionFields } from './fields/criteria.ts'
 import { hardwareFields } from './fields/hardware.ts'
@@ -18,6 +19,7 @@ export const fields = {
   ...sizingFields,
   ...hostingFields,
   ...criterionFields,
+  ...continuityFields,
   ...obligationsFields,
   ...screeningFields,
   ...recordFields,

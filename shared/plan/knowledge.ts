@@ -8,6 +8,7 @@ import { digestOf } from '../base/digest.ts'
 import { LicensePack } from '../domain/license-pack.ts'
 import { AcceleratorPack } from '../domain/accelerator-pack.ts'
 import { CapacityFitPack } from '../domain/capacity/fit-pack.ts'
+import { ContinuityPack } from '../domain/continuity-pack.ts'
 import { EnginePack } from '../domain/engine-pack.ts'
 import { EvaluationPack } from '../domain/evaluation-pack.ts'
 import { ModelPack } from '../domain/model-pack.ts'
@@ -51,6 +52,7 @@ export const packSchemas = {
   openness: OpennessPack,
   'release-watch': ReleasePack,
   classifications: ClassificationsPack,
+  continuity: ContinuityPack,
   jurisdictions: JurisdictionsPack,
   providers: ProvidersPack,
   sovereignty: SovereigntyPack,

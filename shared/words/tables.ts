@@ -2,6 +2,9 @@
 import type { Language } from './format.ts'
 import { boardWords, boardWordsDe, boardWordsFr } from './board.ts'
 import { reviewsWords, reviewsWordsDe, reviewsWordsFr } from './reviews.ts'
+import { continuityWords, continuityWordsDe, continuityWordsFr } from './continuity.ts'
+import { fieldsContinuityWords, fieldsContinuityWordsDe, fieldsContinuityWordsFr } from './fields-continuity.ts'
+import { continuityScreenWords, continuityScreenWordsDe, continuityScreenWordsFr } from './screen-continuity.ts'
 import { capacityWords, capacityWordsDe, capacityWordsFr } from './capacity.ts'
 import { evaluationWords, evaluationWordsDe, evaluationWordsFr } from './evaluation.ts'
 import { fieldsHardwareWords, fieldsHardwareWordsDe, fieldsHardwareWordsFr } from './fields-hardware.ts'
@@ -63,6 +66,9 @@ const en = {
   ...weightsWords,
   ...modelScreenWords,
   ...hostingScreenWords,
+  ...continuityWords,
+  ...fieldsContinuityWords,
+  ...continuityScreenWords,
   ...hardwareScreenWords,
   ...sizingWords,
   ...optionWords,
@@ -122,6 +128,9 @@ const de: Record<WordId, string> = {
   ...weightsWordsDe,
   ...modelScreenWordsDe,
   ...hostingScreenWordsDe,
+  ...continuityWordsDe,
+  ...fieldsContinuityWordsDe,
+  ...continuityScreenWordsDe,
   ...hardwareScreenWordsDe,
   ...sizingWordsDe,
   ...optionWordsDe,
@@ -195,6 +204,9 @@ const fr: Record<WordId, string> = {
   ...modelScreenWordsFr,
   ...jurisdictionWordsFr,
   ...hostingScreenWordsFr,
+  ...continuityWordsFr,
+  ...fieldsContinuityWordsFr,
+  ...continuityScreenWordsFr,
   ...fieldsHostingWordsFr,
   ...fieldsRequirementsWordsFr,
   ...fieldsObligationsWordsFr,

@@ -6,6 +6,7 @@ import type { ChainLink, ExposureRow, HostingView, ObjectiveRow } from '../../..
 import { isFieldId } from '../../../shared/plan/fields.ts'
 import { answerText } from '../../../shared/words/answer.ts'
 import { html, type HtmlPart, type Markup } from '../html.ts'
+import { continuityParts } from './continuity.ts'
 import { levelBars } from './charts.ts'
 import { findingNumbers } from './findings.ts'
 import type { Report } from './input.ts'
@@ -21,7 +22,14 @@ export function hostingChapter(report: Report): Chapter {
     body:
       view === null
         ? html`<p>${speech.word('jurisdiction.noCountry')}</p>`
-        : [where(view, speech), routes(view, report), requirements(view, report), ceilings(view, speech), lifts(report)],
+        : [
+            where(view, speech),
+            routes(view, report),
+            requirements(view, report),
+            ceilings(view, speech),
+            lifts(report),
+            ...continuityParts(report),
+          ],
   }
 }
 

@@ -91,10 +91,7 @@ export function drawPicture(
   const nodes = new Map<string, PictureNode>()
   const edges = new Map<string, PictureEdge>()
   for (const path of merged) {
-    const authority = `authority/${path.country}`
-    const entity = `entity/${path.entity}`
-    const role = `role/${path.role}/${path.country}`
-    const asset = `asset/${path.asset}`
+    const [authority, entity, role, asset] = nodesOf(path)
     const laws = [...new Set([...(nodes.get(authority)?.laws ?? []), ...path.laws])].toSorted(byCodeUnit)
     put(nodes, { ...blank(authority, 'authority'), country: path.country, laws })
     put(nodes, { ...blank(entity, 'entity'), country: path.country, name: nameOf(path, names) })
@@ -110,6 +107,16 @@ export function drawPicture(
     edges: [...edges.values()].toSorted((left, right) => byCodeUnit(`${left.from}>${left.to}`, `${right.from}>${right.to}`)),
     paths: merged,
   }
+}
+
+/** The boxes of a route, from left to right. */
+export function nodesOf(path: PicturePath): readonly [string, string, string, string] {
+  return [
+    `authority/${path.country}`,
+    `entity/${path.entity}`,
+    `role/${path.role}/${path.country}`,
+    `asset/${path.asset}`,
+  ]
 }
 
 /** A service that runs on without anybody abroad is not interrupted: the same rule as the gate's. */

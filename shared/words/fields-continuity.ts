@@ -1,0 +1,103 @@
+/** Words for the fields of continuity. */
+export const fieldsContinuityWords = {
+  'field.continuity.softwareKept.label': 'Software and drivers kept',
+  'field.continuity.softwareKept.hint':
+    'Packages, images, drivers and firmware in an own store, enough to set up from nothing.',
+  'field.continuity.spareDevices.label': 'Spare accelerators in store',
+  'field.continuity.spareDevices.hint':
+    'Beyond those in use. With none, the next failure cannot be mended if deliveries stop.',
+  'field.continuity.otherHardware.label': 'Tried on hardware of another maker',
+  'field.continuity.otherHardware.hint': 'The model ran on accelerators that another country’s export rules govern.',
+  'field.continuity.staffCanRun.label': 'Own people can run it alone',
+  'field.continuity.staffCanRun.hint': 'Own staff or a second firm started and ran the service without the provider.',
+  'field.continuity.ownBackup.label': 'Backup out of the provider’s reach',
+  'field.continuity.ownBackup.hint': 'Of data and configuration, restored once as a test.',
+  'field.continuity.secondProvider.label': 'Second provider',
+  'field.continuity.secondProvider.hint': 'Where the service could move.',
+  'field.continuity.changeOfControl.label': 'If the provider is bought',
+  'field.continuity.changeOfControl.hint': 'What the contract gives you then.',
+  'field.continuity.escrow.label': 'Source and build in deposit',
+  'field.continuity.escrow.hint': 'Of what is not open and without which the service stops.',
+  'field.continuity.noticeDays.label': 'Notice before the service may end',
+  'field.continuity.noticeDays.hint': 'By contract. Zero if it may end at once.',
+  'field.continuity.contractUntil.label': 'Contract runs until',
+  'field.continuity.contractUntil.hint': 'Rehearsals say what happens on that day.',
+  'field.continuity.secondProvider.option.none': 'None',
+  'field.continuity.secondProvider.option.named': 'Named, no contract',
+  'field.continuity.secondProvider.option.contracted': 'Under contract',
+  'field.continuity.secondProvider.option.tested': 'Under contract, move tried out',
+  'field.continuity.changeOfControl.option.none': 'Nothing',
+  'field.continuity.changeOfControl.option.notice': 'Notice beforehand',
+  'field.continuity.changeOfControl.option.exit': 'Notice and the right to leave',
+  'group.hosting.continuity': 'Kept for the day of need',
+} as const
+
+export const fieldsContinuityWordsDe: Record<keyof typeof fieldsContinuityWords, string> = {
+  'field.continuity.softwareKept.label': 'Software und Treiber bevorratet',
+  'field.continuity.softwareKept.hint':
+    'Pakete, Abbilder, Treiber und Firmware im eigenen Bestand, genug für eine Einrichtung von Grund auf.',
+  'field.continuity.spareDevices.label': 'Ersatzbeschleuniger auf Lager',
+  'field.continuity.spareDevices.hint':
+    'Über die benutzten hinaus. Ohne sie lässt sich der nächste Ausfall bei Lieferstopp nicht beheben.',
+  'field.continuity.otherHardware.label': 'Auf Hardware anderer Hersteller erprobt',
+  'field.continuity.otherHardware.hint':
+    'Das Modell lief auf Beschleunigern, für die das Exportrecht eines anderen Landes gilt.',
+  'field.continuity.staffCanRun.label': 'Eigene Leute können es allein betreiben',
+  'field.continuity.staffCanRun.hint':
+    'Eigenes Personal oder eine zweite Firma hat den Dienst ohne den Anbieter gestartet und betrieben.',
+  'field.continuity.ownBackup.label': 'Sicherung außer Reichweite des Anbieters',
+  'field.continuity.ownBackup.hint': 'Von Daten und Konfiguration, einmal zur Probe zurückgespielt.',
+  'field.continuity.secondProvider.label': 'Zweiter Anbieter',
+  'field.continuity.secondProvider.hint': 'Wohin der Dienst umziehen könnte.',
+  'field.continuity.changeOfControl.label': 'Wenn der Anbieter gekauft wird',
+  'field.continuity.changeOfControl.hint': 'Was der Vertrag Ihnen dann gibt.',
+  'field.continuity.escrow.label': 'Quelltext und Bauanleitung hinterlegt',
+  'field.continuity.escrow.hint': 'Von dem, was nicht offen ist und ohne das der Dienst steht.',
+  'field.continuity.noticeDays.label': 'Frist, bevor der Dienst enden darf',
+  'field.continuity.noticeDays.hint': 'Laut Vertrag. Null, wenn er sofort enden darf.',
+  'field.continuity.contractUntil.label': 'Vertrag läuft bis',
+  'field.continuity.contractUntil.hint': 'Die Übung sagt, was an diesem Tag geschieht.',
+  'field.continuity.secondProvider.option.none': 'Keiner',
+  'field.continuity.secondProvider.option.named': 'Benannt, kein Vertrag',
+  'field.continuity.secondProvider.option.contracted': 'Unter Vertrag',
+  'field.continuity.secondProvider.option.tested': 'Unter Vertrag, Umzug erprobt',
+  'field.continuity.changeOfControl.option.none': 'Nichts',
+  'field.continuity.changeOfControl.option.notice': 'Mitteilung vorab',
+  'field.continuity.changeOfControl.option.exit': 'Mitteilung und Recht zum Ausstieg',
+  'group.hosting.continuity': 'Für den Ernstfall vorgehalten',
+}
+
+export const fieldsContinuityWordsFr: Record<keyof typeof fieldsContinuityWords, string> = {
+  'field.continuity.softwareKept.label': 'Logiciels et pilotes gardés',
+  'field.continuity.softwareKept.hint':
+    'Paquets, images, pilotes et micrologiciels dans un stock propre, assez pour installer de zéro.',
+  'field.continuity.spareDevices.label': 'Accélérateurs de rechange en stock',
+  'field.continuity.spareDevices.hint':
+    'En plus de ceux en service. Sans eux, la prochaine panne est irréparable si les livraisons cessent.',
+  'field.continuity.otherHardware.label': 'Essayé sur le matériel d’un autre fabricant',
+  'field.continuity.otherHardware.hint':
+    'Le modèle a tourné sur des accélérateurs soumis aux règles d’exportation d’un autre pays.',
+  'field.continuity.staffCanRun.label': 'Vos agents peuvent l’exploiter seuls',
+  'field.continuity.staffCanRun.hint':
+    'Vos agents ou une seconde entreprise ont démarré et exploité le service sans le fournisseur.',
+  'field.continuity.ownBackup.label': 'Sauvegarde hors de portée du fournisseur',
+  'field.continuity.ownBackup.hint': 'Des données et de la configuration, restaurée une fois pour essai.',
+  'field.continuity.secondProvider.label': 'Second fournisseur',
+  'field.continuity.secondProvider.hint': 'Où le service pourrait déménager.',
+  'field.continuity.changeOfControl.label': 'Si le fournisseur est racheté',
+  'field.continuity.changeOfControl.hint': 'Ce que le contrat vous donne alors.',
+  'field.continuity.escrow.label': 'Code et construction en dépôt',
+  'field.continuity.escrow.hint': 'De ce qui n’est pas ouvert et sans quoi le service s’arrête.',
+  'field.continuity.noticeDays.label': 'Préavis avant la fin du service',
+  'field.continuity.noticeDays.hint': 'Selon le contrat. Zéro s’il peut finir aussitôt.',
+  'field.continuity.contractUntil.label': 'Contrat valable jusqu’au',
+  'field.continuity.contractUntil.hint': 'L’exercice dit ce qui se passe ce jour-là.',
+  'field.continuity.secondProvider.option.none': 'Aucun',
+  'field.continuity.secondProvider.option.named': 'Nommé, sans contrat',
+  'field.continuity.secondProvider.option.contracted': 'Sous contrat',
+  'field.continuity.secondProvider.option.tested': 'Sous contrat, déménagement essayé',
+  'field.continuity.changeOfControl.option.none': 'Rien',
+  'field.continuity.changeOfControl.option.notice': 'Un avis préalable',
+  'field.continuity.changeOfControl.option.exit': 'Un avis et le droit de sortir',
+  'group.hosting.continuity': 'Gardé pour le jour venu',
+}
