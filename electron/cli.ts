@@ -22,6 +22,7 @@ import { opennessCommand } from './commands/openness.ts'
 import { planCommand } from './commands/plan.ts'
 import { redactCommand } from './commands/redact.ts'
 import { probeCommand } from './commands/probe.ts'
+import { timeCommand } from './commands/time.ts'
 import { trustCommand } from './commands/trust.ts'
 import { rehearseCommand } from './commands/rehearse.ts'
 import { verifyCommand } from './commands/verify.ts'
@@ -46,6 +47,7 @@ const commands: readonly CliCommand[] = [
   redactCommand,
   rehearseCommand,
   signCommand,
+  timeCommand,
   trustCommand,
   verifyCommand,
   weightsCommand,

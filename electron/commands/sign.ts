@@ -67,8 +67,19 @@ export const countersignCommand: CliCommand = {
     }
     const keys = [...keysOf(content).filter(({ keyId }) => keyId !== key.keyId), key]
     const envelopes = [...content.envelopes.map(textOf), envelope]
-    return finish(input, { plan: text, envelopes, keys, language: languageFor(text, place) })
+    return finish(input, { plan: text, envelopes, keys, ...carried(content), language: languageFor(text, place) })
   },
+}
+
+/** What travels along unchanged: tokens are about statements that stay where they are. */
+function carried({ times, log }: BundleContent): Pick<BundleParts, 'times' | 'log'> {
+  return { ...(times === undefined ? {} : { times }), ...(log === undefined ? {} : { log }) }
+}
+
+/** The bundle of `place` with other content, written to `--out`. */
+export function writeBundleAgain(input: CommandInput, place: string, content: BundleContent): Promise<CommandOutcome> {
+  const plan = textOf(content.plan)
+  return finish(input, { plan, envelopes: content.envelopes.map(textOf), keys: keysOf(content), ...carried(content), language: languageFor(plan, place) })
 }
 
 function decisionOf(input: CommandInput): Pick<Act, 'role' | 'decision' | 'conditions'> {
@@ -104,7 +115,7 @@ async function signWith(
 
 async function finish(
   input: CommandInput,
-  parts: Pick<BundleParts, 'plan' | 'envelopes' | 'keys' | 'language'>,
+  parts: Pick<BundleParts, 'plan' | 'envelopes' | 'keys' | 'language' | 'times' | 'log'>,
 ): Promise<CommandOutcome> {
   const out = required(input, 'out')
   const packet = packetHtml(parts, await readPacketParts(await fontStyles(input.resources)))

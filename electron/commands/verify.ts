@@ -5,19 +5,21 @@ import { publicKeyOfPem } from '../../shared/base/envelope.ts'
 import { assess } from '../../shared/plan/assess.ts'
 import { parseAnyTrust, trustOfKeys, type Trust } from '../../shared/plan/trust.ts'
 import { verifyAny } from '../../shared/plan/verify-public.ts'
-import { refusedBundle, type Verification, type VerifyOptions } from '../../shared/plan/verify.ts'
+import { refusedBundle, type BundleContent, type Verification, type VerifyOptions } from '../../shared/plan/verify.ts'
 import { catalogOf, say } from '../../shared/words/say.ts'
 import { readBundlePath } from '../export/bundle.ts'
 import { loadKnowledge } from '../knowledge/load.ts'
 import { knowledgeStoreIn } from '../knowledge/store.ts'
+import { timeOutcomes } from '../time/store.ts'
 import { knowledgeOf } from '../verification.ts'
 import { UsageError, type CliCommand } from './command.ts'
 import { optional } from './load.ts'
+import { readAuthorities } from './time.ts'
 
 export const verifyCommand: CliCommand = {
   name: 'verify',
-  usage: 'verify PATH... [--trust FILE] [--data FOLDER]   check bundles, unpacked bundles or packets; FILE is a trust store or a public key in PEM, FOLDER keeps packs that older plans name',
-  options: { trust: { type: 'string' }, data: { type: 'string' } },
+  usage: 'verify PATH... [--trust FILE] [--tsa FILE]... [--data FOLDER]   check bundles, unpacked bundles or packets; FILE is a trust store or a public key in PEM, --tsa names certificates of time-stamping authorities, FOLDER keeps packs that older plans name',
+  options: { trust: { type: 'string' }, tsa: { type: 'string', multiple: true }, data: { type: 'string' } },
   run: async (input) => {
     if (input.positionals.length === 0) throw new UsageError('name at least one bundle, folder or packet')
     const trustFile = optional(input, 'trust')
@@ -25,13 +27,15 @@ export const verifyCommand: CliCommand = {
     const loaded = await loadKnowledge(input.resources)
     const data = optional(input, 'data')
     const store = data === null ? noPacks : knowledgeStoreIn(path.join(path.resolve(data), 'knowledge'))
-    const optionsFor = async (plan: Uint8Array): Promise<VerifyOptions> => {
-      const knowledge = loaded.ok ? await knowledgeOf(plan, loaded.value, store) : null
+    const authorities = await readAuthorities(input)
+    const optionsFor = async (content: BundleContent): Promise<VerifyOptions> => {
+      const knowledge = loaded.ok ? await knowledgeOf(content.plan, loaded.value, store) : null
       return {
         trust,
         knowledge: knowledge?.digests ?? null,
         assess: knowledge === null ? null : (of) => assess(of, knowledge),
         log: null,
+        times: timeOutcomes(content, authorities),
         warnings: [],
       }
     }
@@ -47,10 +51,10 @@ export const verifyCommand: CliCommand = {
 
 const noPacks = { pack: () => Promise.resolve(null) }
 
-async function verifyPath(place: string, optionsFor: (plan: Uint8Array) => Promise<VerifyOptions>): Promise<Verification> {
+async function verifyPath(place: string, optionsFor: (content: BundleContent) => Promise<VerifyOptions>): Promise<Verification> {
   const bundle = await readBundlePath(place, 'any')
   return bundle.ok
-    ? verifyAny(bundle.value.content, { ...(await optionsFor(bundle.value.content.plan)), warnings: bundle.value.warnings })
+    ? verifyAny(bundle.value.content, { ...(await optionsFor(bundle.value.content)), warnings: bundle.value.warnings })
     : refusedBundle(bundle.problem.code, bundle.problem.name)
 }
 
@@ -93,8 +97,11 @@ function describe(place: string, verification: Verification): string {
     const code = check.code === null ? '' : ` [${check.code}]`
     lines.push(`  ${marks[check.result]} ${say(english, { id: `verify.check.${check.id}`, values: {} })}: ${say(english, check.message)}${code}`)
   }
-  for (const { keyId, decision, role, claimedName, person } of verification.statements)
+  for (const { keyId, decision, role, claimedName, claimedTime, attested, person } of verification.statements) {
     lines.push(`  ${decision} (${role}) by ${person ?? `someone who says to be ${claimedName}`}, key ${keyId}`)
+    const proof = attested === undefined ? 'not attested' : `attested ${attested.at} by ${attested.authority}`
+    lines.push(`       time claimed ${claimedTime}, ${proof}`)
+  }
   for (const { message } of verification.warnings) lines.push(`  note ${say(english, message)}`)
   return lines.join('\n')
 }

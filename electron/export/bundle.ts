@@ -12,7 +12,7 @@ import type { BundleContent } from '../../shared/plan/verify.ts'
 import { warning, type Warning } from '../../shared/plan/verification.ts'
 import type { Language } from '../../shared/words/format.ts'
 import { codeOf } from '../files.ts'
-import { logEntries, logOf, type BundleFault } from './bundle-parts.ts'
+import { logEntries, logOf, timeEntries, timeName, timesOf, type BundleFault } from './bundle-parts.ts'
 import { readZip, writeZip, type ZipEntry, type ZipLimits } from './zip.ts'
 
 export type BundleParts = {
@@ -26,6 +26,8 @@ export type BundleParts = {
   readonly keys: readonly PublicKey[]
   /** What shows that the signer's log holds the signing, where there is a log. */
   readonly log?: LogEvidence | null
+  /** Time tokens by the number of the statement they are about. */
+  readonly times?: ReadonlyMap<number, Uint8Array>
   /** The self-verifying page. */
   readonly packet: string
   readonly language: Language
@@ -63,7 +65,7 @@ const statementName = /^statements\/([1-9]\d?)\.(dsse\.json|pae\.bin|sig)$/
 const keyName = /^keys\/[A-Za-z0-9][A-Za-z0-9_-]{0,79}\.pem$/
 
 function isBundleName(name: string): boolean {
-  return fixedNames.has(name) || statementName.test(name) || keyName.test(name)
+  return fixedNames.has(name) || statementName.test(name) || keyName.test(name) || timeName.test(name)
 }
 
 /** The files that every bundle carries to be verified without Homeport, from `resources/bundle/`. */
@@ -88,7 +90,7 @@ export function writeBundle(parts: BundleParts, tools: BundleTools): Uint8Array 
     ...parts.envelopes.flatMap((envelope, index) => statementEntries(envelope, index + 1)),
     ...parts.keys.map((key) => ({ name: `keys/${key.keyId}.pem`, bytes: utf8Bytes(pemOf(key)) })),
   ]
-  entries.push(...logEntries(parts.log ?? null))
+  entries.push(...logEntries(parts.log ?? null), ...timeEntries(parts.times))
   if (parts.reportHtml !== null) entries.push({ name: 'report.html', bytes: utf8Bytes(parts.reportHtml) })
   if (parts.reportPdf !== null) entries.push({ name: 'report.pdf', bytes: parts.reportPdf })
   return writeZip(entries)
@@ -149,7 +151,9 @@ function contentOf(entries: readonly ZipEntry[], accepts: Accepts): Result<Bundl
   const keys = keyFiles.map(([, bytes]) => bytes)
   const log = logOf(files)
   if (!log.ok) return log
-  const rest = { envelopes, keys, log: log.value }
+  const times = timesOf(files, envelopes.length)
+  if (!times.ok) return times
+  const rest = { envelopes, keys, log: log.value, ...(times.value.size === 0 ? {} : { times: times.value }) }
   return ok(shown === undefined ? { plan: plan ?? new Uint8Array(), ...rest } : { plan: new Uint8Array(), public: shown, ...rest })
 }
 
@@ -199,7 +203,7 @@ export async function readBundlePath(place: string, accepts: Accepts = 'plan'): 
 async function readFolder(folder: string, accepts: Accepts): Promise<Result<ReadBundle, BundleFault>> {
   const entries: ZipEntry[] = []
   let total = 0
-  for (const below of ['', 'statements', 'keys', 'log']) {
+  for (const below of ['', 'statements', 'keys', 'log', 'times']) {
     const found = await readdir(path.join(folder, below), { withFileTypes: true }).catch(() => [])
     for (const item of found) {
       const name = below === '' ? item.name : `${below}/${item.name}`

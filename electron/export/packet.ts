@@ -12,7 +12,7 @@ import { pemOf, type PublicKey } from '../../shared/base/envelope.ts'
 import type { LogEvidence } from '../../shared/plan/log/proof.ts'
 import type { Language } from '../../shared/words/format.ts'
 import { catalogOf, say } from '../../shared/words/say.ts'
-import { logEntries } from './bundle-parts.ts'
+import { logEntries, timeEntries } from './bundle-parts.ts'
 import { html, Markup } from './html.ts'
 
 export type PacketInput = {
@@ -25,6 +25,8 @@ export type PacketInput = {
   readonly keys: readonly PublicKey[]
   /** What shows that the signer's log holds the signing, where there is a log. */
   readonly log?: LogEvidence | null
+  /** Time tokens by the number of the statement they are about. */
+  readonly times?: ReadonlyMap<number, Uint8Array>
   readonly language: Language
 }
 
@@ -60,7 +62,7 @@ export function packetHtml(input: PacketInput, parts: PacketParts): string {
     input.public === undefined ? ['plan.json', utf8Bytes(input.plan)] : ['public.json', utf8Bytes(input.public)],
     ...input.envelopes.map((envelope, index) => [`statements/${index + 1}.dsse.json`, utf8Bytes(envelope)] as const),
     ...input.keys.map((key) => [`keys/${key.keyId}.pem`, utf8Bytes(pemOf(key))] as const),
-    ...logEntries(input.log ?? null).map(({ name, bytes }) => [name, bytes] as const),
+    ...[...logEntries(input.log ?? null), ...timeEntries(input.times)].map(({ name, bytes }) => [name, bytes] as const),
   ]
   const policy = [
     "default-src 'none'",

@@ -31,6 +31,8 @@ export type Publication = {
   readonly comments?: readonly CommentLine[]
   /** What shows that the signer's log holds the signing, where there is a log. */
   readonly log?: LogEvidence | null
+  /** Time tokens by the number of the statement they are about. */
+  readonly times?: ReadonlyMap<number, Uint8Array>
 }
 
 export type ExportParts = {
@@ -126,21 +128,22 @@ async function pdf(publication: Publication, parts: ExportParts, print: PrintPdf
 }
 
 async function packet(publication: Publication, parts: ExportParts): Promise<string> {
-  const { text, envelopes, keys, log = null } = publication
+  const { text, envelopes, keys, log = null, times = new Map() } = publication
   return packetHtml(
-    { plan: text, envelopes, keys, log, language: parts.language },
+    { plan: text, envelopes, keys, log, times, language: parts.language },
     await readPacketParts(await fontStyles(parts.resources)),
   )
 }
 
 async function bundle(publication: Publication, parts: ExportParts): Promise<Uint8Array> {
-  const { text, envelopes, keys, log = null } = publication
+  const { text, envelopes, keys, log = null, times = new Map() } = publication
   return writeBundle(
     {
       plan: text,
       envelopes,
       keys,
       log,
+      times,
       packet: await packet(publication, parts),
       language: parts.language,
       reportHtml: await report(publication, parts),

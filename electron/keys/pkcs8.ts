@@ -6,6 +6,7 @@ import { createCipheriv, createDecipheriv, createPrivateKey, pbkdf2, randomBytes
 import { promisify } from 'node:util'
 import { base64Of, bytesOfBase64 } from '../../shared/base/bytes.ts'
 import { fail, ok, type Result } from '../../shared/base/result.ts'
+import { element, hex, inside, integer, oid, sequence, tag, type Element } from '../der.ts'
 
 const deriveByPbkdf2 = promisify(pbkdf2)
 
@@ -137,51 +138,4 @@ async function deriveKey(
   return new Promise((resolve) => {
     scrypt(passphrase, salt.value, length, options, (error, key) => resolve(error === null ? ok(key) : fail('E_KEY_FORM')))
   })
-}
-
-type Element = { readonly tag: number; readonly value: Buffer; readonly end: number }
-
-/** One DER element. Throws where the bytes are cut short. */
-function element(bytes: Buffer, at = 0): Element {
-  const kind = bytes.readUInt8(at)
-  const first = bytes.readUInt8(at + 1)
-  const long = first < 0x80 ? 0 : first & 0x7f
-  const length = long === 0 ? first : bytes.readUIntBE(at + 2, long)
-  const start = at + 2 + long
-  if (start + length > bytes.length) throw new RangeError('cut short')
-  return { tag: kind, value: bytes.subarray(start, start + length), end: start + length }
-}
-
-function inside(outer: Element | undefined): readonly Element[] {
-  const found: Element[] = []
-  const bytes = outer?.value ?? Buffer.alloc(0)
-  for (let at = 0; at < bytes.length; ) {
-    const next = element(bytes, at)
-    found.push(next)
-    at = next.end
-  }
-  return found
-}
-
-function hex(item: Element | undefined): string {
-  return item?.tag === 0x06 ? item.value.toString('hex') : ''
-}
-
-function tag(kind: number, value: Buffer): Buffer {
-  const length = value.length < 0x80 ? Buffer.from([value.length]) : value.length < 0x100 ? Buffer.from([0x81, value.length]) : Buffer.from([0x82, value.length >> 8, value.length & 0xff])
-  return Buffer.concat([Buffer.from([kind]), length, value])
-}
-
-function sequence(...items: readonly Buffer[]): Buffer {
-  return tag(0x30, Buffer.concat(items))
-}
-
-function oid(text: string): Buffer {
-  return tag(0x06, Buffer.from(text, 'hex'))
-}
-
-function integer(value: number): Buffer {
-  const digits = value.toString(16)
-  const bytes = Buffer.from(digits.length % 2 === 0 ? digits : `0${digits}`, 'hex')
-  return tag(0x02, (bytes[0] ?? 0) < 0x80 ? bytes : Buffer.concat([Buffer.from([0]), bytes]))
 }

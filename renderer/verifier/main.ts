@@ -96,9 +96,13 @@ function contentOfPage(): BundleContent {
   }
   const keys = [...files].filter(([name]) => name.startsWith('keys/')).map(([, bytes]) => bytes)
   const log = logOf(files)
+  const times = new Map(envelopes.flatMap((_envelope, index) => {
+    const token = files.get(`times/${index + 1}.tsr`)
+    return token === undefined ? [] : [[index + 1, token] as const]
+  }))
   // Every block must have been used: one that no check looked at could be shown by nobody or mislead somebody.
-  if (1 + envelopes.length + keys.length + (log === null ? 0 : 3) !== files.size) throw new Error('this page holds more than a packet does')
-  const rest = { envelopes, keys, log }
+  if (1 + envelopes.length + keys.length + (log === null ? 0 : 3) + times.size !== files.size) throw new Error('this page holds more than a packet does')
+  const rest = { envelopes, keys, log, times }
   return shown === undefined ? { plan: plan ?? new Uint8Array(), ...rest } : { plan: new Uint8Array(), public: shown, ...rest }
 }
 

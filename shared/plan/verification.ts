@@ -69,6 +69,8 @@ export const StatementSummary = z.strictObject({
   conditions: z.array(z.string()),
   claimedTime: Instant,
   version: z.int(),
+  /** Where a token shows it: the statement existed at this moment, says an authority that is trusted here. */
+  attested: z.optional(z.strictObject({ at: Instant, authority: z.string() })),
 })
 export type StatementSummary = Infer<typeof StatementSummary>
 

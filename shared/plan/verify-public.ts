@@ -15,6 +15,7 @@ import {
 } from './verification.ts'
 import { keysCheck, partName, policyCheck, trustedOf, verifyContent, type BundleContent, type VerifyOptions } from './verify.ts'
 import { readStatements, type ReadStatement } from './verify-statements.ts'
+import { timeCheck, timeWarnings, withTime } from './verify-times.ts'
 
 /** Checks that a public version can never pass, because what they need is withheld. They do not keep it from being valid. */
 const beyondPublic: ReadonlySet<CheckId> = new Set(['knowledge', 'assessment'])
@@ -47,7 +48,7 @@ export function verifyPublic(content: PublicContent, options: VerifyOptions): Ve
     statements: signed.form,
     digests: digestsCheck(document, signed.statements, changed),
     signatures: signed.signatures,
-    keys: keysCheck(signed, trusted, options.trust),
+    keys: timeCheck(signed.statements, options.times) ?? keysCheck(signed, trusted, options.trust),
     policy: policyCheck(trusted, options.trust),
     knowledge: knowledgeCheck(document, options.knowledge),
     assessment: document === null ? notCheckable('assessment', 'earlier') : notCheckable('assessment', 'withheld'),
@@ -61,9 +62,10 @@ export function verifyPublic(content: PublicContent, options: VerifyOptions): Ve
     planDigest: document?.plan ?? null,
     checks,
     changed: [...changed],
-    statements: signed.statements.map(({ summary }) => summary),
+    statements: signed.statements.map((statement) => withTime(statement, options.times)),
     warnings: [
       ...options.warnings,
+      ...timeWarnings(signed.statements, content.times, options.times),
       ...(withheld === 0 ? [] : [warning('W_WITHHELD', { count: withheld })]),
       ...(strangers ? [warning('W_FPR_COMPARE')] : []),
     ],

@@ -29,6 +29,7 @@ import {
   type Warning,
 } from './verification.ts'
 import { readStatements, type ReadStatement, type ReadStatements } from './verify-statements.ts'
+import { provenTime, timeCheck, timeWarnings, withTime, type TimeOutcomes } from './verify-times.ts'
 
 export { Verification } from './verification.ts'
 
@@ -41,6 +42,8 @@ export type BundleContent = {
   readonly keys: readonly Uint8Array[]
   /** What the bundle carries of the log it was signed in, if anything. */
   readonly log?: LogEvidence | null
+  /** Answers of time-stamping authorities (RFC 3161) about the bytes of an envelope, by the number of its statement. */
+  readonly times?: ReadonlyMap<number, Uint8Array>
   /** `public.json` of a public version; then `plan` is empty. */
   readonly public?: Uint8Array
 }
@@ -56,6 +59,8 @@ export type VerifyOptions = {
   readonly log: readonly string[] | null
   /** By the digest of an envelope: the earliest moment by which it provably existed. */
   readonly attested?: ReadonlyMap<string, string>
+  /** What the time tokens of the envelopes gave; missing where tokens cannot be checked. */
+  readonly times?: TimeOutcomes
   /** How the file that held the content differs from what Homeport writes, if it does. */
   readonly warnings: readonly Warning[]
 }
@@ -82,7 +87,7 @@ export function verifyContent(content: BundleContent, options: VerifyOptions): V
     statements: signed.form,
     digests: digestsCheck(signed.statements, document, changed),
     signatures: signed.signatures,
-    keys: keysCheck(signed, trusted, options.trust),
+    keys: timeCheck(signed.statements, options.times) ?? keysCheck(signed, trusted, options.trust),
     policy: policyCheck(trusted, options.trust),
     knowledge: knowledgeCheck(document.signed, options.knowledge),
     assessment: assessmentCheck(document.signed, options),
@@ -94,8 +99,8 @@ export function verifyContent(content: BundleContent, options: VerifyOptions): V
     planDigest,
     checks,
     changed: [...changed],
-    statements: signed.statements.map(({ summary }) => summary),
-    warnings: [...options.warnings, ...warningsOf(signed.statements, document.value, options.trust)],
+    statements: signed.statements.map((read) => withTime(read, options.times)),
+    warnings: [...options.warnings, ...timeWarnings(signed.statements, content.times, options.times), ...warningsOf(signed.statements, document.value, options.trust)],
   }
 }
 
@@ -176,7 +181,7 @@ export function partName(pointer: string): string {
 }
 
 /** Statements that may count: each once, by the digest of what was said and not by the form of its signature. */
-export function trustedOf(statements: readonly ReadStatement[], { trust, attested }: VerifyOptions): readonly TrustedStatement[] {
+export function trustedOf(statements: readonly ReadStatement[], { trust, attested, times }: VerifyOptions): readonly TrustedStatement[] {
   const seen = new Set<string>()
   const trusted: TrustedStatement[] = []
   for (const { statement, summary, payloadDigest, envelopeDigest, signedBy } of statements) {
@@ -184,7 +189,7 @@ export function trustedOf(statements: readonly ReadStatement[], { trust, atteste
     const once = `${summary.keyId} ${payloadDigest}`
     if (by === undefined || !summary.signatureValid || seen.has(once)) continue
     seen.add(once)
-    const provenBy = attested?.get(envelopeDigest) ?? null
+    const provenBy = attested?.get(envelopeDigest) ?? provenTime(times?.get(envelopeDigest))
     trusted.push({ number: summary.number, predicate: statement.predicate, by, signedBy, provenBy })
   }
   return trusted

@@ -43,6 +43,7 @@ import { fleetWords, fleetWordsDe, fleetWordsFr } from './fleet.ts'
 import { energyWords, energyWordsDe, energyWordsFr } from './energy.ts'
 import { optionWords, optionWordsDe, optionWordsFr } from './options.ts'
 import { sizingWords, sizingWordsDe, sizingWordsFr } from './sizing.ts'
+import { timeWords, timeWordsDe, timeWordsFr } from './time.ts'
 import { verifyWords, verifyWordsDe, verifyWordsFr } from './verify.ts'
 import { fieldsModelWords, fieldsModelWordsDe, fieldsModelWordsFr } from './fields-model.ts'
 import { licenseWords, licenseWordsDe, licenseWordsFr } from './license.ts'
@@ -113,6 +114,7 @@ const en = {
   ...reportChapterWords,
   ...requirementsWords,
   ...screenWords,
+  ...timeWords,
   ...verifyWords,
 } as const
 
@@ -175,6 +177,7 @@ const de: Record<WordId, string> = {
   ...reportChapterWordsDe,
   ...requirementsWordsDe,
   ...screenWordsDe,
+  ...timeWordsDe,
   ...verifyWordsDe,
 }
 
@@ -196,6 +199,7 @@ const fr: Record<WordId, string> = {
   ...reportWordsFr,
   ...reviewWordsFr,
   ...requirementsWordsFr,
+  ...timeWordsFr,
   ...verifyWordsFr,
   ...licenseWordsFr,
   ...modelWordsFr,

@@ -11,7 +11,7 @@ import zipfile
 
 PAYLOAD_TYPE = b"application/vnd.in-toto+json"
 HEAD_TYPE = b"application/vnd.homeport.log-head+json"
-NAMES = re.compile(r"(plan\.json|public\.json|packet\.html|report\.(html|pdf)|verify\.(sh|py)|README\.txt|log/(head\.dsse\.json|proof\.json|key\.pem)|statements/[1-9][0-9]?\.(dsse\.json|pae\.bin|sig)|keys/[A-Za-z0-9][A-Za-z0-9_-]{0,79}\.pem)")
+NAMES = re.compile(r"(plan\.json|public\.json|packet\.html|report\.(html|pdf)|verify\.(sh|py)|README\.txt|log/(head\.dsse\.json|proof\.json|key\.pem)|statements/[1-9][0-9]?\.(dsse\.json|pae\.bin|sig)|times/[1-9][0-9]?\.tsr|keys/[A-Za-z0-9][A-Za-z0-9_-]{0,79}\.pem)")
 
 
 class Bad(Exception):
