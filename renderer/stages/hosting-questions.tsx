@@ -49,6 +49,11 @@ const groups = {
     'hosting.softwareVendorCountries',
     'hosting.stackOrigin',
     'hosting.modelOrigin',
+    // Facts of their own: layers and rehearsals rest on them, and four criteria follow from them.
+    'hosting.cutoffResilience',
+    'hosting.dependencyGrade',
+    'hosting.releaseControl',
+    'hosting.openSourceGrade',
   ],
   certificates: ['hosting.certificates'],
   continuity: [
@@ -65,15 +70,8 @@ const groups = {
   ],
 } as const satisfies Record<string, readonly FieldId[]>
 
-/** Asked among the criteria, in the words of the framework; older plans may have answered them as a grade. */
-const grades: readonly FieldId[] = [
-  'hosting.cutoffResilience',
-  'hosting.dependencyGrade',
-  'hosting.releaseControl',
-  'hosting.openSourceGrade',
-]
 const criteria: readonly FieldId[] = fieldIds.filter((id) => id.startsWith('criterion.'))
-const asked: readonly FieldId[] = ['hosting.provider', 'hosting.optionType', 'hosting.region', ...grades, ...criteria]
+const asked: readonly FieldId[] = ['hosting.provider', 'hosting.optionType', 'hosting.region', ...criteria]
 
 const isFact = (id: string): id is keyof typeof hostingFields => Object.hasOwn(hostingFields, id)
 

@@ -34,7 +34,7 @@ test('the archive holds the build, the knowledge and the database module, and no
   const allowed = [
     /^package\.json$/,
     /^dist\/(main|preload|renderer|verifier)\//,
-    /^resources\/(lock\.json$|(packs|bundle|fonts|licenses)\/)/,
+    /^resources\/(lock\.json$|(packs|bundle|fonts|licenses|courier)\/)/,
     /^examples\/[a-z-]+\.json$/,
     /^node_modules\/(bindings|file-uri-to-path)\/(package\.json|LICENSE(\.md)?|bindings\.js|index\.js)$/,
     /^node_modules\/sqlite3\/(package\.json|LICENSE|lib\/[a-z0-9-]+\.js|build\/Release\/node_sqlite3\.node)$/,
