@@ -84,7 +84,7 @@ export function HostingQuestions({ facts }: { readonly facts: Facts }) {
   return (
     <QuestionCards
       stage="hosting"
-      groups={{ ...groups, grades: grades.filter((id) => facts[id] !== null) }}
+      groups={groups}
       elsewhere={asked}
       below={(field) => <KnownFromData field={field} reading={reading} contradictions={contradictions} />}
     />
