@@ -172,7 +172,6 @@ function Picture({ nodes, edges, paths }: PictureProps) {
                 }}
                 role="button"
                 aria-pressed={picked === box.node.id}
-                aria-label={labelOf(box, paths, text)}
                 tabIndex={box.node.id === current ? 0 : -1}
                 className={`${own['box'] ?? ''} ${fades && !strong.has(box.node.id) ? (own['faded'] ?? '') : ''}`}
                 transform={`translate(${String(box.x)} ${String(box.y)})`}
@@ -180,6 +179,8 @@ function Picture({ nodes, edges, paths }: PictureProps) {
                 onFocus={() => setStop(box.node.id)}
                 onClick={() => setPicked(picked === box.node.id ? null : box.node.id)}
               >
+                {/* Names the box; what stands in it may be shortened. */}
+                <title>{labelOf(box, paths, text)}</title>
                 <rect
                   width={box.width}
                   height={box.height}
@@ -189,14 +190,13 @@ function Picture({ nodes, edges, paths }: PictureProps) {
                   strokeWidth={open ? 1.75 : 1.25}
                   strokeDasharray={unknown ? '4 3' : undefined}
                 />
-                <title>{box.node.detail === undefined ? box.node.name : `${box.node.name}, ${box.node.detail}`}</title>
                 {box.nameLines.map((line, place) => (
-                  <text key={`name ${String(place)}`} x="11" y={21 + place * 17} className={open ? `${css['name'] ?? ''} ${css['stop'] ?? ''}` : css['name']}>
+                  <text key={`name ${String(place)}`} aria-hidden x="11" y={21 + place * 17} className={open ? `${css['name'] ?? ''} ${css['stop'] ?? ''}` : css['name']}>
                     {line}
                   </text>
                 ))}
                 {box.detailLines.map((line, place) => (
-                  <text key={`detail ${String(place)}`} x="11" y={20 + box.nameLines.length * 17 + place * 15 - 1}>
+                  <text key={`detail ${String(place)}`} aria-hidden x="11" y={20 + box.nameLines.length * 17 + place * 15 - 1}>
                     {line}
                   </text>
                 ))}
