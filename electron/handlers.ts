@@ -22,6 +22,7 @@ import { inventoryHandlers } from './inventory/service.ts'
 import { measureHandlers } from './measure/service.ts'
 import { probeMachine } from './probe/probe.ts'
 import type { Services, Storage } from './services.ts'
+import { timeHandlers } from './time/service.ts'
 import { signDraft } from './signing.ts'
 import { verifyFile, verifyStored } from './verification.ts'
 import { weightsHandlers } from './weights/service.ts'
@@ -109,6 +110,7 @@ export function makeHandlers(services: Services): Handlers {
     ...weightsHandlers({ ...services, stateFolder: path.join(services.dataFolder, 'weights') }),
     ...boardHandlers(services, stored),
     ...reviewHandlers(services, stored),
+    ...timeHandlers(services, stored),
     ...engineHandlers(services),
     ...inventoryHandlers(services),
     ...measureHandlers(services),

@@ -17,6 +17,7 @@ import { logKeyIn, type LogKey } from './keys/log-key.ts'
 import { keyService, type KeyService } from './keys/service.ts'
 import { loadKnowledge } from './knowledge/load.ts'
 import { knowledgeInUse, knowledgeStoreIn, type KnowledgeInUse, type KnowledgeStore } from './knowledge/store.ts'
+import { timeStoreIn, type TimeStore } from './time/store.ts'
 
 export type FileKind = { readonly name: string; readonly extensions: readonly string[] }
 
@@ -66,6 +67,8 @@ export type Services = ServiceParts & {
   readonly forgetKnowledge: () => void
   readonly sqlite: () => Promise<string>
   readonly keys: KeyService
+  /** Proof of time: requests, answers and trusted authorities. */
+  readonly times: TimeStore
   /** The key of this installation, which signs heads of its audit log. */
   readonly logKey: LogKey
 }
@@ -85,6 +88,7 @@ export function createServices(parts: ServiceParts): RunningServices {
     ...parts,
     keys: keyService({ ...parts, folder: path.join(parts.dataFolder, 'keys') }),
     logKey: logKeyIn(parts.dataFolder),
+    times: timeStoreIn(path.join(parts.dataFolder, 'times')),
     storage: () => (storage ??= openSafely(parts.dataFolder)),
     knowledgeStore,
     knowledge: () => (knowledge ??= readPacks(parts.resources, knowledgeStore)),

@@ -18,6 +18,7 @@ import type { LoadedKnowledge } from './knowledge/load.ts'
 import { knowledgeNamed, type KnowledgeStore } from './knowledge/store.ts'
 import { readBundlePath } from './export/bundle.ts'
 import type { Services, Storage } from './services.ts'
+import { timeOutcomes } from './time/store.ts'
 
 /** `plan.verify`: a version that was signed here, from what the database holds. */
 export async function verifyStored(
@@ -35,7 +36,8 @@ export async function verifyStored(
   }
   const options = await optionsFor(services, storage, content.plan)
   if (!options.ok) return options
-  return ok(verifyContent(content, options.value))
+  const timed = { ...content, times: await services.times.tokens(content.envelopes) }
+  return ok(verifyContent(timed, { ...options.value, times: timeOutcomes(timed, await services.times.authorities()) }))
 }
 
 /** `bundle.verify`: a file that came from somewhere. Nothing of it is stored. */
@@ -53,7 +55,12 @@ export async function verifyFile(
   const options = await optionsFor(services, storage, bundle.ok ? bundle.value.content.plan : null)
   if (!options.ok) return options
   const verification = bundle.ok
-    ? verifyAny(bundle.value.content, { ...options.value, warnings: bundle.value.warnings, log: null })
+    ? verifyAny(bundle.value.content, {
+        ...options.value,
+        warnings: bundle.value.warnings,
+        log: null,
+        times: timeOutcomes(bundle.value.content, await services.times.authorities()),
+      })
     : refusedBundle(bundle.problem.code, bundle.problem.name)
   const { planDigest, verdict, checks } = verification
   const code = checks.find((check) => check.result === 'fail')?.code ?? null

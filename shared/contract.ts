@@ -22,6 +22,7 @@ import { BoardDocument } from './plan/board.ts'
 import { BoardOffer, BoardOverview, ReadCard, Refused } from './plan/board-view.ts'
 import { CommentAnswer, CopySummary, DraftComments, ImportedReview, PlanReviews, ReviewCopy } from './plan/review-view.ts'
 import { Decision, Role } from './plan/statement.ts'
+import { StatementTime, TimeAuthority } from './plan/time-view.ts'
 
 /** Counts every accepted command of a plan. A command for an older revision is refused as `stale`. */
 export const Revision = z.int().check(z.minimum(0))
@@ -358,6 +359,17 @@ export const contract = {
   'log.read': call(Nothing, LogView),
   /** Signs the log's head and saves it where the planner says. Null when the planner canceled. */
   'log.keep': call(z.strictObject({ at: Instant, language: Language }), z.nullable(z.strictObject({ path: z.string() }))),
+  /** Certificates of time-stamping authorities that are trusted here. */
+  'time.authorities': call(Nothing, z.array(TimeAuthority)),
+  /** Main asks which file. Null when the planner canceled. */
+  'time.addAuthority': call(Nothing, z.nullable(z.union([z.strictObject({ added: z.int(), authorities: z.array(TimeAuthority) }), Refused]))),
+  'time.setRemoved': call(z.strictObject({ id: z.string().check(z.maxLength(64)), removed: z.boolean() }), z.array(TimeAuthority)),
+  /** The claimed and the attested time of each statement of a plan. */
+  'time.read': call(PlanId, z.array(StatementTime)),
+  /** Main asks for a folder and writes a request for each statement without an answer. Null when the planner canceled. */
+  'time.request': call(PlanId, z.nullable(z.strictObject({ folder: z.string(), count: z.int() }))),
+  /** Main asks for an answer and checks it. Null when the planner canceled. */
+  'time.import': call(PlanId, z.nullable(z.union([z.strictObject({ at: Instant, authority: z.string() }), Refused]))),
   /** The trust store of the board, and the draft of its next version. */
   'board.read': call(Nothing, BoardOverview),
   /** Keeps the draft of the next version; null throws it away. */

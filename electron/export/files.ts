@@ -1,4 +1,5 @@
 /** `plan.export`: a version or the draft as a file where the planner wants it. */
+import { utf8Bytes } from '../../shared/base/bytes.ts'
 import { digestOf } from '../../shared/base/digest.ts'
 import { publicKeyOfPem } from '../../shared/base/envelope.ts'
 import { fail, ok, type Result } from '../../shared/base/result.ts'
@@ -80,6 +81,7 @@ async function frozen(services: Services, storage: Storage, id: string, version:
   const signatures = stored.signers.map(({ publicKeyPem: _publicKey, ...signer }) => signer)
   const carriesLog = format === 'bundle' || format === 'packet'
   const log = carriesLog ? await logEvidence(services, storage, stored, services.now()) : null
+  const times = await services.times.tokens(stored.envelopes.map((envelope) => utf8Bytes(envelope)))
   const comments = await commentLines(services, storage, version, stored.digest)
-  return ok({ text: stored.text, version, envelopes: stored.envelopes, keys, signatures, comments, log })
+  return ok({ text: stored.text, version, envelopes: stored.envelopes, keys, signatures, comments, log, times })
 }

@@ -1,4 +1,5 @@
 /** Public versions as bundles: the shown parts, the statements and what verifies them. */
+import { utf8Bytes } from '../../shared/base/bytes.ts'
 import { fail, ok, type Result } from '../../shared/base/result.ts'
 import { publicKeyOfPem } from '../../shared/base/envelope.ts'
 import type { Fault, Input, Output } from '../../shared/contract.ts'
@@ -15,14 +16,14 @@ import { fontStyles } from './report.ts'
 
 /** The bytes of a public bundle; null where the plan has no seed or lacks a chosen part. The whole plan is not in it. */
 export async function publicBundle(
-  parts: Pick<BundleParts, 'plan' | 'envelopes' | 'keys' | 'log'> & { readonly language: Language },
+  parts: Pick<BundleParts, 'plan' | 'envelopes' | 'keys' | 'log' | 'times'> & { readonly language: Language },
   withhold: ReadonlySet<string>,
   resources: string,
 ): Promise<Uint8Array | null> {
   const shown = publicText(parts.plan, withhold)
   if (shown === null) return null
-  const { envelopes, keys, language, log = null } = parts
-  const input = { plan: '', public: shown, envelopes, keys, language, log }
+  const { envelopes, keys, language, log = null, times = new Map() } = parts
+  const input = { plan: '', public: shown, envelopes, keys, language, log, times }
   const packet = packetHtml(input, await readPacketParts(await fontStyles(resources)))
   return writeBundle({ ...input, packet, reportHtml: null, reportPdf: null }, await readBundleTools(resources, language))
 }
@@ -40,7 +41,8 @@ export async function exportPublic(
     return key.ok ? [key.value] : []
   })
   const log = await logEvidence(services, storage, stored, services.now())
-  const parts = { plan: stored.text, envelopes: stored.envelopes, keys, log, language: request.language }
+  const times = await services.times.tokens(stored.envelopes.map((envelope) => utf8Bytes(envelope)))
+  const parts = { plan: stored.text, envelopes: stored.envelopes, keys, log, times, language: request.language }
   const bytes = await publicBundle(parts, new Set(request.withhold), services.resources)
   if (bytes === null) return fail({ code: 'bad-input', detail: 'withhold' })
   const word = say(catalogOf(request.language), { id: 'export.public', values: {} })

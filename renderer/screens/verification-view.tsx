@@ -71,6 +71,15 @@ export function VerificationView({ verification }: { readonly verification: Veri
               label: text.word('verification.claimedTime'),
               value: text.instant(statement.claimedTime),
             },
+            ...(statement.attested === undefined
+              ? []
+              : [
+                  {
+                    key: 'attested',
+                    label: text.word('time.attested'),
+                    value: text.word('time.by', { at: text.instant(statement.attested.at), authority: statement.attested.authority }),
+                  },
+                ]),
             {
               key: 'key',
               label: text.word('verification.key'),

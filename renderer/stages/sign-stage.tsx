@@ -9,6 +9,7 @@ import { NewKeyForm } from '../keys/new-key-form.tsx'
 import { VerificationView } from '../screens/verification-view.tsx'
 import { ImportReviewCard } from '../board/import-review-card.tsx'
 import { useReviews } from '../board/reviews.ts'
+import { TimeCard } from '../board/time-card.tsx'
 import { standingState, StandingCard } from '../board/standing-card.tsx'
 import { useApp, useOpenPlan, usePlanStore, useUi } from '../state/app-context.tsx'
 import { isSigned, openCounts } from '../state/stage-states.ts'
@@ -72,6 +73,9 @@ export function SignStage() {
               </ul>
             )}
           </Card>
+          {last === undefined ? null : (
+            <TimeCard plan={plan.id} signatures={plan.versions.reduce((sum, { signatures }) => sum + signatures.length, 0)} />
+          )}
           <ExportCard version={last?.version ?? null} />
         </Stack>
       </Columns>
