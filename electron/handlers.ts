@@ -118,6 +118,8 @@ export function makeHandlers(services: Services): Handlers {
     ...services.keys.handlers,
     'keys.create': (request) => stored((storage) => noteKey(storage, request.at, services.keys.handlers['keys.create'](request))),
     'keys.import': (request) => stored((storage) => noteKey(storage, request.at, services.keys.handlers['keys.import'](request))),
+    'keys.remove': (keyId) => stored((storage) => noteKeyGone(services, storage, keyId, 'key-removed')),
+    'keys.restore': (keyId) => stored((storage) => noteKeyGone(services, storage, keyId, 'key-restored')),
     'log.read': () => stored((storage) => readLog(services, storage)),
     'log.keep': (request) => stored((storage) => keepHead(services, storage, request)),
   }
@@ -144,4 +146,11 @@ async function noteKey<Key extends KeySummary | null>({ audit }: Storage, at: st
   const added = await adding
   if (added.ok && added.value !== null) await audit.note({ event: 'key-added', at, keyId: added.value.keyId })
   return added
+}
+
+async function noteKeyGone(services: Services, { audit }: Storage, keyId: string, event: 'key-removed' | 'key-restored'): Promise<Result<null, Fault>> {
+  const { handlers } = services.keys
+  const done = await handlers[event === 'key-removed' ? 'keys.remove' : 'keys.restore'](keyId)
+  if (done.ok) await audit.note({ event, at: services.now(), keyId })
+  return done
 }

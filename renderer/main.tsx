@@ -3,8 +3,8 @@ import './style/style.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { fail, ok, type Result } from '../shared/base/result.ts'
-import type { Client, Fault } from '../shared/contract.ts'
-import { readKnowledge } from '../shared/plan/knowledge.ts'
+import type { About, Client, Fault, Settings } from '../shared/contract.ts'
+import { readKnowledge, type Knowledge } from '../shared/plan/knowledge.ts'
 import { App } from './app.tsx'
 import { makeClient } from './client.ts'
 import { StartFault } from './screens/start-fault.tsx'
@@ -15,7 +15,8 @@ import { prepareDocument } from './style/document.ts'
 import { WordsProvider } from './text/words.tsx'
 import { languageOf } from '../shared/words/format.ts'
 
-async function prepare(client: Client): Promise<Result<AppParts, Fault>> {
+/** What main knows that everything on the page is worked out from. */
+async function ask(client: Client): Promise<Result<{ readonly settings: Settings; readonly about: About; readonly knowledge: Knowledge }, Fault>> {
   const [settings, about, texts] = await Promise.all([
     client['settings.read'](null),
     client['app.about'](null),
@@ -29,16 +30,7 @@ async function prepare(client: Client): Promise<Result<AppParts, Fault>> {
     const { pack, path, reason } = knowledge.problem
     return fail({ code: 'broken-file', detail: `${pack}: ${path} ${reason}` })
   }
-  const uiStore = makeUiStore(client, settings.value)
-  const now = (): string => new Date().toISOString()
-  const planStore = makePlanStore({
-    client,
-    knowledge: knowledge.value,
-    now,
-    // Every answer names who gave it; until a name is set, it is the person at this computer.
-    person: () => uiStore.getState().settings.person || 'planner',
-  })
-  return ok({ client, knowledge: knowledge.value, about: about.value, now, newId: () => crypto.randomUUID(), planStore, uiStore })
+  return ok({ settings: settings.value, about: about.value, knowledge: knowledge.value })
 }
 
 async function start(): Promise<void> {
@@ -46,18 +38,59 @@ async function start(): Promise<void> {
   const place = document.getElementById('root')
   if (place === null) throw new Error('index.html has no element "root"')
   const root = createRoot(place)
-  const parts = await prepare(makeClient((channel, value) => window.homeport.invoke(channel, value)))
-  root.render(
-    <StrictMode>
-      {parts.ok ? (
-        <AppProvider parts={parts.value}>
+  const client = makeClient((channel, value) => window.homeport.invoke(channel, value))
+  const now = (): string => new Date().toISOString()
+  let generation = 0
+
+  const show = (parts: AppParts): void => {
+    generation += 1
+    root.render(
+      <StrictMode>
+        {/* A new key: nothing that a screen worked out with other knowledge stays. */}
+        <AppProvider key={generation} parts={parts}>
           <App />
         </AppProvider>
-      ) : (
-        <WordsProvider language={languageOf(navigator.language)}>
-          <StartFault fault={parts.problem} />
-        </WordsProvider>
-      )}
+      </StrictMode>,
+    )
+  }
+
+  const partsOf = (about: About, knowledge: Knowledge, uiStore: AppParts['uiStore']): AppParts => {
+    const planStore = makePlanStore({
+      client,
+      knowledge,
+      now,
+      // Every answer names who gave it; until a name is set, it is the person at this computer.
+      person: () => uiStore.getState().settings.person || 'planner',
+    })
+    /** The page never navigates, not even to itself: it asks again, and takes the open plan along. */
+    const takeKnowledge = async (): Promise<Result<null, Fault>> => {
+      await planStore.getState().settled()
+      const answer = await ask(client)
+      if (!answer.ok) return answer
+      const next = partsOf(answer.value.about, answer.value.knowledge, uiStore)
+      const { open } = planStore.getState()
+      if (open !== null && open.copy !== null) next.planStore.getState().showCopy(open.copy)
+      else if (open !== null) {
+        const opened = await client['plan.open'](open.id)
+        if (!opened.ok) return opened
+        next.planStore.getState().show(opened.value)
+      }
+      show(next)
+      return ok(null)
+    }
+    return { client, knowledge, about, now, newId: () => crypto.randomUUID(), planStore, uiStore, takeKnowledge }
+  }
+
+  const answer = await ask(client)
+  if (answer.ok) {
+    const { about, knowledge, settings } = answer.value
+    return show(partsOf(about, knowledge, makeUiStore(client, settings)))
+  }
+  root.render(
+    <StrictMode>
+      <WordsProvider language={languageOf(navigator.language)}>
+        <StartFault fault={answer.problem} />
+      </WordsProvider>
     </StrictMode>,
   )
 }

@@ -97,6 +97,7 @@ export function boardHandlers(services: Services, stored: Stored): Pick<Handlers
       stored(async (storage) => {
         await storage.boards.leave(at)
         await storage.boards.keepDraft(null)
+        await storage.audit.note({ event: 'trust-changed', at, board: null })
         return overview(services, storage)
       }),
     'board.readCard': async () => {
@@ -197,8 +198,7 @@ async function signDraft(services: Services, storage: Storage, { keyId, passphra
   if (!board.ok) return fail({ code: 'internal', detail: board.problem.code })
   const accepted = acceptBoard(board.value, current, at)
   if (accepted.ok) {
-    await storage.boards.accept(dated.version, boardText(board.value.payload, board.value.signatures), at)
-    await storage.boards.keepDraft(null)
+    await takeIntoUse(storage, board.value, at)
   } else if (accepted.problem.code !== 'E_ROOT') return fail({ code: 'refused-command', detail: accepted.problem.code })
   const shown = await overview(services, storage)
   return shown.ok ? ok({ inUse: accepted.ok, ...(rootSignatures(board.value) ?? { have: 0, need: 0 }), overview: shown.value }) : shown
@@ -249,10 +249,15 @@ async function acceptOffer(storage: Storage, board: Board, fingerprint: string |
   if (!accepted.ok) return ok(refused(accepted.problem))
   if (accepted.value === 'same') return ok(null)
   if (current === null && !matchesRoot(board, fingerprint ?? '')) return ok({ refused: message('board.fault.fingerprint') })
-  await storage.boards.accept(board.document.version, boardText(board.payload, board.signatures), at)
-  // A draft was made from the version before.
-  await storage.boards.keepDraft(null)
+  await takeIntoUse(storage, board, at)
   return ok(null)
+}
+
+async function takeIntoUse({ boards, audit }: Storage, { document, digest, payload, signatures }: Board, at: string): Promise<void> {
+  await boards.accept(document.version, boardText(payload, signatures), at)
+  // A draft was made from the version before.
+  await boards.keepDraft(null)
+  await audit.note({ event: 'trust-changed', at, board: digest, version: document.version })
 }
 
 /** The whole key id or its 160 bits in groups; fewer prove nothing. */

@@ -115,7 +115,9 @@ async function openBundle(services: Services, storage: Storage, at: string): Pro
   const { plan } = openSealed(textOf(content.plan))
   const lineage = lineageOf({ version, digest, previous: plan.previous }, await knownOf(storage, plan.id))
   if (lineage.code === 'E_FORK') return ok({ refused: message('reviews.fault.fork', { version, other: lineage.other.slice(7, 39), digest: digest.slice(7, 39) }) })
+  const known = await storage.reviews.copy(digest)
   await storage.reviews.addCopy(digest, { version, text: textOf(content.plan), envelopes: texts, keys: content.keys.map(textOf) }, at)
+  if (known === null) await storage.audit.note({ event: 'imported', at, plan: plan.id, version, planDigest: digest })
   const copy = await storage.reviews.copy(digest)
   return copy === null ? fail({ code: 'internal', detail: 'copy' }) : ok({ copy: await summaryOf(storage, copy) })
 }
@@ -202,6 +204,7 @@ async function signReview(services: Services, storage: Storage, request: Input<'
   const saved = await saveFile(services, { title: word('reviews.save'), name, kind: word('reviews.file'), ending: reviewEnding }, text)
   if (!saved.ok || saved.value === null) return saved
   await storage.reviews.change(digest, (state) => mergeReview(state, read.value))
+  await storage.audit.note({ event: 'decided', at, plan: plan.id, version: copy.version, planDigest: digest, decision, keyId })
   return saved
 }
 
@@ -228,7 +231,13 @@ async function importReview(services: Services, storage: Storage): Promise<Resul
   if (!review.ok) return ok({ refused: message(`reviews.fault.${review.problem.code.slice(2).toLowerCase().replaceAll('_', '-')}`, { path: review.problem.path }) })
   const known = await knownVersion(storage, review.value.plan.digest)
   if (known === null) return ok({ refused: message('reviews.fault.unknown-plan') })
-  return ok(await mergeInto(storage, review.value))
+  const merged = await mergeInto(storage, review.value)
+  const { newComments, newDecisions } = merged
+  const { id, digest } = review.value.plan
+  // The same file once more changes nothing, so it leaves no trace either.
+  if (newComments + newDecisions > 0)
+    await storage.audit.note({ event: 'imported', at: services.now(), plan: id, version: known, planDigest: digest, newComments, newDecisions })
+  return ok(merged)
 }
 
 async function mergeInto(storage: Storage, review: Review): Promise<ImportedReview> {

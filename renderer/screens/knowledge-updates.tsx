@@ -54,7 +54,7 @@ export function KnowledgeBanner({ atSources }: { readonly atSources: boolean }) 
 
 export function KnowledgeUpdates() {
   const text = useText()
-  const { client, now, planStore } = useApp()
+  const { client, now, planStore, takeKnowledge } = useApp()
   const [reads, setReads] = useState(0)
   const status = useKnowledgeStatus(reads)
   const [look, setLook] = useState<KnowledgeLook | null>(null)
@@ -74,10 +74,11 @@ export function KnowledgeUpdates() {
   const adopt = async (token: string): Promise<void> => {
     setBusy(true)
     const answer = await client['knowledge.adopt']({ token, at: now() })
-    setBusy(false)
-    if (!answer.ok) return tell(answer.problem)
     // Everything on the page was worked out with the old data.
-    window.location.reload()
+    const taken = answer.ok ? await takeKnowledge() : answer
+    setBusy(false)
+    if (!taken.ok) return tell(taken.problem)
+    showToast({ state: 'ok', title: text.word('knowledge.adopted') })
   }
 
   return (

@@ -1,7 +1,8 @@
 /** What every screen can reach: the stores, the client, the knowledge and the reader's language. */
 import { createContext, useContext, type ReactNode } from 'react'
 import { useStore } from 'zustand'
-import type { About, Client } from '../../shared/contract.ts'
+import type { Result } from '../../shared/base/result.ts'
+import type { About, Client, Fault } from '../../shared/contract.ts'
 import type { Knowledge } from '../../shared/plan/knowledge.ts'
 import type { makePlanStore, OpenPlan, PlanStore } from './plan-store.ts'
 import type { makeUiStore, UiStore } from './ui-store.ts'
@@ -16,6 +17,8 @@ export type AppParts = {
   readonly newId: () => string
   readonly planStore: ReturnType<typeof makePlanStore>
   readonly uiStore: ReturnType<typeof makeUiStore>
+  /** Works everything out again with the knowledge that main has now. The reader stays where they are. */
+  readonly takeKnowledge: () => Promise<Result<null, Fault>>
 }
 
 const AppContext = createContext<AppParts | null>(null)

@@ -117,6 +117,17 @@ describe('a board and its reviewer', () => {
     expect(verification.checks.find(({ id }) => id === 'policy')?.code).toBe('E_REJECTED')
     expect(verification.statements.map(({ person }) => person)).toEqual(['Jana Köhler', 'Dora Schutz'])
     expect(readdirSync(folder)).toContain('r.homeport-review')
+
+    // Each side's log has what was taken in and signed there, once: the second import of the review changed nothing.
+    const events = async ({ handlers }: typeof author) => (await value(handlers['log.read'](null))).entries.map(({ entry }) => entry?.event).toReversed()
+    expect(await events(author)).toEqual(['key-added', 'trust-changed', 'signed', 'exported', 'imported', 'exported'])
+    expect(await events(dora)).toEqual(['key-added', 'trust-changed', 'imported', 'decided'])
+    await value(dora.handlers['keys.remove'](hers.keyId))
+    await value(dora.handlers['keys.restore'](hers.keyId))
+    await value(dora.handlers['board.leave']({ at }))
+    const later = await value(dora.handlers['log.read'](null))
+    expect(later.faults).toEqual([])
+    expect(later.entries.slice(0, 3).map(({ entry }) => entry?.event)).toEqual(['trust-changed', 'key-restored', 'key-removed'])
   })
 
   it('refuses a file that is no review, and one about a plan that is not here', async () => {

@@ -21,7 +21,11 @@ export const logEvents = [
   'created',
   'removed',
   'restored',
+  /** A reviewer's decision about a version was signed here. */
+  'decided',
   'key-added',
+  'key-removed',
+  'key-restored',
   'trust-changed',
   'knowledge-adopted',
   'knowledge-refused',
