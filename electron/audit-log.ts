@@ -12,7 +12,7 @@ import {
 import type { LogHead } from '../shared/base/merkle.ts'
 import { fail, ok, type Result } from '../shared/base/result.ts'
 import type { Fault, Input, LogView, Output } from '../shared/contract.ts'
-import { checkLog, type CheckedLog, type WitnessedHead } from '../shared/plan/log/check.ts'
+import { checkLog, type CheckedLog, type LogFault, type WitnessedHead } from '../shared/plan/log/check.ts'
 import type { LogEntry } from '../shared/plan/log/entry.ts'
 import { logHeadBytes, logHeadType, readLogHead } from '../shared/plan/log/head.ts'
 import { logProof, type LogEvidence } from '../shared/plan/log/proof.ts'
@@ -109,7 +109,7 @@ async function headNow(
   const log = await logOf(services, storage)
   const [broken] = log.faults
   // Signing a changed log again would make the change look right.
-  if (broken !== undefined) return fail({ code: 'broken-log', detail: `${broken.code} ${broken.at}` })
+  if (broken !== undefined) return fail(brokenLog(broken))
   const key = await services.logKey.open()
   const payload = logHeadBytes(log.head, at)
   const signature = key.sign(preAuthentication(payload, logHeadType))
@@ -118,6 +118,10 @@ async function headNow(
     storage.audit.addHead(log.head.size, { reason, envelope, key: key.publicKeyPem }),
   )
   return ok({ envelope, publicKeyPem: key.publicKeyPem, log })
+}
+
+export function brokenLog({ code, at }: LogFault): Fault {
+  return { code: 'broken-log', detail: `${code} ${at}` }
 }
 
 /** What a bundle of a version carries of the log; null where the log is broken or does not know the version. */
@@ -165,14 +169,30 @@ export async function keepHead(
 ): Promise<Result<Output<'log.keep'>, Fault>> {
   const head = await headNow(services, storage, 'kept', at)
   if (!head.ok) return head
-  const word = say(catalogOf(language), { id: 'log.headFile', values: {} })
-  const file = await services.dialogs.saveFile({
-    title: word,
-    suggestedName: `homeport-log-${head.value.log.head.size}.json`,
-    kinds: [{ name: word, extensions: ['json'] }],
-  })
+  return saveJson(services, 'log.headFile', language, `homeport-log-${head.value.log.head.size}.json`, head.value.envelope)
+}
+
+/** `log.evidence`: the log as it lies in the database, byte for byte, with what is wrong with it. */
+export async function saveEvidence(services: Services, storage: Storage, { language }: Input<'log.evidence'>): Promise<Result<Output<'log.evidence'>, Fault>> {
+  const { faults, head } = await logOf(services, storage)
+  const evidence = {
+    schema: 'homeport/log-evidence/1',
+    at: services.now(),
+    homeport: services.homeport,
+    ...head,
+    faults,
+    rows: await storage.audit.rows(),
+    heads: await storage.audit.heads(),
+    statements: (await storage.signed.all()).map(({ plan, version, digest, envelope }) => ({ plan, version, digest, envelope })),
+  }
+  return saveJson(services, 'log.evidenceFile', language, 'homeport-log-evidence.json', `${JSON.stringify(evidence, null, 2)}\n`)
+}
+
+async function saveJson(services: Services, id: string, language: Input<'log.evidence'>['language'], suggestedName: string, content: string): Promise<Result<Output<'log.evidence'>, Fault>> {
+  const word = say(catalogOf(language), { id, values: {} })
+  const file = await services.dialogs.saveFile({ title: word, suggestedName, kinds: [{ name: word, extensions: ['json'] }] })
   if (file === null) return ok(null)
-  const written = await writeFileSafely(file, head.value.envelope)
+  const written = await writeFileSafely(file, content)
   if (!written.ok) return fail({ code: written.problem.code === 'disk-full' ? 'disk-full' : 'not-writable', detail: file })
   return ok({ path: path.resolve(file) })
 }

@@ -7,7 +7,7 @@ import { emptyPlan, type Plan } from '../shared/plan/plan.ts'
 import { SignedPlan } from '../shared/plan/signed-plan.ts'
 import { readSettings, writeSettings } from './database/settings.ts'
 import { StorageError } from './database/sqlite.ts'
-import { keepHead, readLog } from './audit-log.ts'
+import { brokenLog, keepHead, readLog, saveEvidence } from './audit-log.ts'
 import { planFromExample } from './examples.ts'
 import { readEvidence } from './evidence.ts'
 import { exportContinuity } from './export/continuity.ts'
@@ -35,8 +35,9 @@ export function makeHandlers(services: Services): Handlers {
     try {
       return await work(storage.value)
     } catch (error) {
-      if (error instanceof StorageError) return fail({ code: error.problem, detail: services.dataFolder })
-      throw error
+      if (!(error instanceof StorageError)) throw error
+      const broken = await storage.value.brokenLog()
+      return fail(broken === null ? { code: error.problem, detail: services.dataFolder } : brokenLog(broken))
     }
   }
 
@@ -116,10 +117,12 @@ export function makeHandlers(services: Services): Handlers {
     ...measureHandlers(services),
     'machine.probe': async () => ok(await probeMachine()),
     ...services.keys.handlers,
-    'keys.create': (request) => stored((storage) => noteKey(storage, request.at, services.keys.handlers['keys.create'](request))),
-    'keys.import': (request) => stored((storage) => noteKey(storage, request.at, services.keys.handlers['keys.import'](request))),
+    'keys.create': (request) => stored((storage) => noteKey(storage, request.at, () => services.keys.handlers['keys.create'](request))),
+    'keys.import': (request) => stored((storage) => noteKey(storage, request.at, () => services.keys.handlers['keys.import'](request))),
     'keys.remove': (keyId) => stored((storage) => noteKeyGone(services, storage, keyId, 'key-removed')),
     'keys.restore': (keyId) => stored((storage) => noteKeyGone(services, storage, keyId, 'key-restored')),
+    'log.broken': () => stored(async (storage) => ok(await storage.brokenLog())),
+    'log.evidence': (request) => stored((storage) => saveEvidence(services, storage, request)),
     'log.read': () => stored((storage) => readLog(services, storage)),
     'log.keep': (request) => stored((storage) => keepHead(services, storage, request)),
   }
@@ -142,13 +145,17 @@ async function openPlan(storage: Storage, id: string): Promise<Result<OpenedPlan
 }
 
 /** A key that was added stands in the log. */
-async function noteKey<Key extends KeySummary | null>({ audit }: Storage, at: string, adding: Promise<Result<Key, Fault>>): Promise<Result<Key, Fault>> {
-  const added = await adding
+async function noteKey<Key extends KeySummary | null>({ audit, brokenLog: found }: Storage, at: string, add: () => Promise<Result<Key, Fault>>): Promise<Result<Key, Fault>> {
+  const broken = await found()
+  if (broken !== null) return fail(brokenLog(broken))
+  const added = await add()
   if (added.ok && added.value !== null) await audit.note({ event: 'key-added', at, keyId: added.value.keyId })
   return added
 }
 
-async function noteKeyGone(services: Services, { audit }: Storage, keyId: string, event: 'key-removed' | 'key-restored'): Promise<Result<null, Fault>> {
+async function noteKeyGone(services: Services, { audit, brokenLog: found }: Storage, keyId: string, event: 'key-removed' | 'key-restored'): Promise<Result<null, Fault>> {
+  const broken = await found()
+  if (broken !== null) return fail(brokenLog(broken))
   const { handlers } = services.keys
   const done = await handlers[event === 'key-removed' ? 'keys.remove' : 'keys.restore'](keyId)
   if (done.ok) await audit.note({ event, at: services.now(), keyId })

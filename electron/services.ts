@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { fail, ok, type Result } from '../shared/base/result.ts'
 import type { About, Fault, Handlers } from '../shared/contract.ts'
+import type { LogFault } from '../shared/plan/log/check.ts'
 import type { PrintPdf } from './print-pdf.ts'
 import { auditIn, type AuditLog } from './database/audit.ts'
 import { migrate } from './database/schema.ts'
@@ -16,6 +17,8 @@ import { makeHandlers } from './handlers.ts'
 import { logKeyIn, type LogKey } from './keys/log-key.ts'
 import { keyService, type KeyService } from './keys/service.ts'
 import { loadKnowledge } from './knowledge/load.ts'
+import type { LogKeys } from './audit-log.ts'
+import { afterCheck, holdLog } from './database/guard.ts'
 import { knowledgeInUse, knowledgeStoreIn, type KnowledgeInUse, type KnowledgeStore } from './knowledge/store.ts'
 import { timeStoreIn, type TimeStore } from './time/store.ts'
 
@@ -55,6 +58,8 @@ export type Storage = {
   readonly audit: AuditLog
   readonly boards: Boards
   readonly reviews: Reviews
+  /** First fault of the audit log as it was found at the start. With one, everything can be read and nothing changed. */
+  readonly brokenLog: () => Promise<LogFault | null>
 }
 
 /** What handlers work with. Storage and knowledge are opened once, at the first call that needs them. */
@@ -89,7 +94,7 @@ export function createServices(parts: ServiceParts): RunningServices {
     keys: keyService({ ...parts, folder: path.join(parts.dataFolder, 'keys') }),
     logKey: logKeyIn(parts.dataFolder),
     times: timeStoreIn(path.join(parts.dataFolder, 'times')),
-    storage: () => (storage ??= openSafely(parts.dataFolder)),
+    storage: () => (storage ??= openSafely(parts.dataFolder, services)),
     knowledgeStore,
     knowledge: () => (knowledge ??= readPacks(parts.resources, knowledgeStore)),
     forgetKnowledge: () => {
@@ -108,34 +113,46 @@ export function createServices(parts: ServiceParts): RunningServices {
     close: async () => {
       services.keys.lockAll()
       const opened = await storage
-      if (opened?.ok === true) await opened.value.database.close()
+      if (opened?.ok !== true) return
+      await opened.value.brokenLog()
+      await opened.value.database.close()
     },
   }
 }
 
 /** What a damaged file refuses while it is opened is a fault with words, and the file stays as it is. */
-async function openSafely(folder: string): Promise<Result<Storage, Fault>> {
+async function openSafely(folder: string, keys: LogKeys): Promise<Result<Storage, Fault>> {
   try {
-    return await openStorage(folder)
+    return await openStorage(folder, keys)
   } catch (error) {
     if (error instanceof StorageError) return fail({ code: error.problem, detail: path.join(folder, 'homeport.db') })
     throw error
   }
 }
 
-async function openStorage(folder: string): Promise<Result<Storage, Fault>> {
+async function openStorage(folder: string, keys: LogKeys): Promise<Result<Storage, Fault>> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const file = path.join(folder, 'homeport.db')
   const database = await openDatabase(file)
   if (!database.ok) return fail({ code: database.problem, detail: file })
   const migrated = await migrate(database.value, file)
   if (!migrated.ok) return fail({ code: migrated.problem === 'foreign-data' ? 'broken-database' : migrated.problem, detail: file })
-  const plans = plansIn(database.value)
-  await plans.purge()
-  const audit = auditIn(database.value)
-  const reviews = reviewsIn(database.value)
-  const signed = withReviews(signedIn(database.value, audit), reviews)
-  return ok({ database: database.value, plans, audit, signed, boards: boardsIn(database.value), reviews })
+  const found = holdLog(database.value, keys)
+  // A damaged file is named by the first call that meets the damage.
+  const broken = found.catch(() => null)
+  const gated = afterCheck(database.value, found)
+  const plans = plansIn(gated)
+  const unchecked = auditIn(gated)
+  const audit: AuditLog = {
+    ...unchecked,
+    // What is read, verified and exported from a changed database is not written down in it.
+    note: async (fact) => {
+      if ((await broken) === null) await unchecked.note(fact)
+    },
+  }
+  const reviews = reviewsIn(gated)
+  const signed = withReviews(signedIn(gated, audit), reviews)
+  return ok({ database: gated, plans, audit, signed, boards: boardsIn(gated), reviews, brokenLog: () => broken })
 }
 
 async function readPacks(resources: string, store: KnowledgeStore): Promise<Result<KnowledgeInUse, Fault>> {

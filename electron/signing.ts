@@ -11,7 +11,7 @@ import type { Knowledge } from '../shared/plan/knowledge.ts'
 import type { Plan } from '../shared/plan/plan.ts'
 import { sealPlan, SignedPlan } from '../shared/plan/signed-plan.ts'
 import { statementBytes, type Act } from '../shared/plan/statement.ts'
-import { logOf, signHead } from './audit-log.ts'
+import { brokenLog, logOf, signHead } from './audit-log.ts'
 import type { Services, Storage } from './services.ts'
 
 /** Signs bytes with one private key. */
@@ -77,7 +77,7 @@ export async function signDraft(
   const log = await logOf(services, storage)
   // A statement must not vouch for a log that was changed.
   const [broken] = log.faults
-  if (broken !== undefined) return fail({ code: 'broken-log', detail: `${broken.code} ${broken.at}` })
+  if (broken !== undefined) return fail(brokenLog(broken))
   const signer = await services.keys.signer(request.keyId, request.passphrase)
   if (!signer.ok) return signer
   // The packs this version names stay, whatever is adopted or installed later.

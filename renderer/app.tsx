@@ -12,7 +12,7 @@ import { About } from './screens/about.tsx'
 import { BoardScreen } from './screens/board.tsx'
 import { Home } from './screens/home.tsx'
 import { KnowledgeBanner } from './screens/knowledge-updates.tsx'
-import { Log } from './screens/log.tsx'
+import { Log, ReadOnlyBanner } from './screens/log.tsx'
 import { Overview } from './screens/overview.tsx'
 import { Keys } from './screens/keys.tsx'
 import { Sources } from './screens/sources.tsx'
@@ -123,6 +123,7 @@ function Frame() {
         rail={plan === null || location.screen === 'home' ? null : <PlanRail plan={plan} />}
         {...(plan === null ? {} : { railCount: Object.values(openCounts(plan.assessment)).reduce(add, 0) })}
       >
+        <ReadOnlyBanner atLog={location.screen === 'log'} />
         <KnowledgeBanner atSources={location.screen === 'sources'} />
         <Screen location={location} plan={plan} />
       </AppShell>

@@ -357,6 +357,10 @@ export const contract = {
   ),
   /** The audit log, checked as a whole. */
   'log.read': call(Nothing, LogView),
+  /** First fault of the log as it was found at the start; with one, nothing is written any more. */
+  'log.broken': call(Nothing, z.nullable(LogFault)),
+  /** Saves all entries, heads and faults as they are, for whoever looks into it. Null when the planner canceled. */
+  'log.evidence': call(z.strictObject({ language: Language }), z.nullable(z.strictObject({ path: z.string() }))),
   /** Signs the log's head and saves it where the planner says. Null when the planner canceled. */
   'log.keep': call(z.strictObject({ at: Instant, language: Language }), z.nullable(z.strictObject({ path: z.string() }))),
   /** Certificates of time-stamping authorities that are trusted here. */

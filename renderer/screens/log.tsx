@@ -3,6 +3,7 @@ import { History, ShieldCheck } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { fingerprintOf } from '../../shared/base/envelope.ts'
 import type { Fault, LogView } from '../../shared/contract.ts'
+import type { LogFault } from '../../shared/plan/log/check.ts'
 import { useApp, useUi } from '../state/app-context.tsx'
 import { languageFor } from '../state/ui-store.ts'
 import { useText, type Text } from '../text/words.tsx'
@@ -14,6 +15,33 @@ import { EmptyState, ErrorState, Skeleton } from '../ui/states.tsx'
 import { DataTable } from '../ui/table.tsx'
 import { showToast } from '../ui/toast.tsx'
 import { Verdict } from '../ui/verdict.tsx'
+
+/** On every screen: what was found at the start. */
+export function ReadOnlyBanner({ atLog }: { readonly atLog: boolean }) {
+  const text = useText()
+  const { client } = useApp()
+  const go = useUi((store) => store.go)
+  const [fault, setFault] = useState<LogFault | null>(null)
+  useEffect(() => {
+    let shown = true
+    void client['log.broken'](null).then((answer) => {
+      if (shown && answer.ok) setFault(answer.value)
+    })
+    return () => {
+      shown = false
+    }
+  }, [client])
+  if (fault === null) return null
+  return (
+    <Verdict
+      compact
+      state="blocking"
+      headline={text.word('log.readOnly')}
+      detail={text.word('log.readOnlyDetail')}
+      {...(atLog ? {} : { action: <Button onPress={() => go({ screen: 'log' })}>{text.word('log.toLog')}</Button> })}
+    />
+  )
+}
 
 export function Log() {
   const text = useText()
@@ -34,6 +62,12 @@ export function Log() {
     }
   }, [client, reads])
 
+  const evidence = async (): Promise<void> => {
+    const answer = await client['log.evidence']({ language: languageFor(settings, navigator.language) })
+    if (!answer.ok)
+      showToast({ state: 'blocking', title: text.word(`fault.${answer.problem.code}`, { detail: answer.problem.detail }) })
+    else if (answer.value !== null) showToast({ state: 'ok', title: text.word('log.evidenceSaved', { path: answer.value.path }) })
+  }
   const keep = async (): Promise<void> => {
     const answer = await client['log.keep']({ at: now(), language: languageFor(settings, navigator.language) })
     if (!answer.ok)
@@ -55,7 +89,9 @@ export function Log() {
             <LogVerdict log={log} />
             <SmallPrint>{text.word('log.limit')}</SmallPrint>
             <Row>
-              {log.faults.length > 0 ? null : (
+              {log.faults.length > 0 ? (
+                <Button onPress={() => void evidence()}>{text.word('log.evidence')}</Button>
+              ) : (
                 <Button icon={ShieldCheck} onPress={() => void keep()}>
                   {text.word('log.keep')}
                 </Button>

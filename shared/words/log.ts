@@ -17,6 +17,13 @@ export const logWords = {
   'log.keep': 'Save a head to keep elsewhere',
   'log.kept': 'Saved to {path}. Keep it where nobody at this computer can change it.',
   'log.headFile': 'Signed head of the log',
+  'log.evidence': 'Save the log as evidence',
+  'log.evidenceFile': 'Evidence of the log',
+  'log.evidenceSaved': 'Saved to {path}.',
+  'log.readOnly': 'The records on this computer were changed from outside. Homeport only reads them.',
+  'log.readOnlyDetail':
+    'You can look at plans, verify and export them. Nothing is changed or signed here any more. Keep a copy of the data folder and bring back a backup from before.',
+  'log.toLog': 'Look at the log',
   'log.check': 'Check again',
   'log.head': 'Head',
   'log.size': 'Entries',
@@ -56,7 +63,7 @@ export const logWords = {
   'log.fault.E_LOG_HEAD': 'A head of {at, number} entries carries a signature that does not match.',
   'log.fault.E_LOG_VERSION': 'Entry {at, number} names a signed version that is not in the database.',
   'fault.broken-log':
-    'The audit log was changed from outside ({detail}). Signing is stopped; look at the log before anything else.',
+    'The audit log was changed from outside ({detail}). Homeport only reads here; look at the log before anything else.',
   'verify.log.bundle':
     'The signer’s log holds this signing and only grew since: {size, plural, one {# entry} other {# entries}} at export.',
   'verify.fault.log-head': 'The head of the signer’s log is not signed by the key beside it.',
@@ -83,6 +90,13 @@ export const logWordsDe: Record<keyof typeof logWords, string> = {
   'log.keep': 'Stand zum Aufbewahren speichern',
   'log.kept': 'Gespeichert unter {path}. Bewahren Sie die Datei dort auf, wo niemand an diesem Rechner sie ändern kann.',
   'log.headFile': 'Signierter Stand des Protokolls',
+  'log.evidence': 'Protokoll als Beweis speichern',
+  'log.evidenceFile': 'Beweis des Protokolls',
+  'log.evidenceSaved': 'Gespeichert unter {path}.',
+  'log.readOnly': 'Die Aufzeichnungen auf diesem Rechner wurden von außen verändert. Homeport liest sie nur noch.',
+  'log.readOnlyDetail':
+    'Sie können Pläne ansehen, prüfen und exportieren. Hier wird nichts mehr geändert oder signiert. Bewahren Sie eine Kopie des Datenordners auf und spielen Sie eine frühere Sicherung zurück.',
+  'log.toLog': 'Zum Protokoll',
   'log.check': 'Erneut prüfen',
   'log.head': 'Stand',
   'log.size': 'Einträge',
@@ -125,7 +139,7 @@ export const logWordsDe: Record<keyof typeof logWords, string> = {
   'log.fault.E_LOG_HEAD': 'Ein Stand von {at, number} Einträgen trägt eine Signatur, die nicht passt.',
   'log.fault.E_LOG_VERSION': 'Eintrag {at, number} nennt eine signierte Version, die nicht in der Datenbank ist.',
   'fault.broken-log':
-    'Das Protokoll wurde von außen verändert ({detail}). Das Signieren ist angehalten; sehen Sie zuerst ins Protokoll.',
+    'Das Protokoll wurde von außen verändert ({detail}). Homeport liest hier nur noch; sehen Sie zuerst ins Protokoll.',
   'verify.log.bundle':
     'Das Protokoll der signierenden Person enthält diese Signatur und ist seither nur gewachsen: {size, plural, one {# Eintrag} other {# Einträge}} beim Export.',
   'verify.fault.log-head':
@@ -153,6 +167,13 @@ export const logWordsFr: Record<keyof typeof logWords, string> = {
   'log.keep': 'Enregistrer une tête à conserver ailleurs',
   'log.kept': 'Enregistrée dans {path}. Conservez-la là où personne ne peut la modifier depuis cet ordinateur.',
   'log.headFile': 'Tête signée du journal',
+  'log.evidence': 'Enregistrer le journal comme preuve',
+  'log.evidenceFile': 'Preuve du journal',
+  'log.evidenceSaved': 'Enregistré dans {path}.',
+  'log.readOnly': 'Les données de cet ordinateur ont été modifiées de l’extérieur. Homeport ne fait plus que les lire.',
+  'log.readOnlyDetail':
+    'Vous pouvez consulter, vérifier et exporter les plans. Plus rien n’est modifié ni signé ici. Conservez une copie du dossier de données et rétablissez une sauvegarde antérieure.',
+  'log.toLog': 'Voir le journal',
   'log.check': 'Contrôler de nouveau',
   'log.head': 'Tête',
   'log.size': 'Entrées',
@@ -197,7 +218,7 @@ export const logWordsFr: Record<keyof typeof logWords, string> = {
   'log.fault.E_LOG_VERSION':
     'L’entrée {at, number} désigne une version signée qui n’est pas dans la base de données.',
   'fault.broken-log':
-    'Le journal d’audit a été modifié de l’extérieur ({detail}). La signature est suspendue ; consultez d’abord le journal.',
+    'Le journal d’audit a été modifié de l’extérieur ({detail}). Homeport ne fait plus que lire ; consultez d’abord le journal.',
   'verify.log.bundle':
     'Le journal du signataire contient cette signature et n’a fait que croître depuis : {size, plural, one {# entrée} other {# entrées}} à l’export.',
   'verify.fault.log-head': 'La tête du journal du signataire n’est pas signée par la clé qui l’accompagne.',
