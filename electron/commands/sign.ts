@@ -2,9 +2,11 @@
 import path from 'node:path'
 import { utf8Bytes, utf8Text } from '../../shared/base/bytes.ts'
 import { publicKeyOfPem, type PublicKey } from '../../shared/base/envelope.ts'
+import { canonicalJson } from '../../shared/base/canonical.ts'
 import { sha256Hex } from '../../shared/base/digest.ts'
 import { parse, z } from '../../shared/base/schema.ts'
 import { parseStrictJson } from '../../shared/base/strict-json.ts'
+import { seedOf } from '../../shared/plan/redaction.ts'
 import { SignedPlan } from '../../shared/plan/signed-plan.ts'
 import { Decision, Role, type Act } from '../../shared/plan/statement.ts'
 import { verifyContent, type BundleContent } from '../../shared/plan/verify.ts'
@@ -22,15 +24,16 @@ import { signingKey, signingOptions, timeOf } from './signing-key.ts'
 
 export const signCommand: CliCommand = {
   name: 'sign',
-  usage: 'sign PLAN.json --key FILE --name NAME --out FILE.homeport [--passphrase-file FILE] [--version N]   sign as author',
-  options: { ...signingOptions, version: { type: 'string' }, out: { type: 'string' } },
+  usage: 'sign PLAN.json --key FILE --name NAME --out FILE.homeport [--passphrase-file FILE] [--version N] [--as-is]   sign as author; a seed for public versions is added unless --as-is',
+  options: { ...signingOptions, version: { type: 'string' }, out: { type: 'string' }, 'as-is': { type: 'boolean' } },
   run: async (input) => {
     const [file, ...more] = input.positionals
     if (file === undefined || more.length > 0) throw new UsageError('name one plan.json, as "homeport plan" writes it')
-    const text = await readTextFile(file)
+    const given = await readTextFile(file)
     const version = Number(optional(input, 'version') ?? '1')
     if (!Number.isSafeInteger(version) || version < 1) throw new UsageError('--version must be a whole number from 1')
-    const language = languageFor(text, file)
+    const language = languageFor(given, file)
+    const text = input.values['as-is'] === true ? given : await withSeed(input, given)
     const { envelope, key } = await signWith(input, text, { version, role: 'author', decision: 'author', conditions: [] })
     return finish(input, { plan: text, envelopes: [envelope], keys: [key], language })
   },
@@ -80,6 +83,18 @@ function carried({ times, log }: BundleContent): Pick<BundleParts, 'times' | 'lo
 export function writeBundleAgain(input: CommandInput, place: string, content: BundleContent): Promise<CommandOutcome> {
   const plan = textOf(content.plan)
   return finish(input, { plan, envelopes: content.envelopes.map(textOf), keys: keysOf(content), ...carried(content), language: languageFor(plan, place) })
+}
+
+/**
+ * The plan with a seed, which public versions need. It is drawn from the key and the plan: nobody without the key can
+ * guess it, and with a key whose signatures are fixed by what is signed (Ed25519) the same plan gives the same bundle.
+ */
+async function withSeed(input: CommandInput, text: string): Promise<string> {
+  const document: unknown = JSON.parse(text)
+  if (typeof document !== 'object' || document === null || seedOf(document) !== null) return text
+  const signature = await signerOf(await signingKey(input)).sign(utf8Bytes(`homeport/seed/1 ${sha256Hex(text)}`))
+  if (!signature.ok) throw new UsageError(`the key cannot sign: ${signature.problem.code}`)
+  return canonicalJson({ ...document, seed: sha256Hex(signature.value) })
 }
 
 function decisionOf(input: CommandInput): Pick<Act, 'role' | 'decision' | 'conditions'> {

@@ -1,9 +1,10 @@
 /** A public version of the last signed version: what is withheld is ticked, the rest still verifies. */
 import { useState } from 'react'
 import { isFieldId } from '../../shared/plan/fields.ts'
+import type { Knowledge } from '../../shared/plan/knowledge.ts'
 import { partValues, seedOf } from '../../shared/plan/redaction.ts'
 import type { SignedPlan } from '../../shared/plan/signed-plan.ts'
-import { partName } from '../../shared/plan/verify.ts'
+import { answerText } from '../../shared/words/answer.ts'
 import { useApp, useOpenPlan, useUi } from '../state/app-context.tsx'
 import { languageFor } from '../state/ui-store.ts'
 import { useText, type Text } from '../text/words.tsx'
@@ -16,7 +17,7 @@ import { showToast } from '../ui/toast.tsx'
 export function PublicVersion({ version }: { readonly version: number }) {
   const text = useText()
   const plan = useOpenPlan()
-  const { client } = useApp()
+  const { client, knowledge } = useApp()
   const settings = useUi((store) => store.settings)
   const [signed, setSigned] = useState<SignedPlan | null>(null)
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
@@ -57,7 +58,7 @@ export function PublicVersion({ version }: { readonly version: number }) {
               caption={text.word('public.table')}
               dense
               maxHeight="24rem"
-              rows={rowsOf(signed, text)}
+              rows={rowsOf(signed, knowledge, text)}
               rowKey={(row) => row.pointer}
               rowName={(row) => row.name}
               ticked={ticked}
@@ -84,16 +85,32 @@ export function PublicVersion({ version }: { readonly version: number }) {
 type PartRow = { readonly pointer: string; readonly name: string; readonly value: string }
 
 /** Answers by their question, then the plan's other entries. The assessment follows from the choice and is not listed. */
-function rowsOf(signed: SignedPlan, text: Text): readonly PartRow[] {
+function rowsOf(signed: SignedPlan, knowledge: Knowledge, text: Text): readonly PartRow[] {
+  const speech = { locale: text.locale, word: (id: string, values = {}) => text.say({ id, values: { ...values } }) }
   return [...partValues(signed)]
     .filter(([pointer]) => pointer.startsWith('/plan/'))
     .map(([pointer, value]) => {
-      const name = partName(pointer)
-      const answer = typeof value === 'object' && value !== null && 'value' in value ? value.value : value
-      const shown = typeof answer === 'string' ? answer : JSON.stringify(answer)
-      return { pointer, name: isFieldId(name) ? text.wordOr(`field.${name}.label`, name) : name, value: shown.slice(0, 120) }
+      const [, , table = '', key = ''] = pointer.split('/').map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+      if (table === 'answers' && isFieldId(key)) {
+        const answer = typeof value === 'object' && value !== null && 'value' in value ? value.value : value
+        return { pointer, name: text.word(`field.${key}.label`), value: short(answerText(key, answer, knowledge, speech)) }
+      }
+      const kind = text.wordOr(`public.table.${table}`, table)
+      const name = key === '' ? kind : text.word('public.entry', { kind, entry: table === 'knowledge' ? text.wordOr(`pack.${key}`, key) : key })
+      return { pointer, name, value: short(leavesOf(value).join(', ')) }
     })
     .toSorted((left, right) => rank(left) - rank(right))
+}
+
+/** What an entry says, without its braces. */
+function leavesOf(value: unknown): readonly string[] {
+  if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(leavesOf)
+  if (typeof value === 'number' || typeof value === 'boolean') return [String(value)]
+  return typeof value === 'string' && value !== '' ? [value] : []
+}
+
+function short(value: string): string {
+  return value.length > 120 ? `${value.slice(0, 119)}…` : value
 }
 
 function rank({ pointer }: PartRow): number {

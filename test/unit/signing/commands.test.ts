@@ -7,6 +7,7 @@ import { canonicalJson } from '../../../shared/base/canonical.ts'
 import { assess } from '../../../shared/plan/assess.ts'
 import { sealPlan } from '../../../shared/plan/signed-plan.ts'
 import type { CliCommand, CommandOutcome } from '../../../electron/commands/command.ts'
+import { redactCommand } from '../../../electron/commands/redact.ts'
 import { countersignCommand, signCommand } from '../../../electron/commands/sign.ts'
 import { verifyCommand } from '../../../electron/commands/verify.ts'
 import { loadKnowledge } from '../../../electron/knowledge/load.ts'
@@ -28,7 +29,7 @@ for (const name of ['author', 'reviewer']) {
   openssl('pkey', '-in', `${name}.pem`, '-pubout', '-out', `${name}.pub.pem`)
 }
 
-const run = (command: CliCommand, positionals: string[], values: Record<string, string | string[]> = {}): Promise<CommandOutcome> =>
+const run = (command: CliCommand, positionals: string[], values: Record<string, string | boolean | string[]> = {}): Promise<CommandOutcome> =>
   command.run({ positionals, values, resources: 'resources', printPdf: null })
 type Report = { results: { verdict: string; code: string | null; checks: { id: string; result: string; message: string }[]; changed: string[]; statements: { person: string | null }[] }[] }
 const verifyOne = async (place: string, trust?: string) => {
@@ -60,6 +61,27 @@ test('the same plan, key and time give the same bundle', async () => {
   await run(signCommand, [at('plan.json')], { ...options, out: at('one.homeport') })
   await run(signCommand, [at('plan.json')], { ...options, out: at('two.homeport') })
   expect(readFileSync(at('one.homeport')).equals(readFileSync(at('two.homeport')))).toBe(true)
+})
+
+test('a plan signed here can be published in parts, and --as-is signs the bytes that were given', async () => {
+  const options = { key: at('author.pem'), name: 'Jana Köhler', at: '2026-11-23T14:41:00Z' }
+  const given = readFileSync(at('plan.json'), 'utf8')
+  const signedPlan = async (name: string, more: Record<string, string | boolean>) => {
+    await run(signCommand, [at('plan.json')], { ...options, ...more, out: at(`${name}.homeport`) })
+    execFileSync('unzip', ['-q', at(`${name}.homeport`), '-d', at(name)])
+    return readFileSync(at(`${name}/plan.json`), 'utf8')
+  }
+  const seeded = await signedPlan('seeded', {})
+  const { seed, ...rest } = JSON.parse(seeded)
+  expect(seed).toMatch(/^[0-9a-f]{64}$/)
+  expect(canonicalJson(rest)).toBe(given)
+  // Another key draws another seed: who has the plan and not the key cannot work it out.
+  expect(JSON.parse(await signedPlan('others', { key: at('reviewer.pem') })).seed).not.toBe(seed)
+  expect(await signedPlan('asis', { 'as-is': true })).toBe(given)
+  const redact = (name: string) => run(redactCommand, [at(`${name}.homeport`)], { withhold: ['organization.country'], out: at(`${name}-public.homeport`) })
+  await expect(redact('asis')).rejects.toThrow('without a seed')
+  expect((await redact('seeded')).exitCode).toBe(0)
+  expect(await verifyOne(at('seeded-public.homeport'), at('author.pub.pem'))).toMatchObject({ verdict: 'valid', code: null })
 })
 
 test('countersign adds a statement; a board with rules decides', async () => {

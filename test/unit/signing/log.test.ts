@@ -310,28 +310,27 @@ describe('audit verify', () => {
   })
   test('ATK-063 the application opens a changed database for reading only, and saves the evidence', async () => {
     const folder = await tampered('open', unlocked(`UPDATE audit SET entry = replace(entry, '"version":1', '"version":7') WHERE position = 2`))
-    const before = readFileSync(path.join(folder, 'homeport.db'))
+    const untouched = readFileSync(path.join(folder, 'homeport.db'))
     const [bundle, evidence] = [path.join(root, 'open.homeport'), path.join(root, 'evidence.json')]
     const { handlers, close } = testServices(folder, [bundle, evidence])
     expect(await handlers['log.broken'](null)).toEqual({ ok: true, value: { code: 'E_LOG_LEAF', at: 2 } })
-    const [plan] = await value(handlers['plan.list'](null))
-    const opened = await value(handlers['plan.open'](plan!.id))
-    const at = '2026-11-23T11:00:00Z'
+    const [listed] = await value(handlers['plan.list'](null))
+    const opened = await value(handlers['plan.open'](listed!.id))
     const title = { type: 'answer.set', field: 'identity.title', value: 'x', basis: 'self-declared' } as const
     const refused = [
       handlers['plan.create']({ id: '00000000-0000-4000-8000-00000000ffff', language: 'en', at, example: null }),
-      handlers['plan.apply']({ id: plan!.id, revision: opened.revision, command: { do: title, by: 'x', at } }),
-      handlers['plan.remove'](plan!.id),
+      handlers['plan.apply']({ id: listed!.id, revision: opened.revision, command: { do: title, by: 'x', at } }),
+      handlers['plan.remove'](listed!.id),
       handlers['keys.create']({ name: 'x', passphrase: 'correct horse battery', at }),
       handlers['board.leave']({ at }),
       handlers['log.keep']({ at, language: 'en' }),
     ]
     for (const answer of refused) expect(await answer).toEqual({ ok: false, problem: { code: 'broken-log', detail: 'E_LOG_LEAF 2' } })
     // Reading, verifying, exporting and the evidence work, and write nothing into the database.
-    expect(await value(handlers['plan.export']({ id: plan!.id, version: 1, format: 'bundle', language: 'en' }))).toMatchObject({ path: bundle })
+    expect(await value(handlers['plan.export']({ id: listed!.id, version: 1, format: 'bundle', language: 'en' }))).toMatchObject({ path: bundle })
     await value(handlers['log.evidence']({ language: 'en' }))
     await close()
-    expect(readFileSync(path.join(folder, 'homeport.db')).equals(before)).toBe(true)
+    expect(readFileSync(path.join(folder, 'homeport.db')).equals(untouched)).toBe(true)
     const saved = JSON.parse(readFileSync(evidence, 'utf8'))
     expect(saved.faults[0]).toEqual({ code: 'E_LOG_LEAF', at: 2 })
     expect(saved.rows[1].entry).toContain('"version":7')
