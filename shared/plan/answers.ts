@@ -16,8 +16,8 @@ import {
   emptyPlan,
   fieldValueSchema,
   FindingDecision,
+  Plan,
   type Answer,
-  type Plan,
   type PlanId,
 } from './plan.ts'
 
@@ -52,6 +52,10 @@ export const AnswersFile = z.strictObject({
   accept: z.optional(z.record(z.string(), GivenDecision)),
   /** Models that were considered and not chosen, by their id, with the reason. */
   alternatives: z.optional(z.record(z.string(), Alternative.shape.reason)),
+  /** Evaluations, signals and risks, by the keys that the plan gives them. */
+  evaluations: Plan.shape.evaluations,
+  signals: Plan.shape.signals,
+  risks: Plan.shape.risks,
 })
 export type AnswersFile = Infer<typeof AnswersFile>
 
@@ -139,6 +143,9 @@ export function planOfAnswers(file: AnswersFile, id: PlanId, by: string, at: str
     alternatives: Object.fromEntries(
       Object.entries(file.alternatives ?? {}).map(([model, reason]) => [model, { model, reason }]),
     ),
+    ...(file.evaluations === undefined ? {} : { evaluations: file.evaluations }),
+    ...(file.signals === undefined ? {} : { signals: file.signals }),
+    ...(file.risks === undefined ? {} : { risks: file.risks }),
   }
 }
 

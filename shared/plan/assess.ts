@@ -5,6 +5,7 @@
 import { canonicalJson } from '../base/canonical.ts'
 import type { RegimeCoverage } from '../domain/regimes.ts'
 import { byCodeUnit, type Finding, type Stage } from '../domain/vocabulary.ts'
+import { assessAssurance, assuranceFindings, tablesOf, type Assurance } from './assurance/assurance.ts'
 import { factsOf } from './facts.ts'
 import { fieldIds, fields, type FieldId, type Facts } from './fields.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -69,6 +70,8 @@ export type Assessment = {
   readonly coverage?: readonly RegimeCoverage[]
   /** Layers, rehearsals and clauses. Missing in plans signed before they were worked out. */
   readonly continuity?: Continuity
+  /** Evaluation, monitoring, risks, questions and exit. Missing in plans signed before they were worked out. */
+  readonly assurance?: Assurance
 }
 
 /** An assessment made now, with everything in it. */
@@ -148,9 +151,10 @@ function assessWith(runs: Runs, plan: Plan, catalog: Knowledge): Assessed {
   const hosting = runs.hosting({ facts: upTo('requirements', 'model', 'hardware', 'hosting'), own, ownHosting }, () =>
     assessHosting(facts, knowledge),
   )
-  const obligations = runs.obligations({ facts, duties: plan.duties, own, ownHosting }, () =>
-    assessObligations(facts, plan.duties, knowledge),
-  )
+  const obligations = runs.obligations({ facts, duties: plan.duties, own, ownHosting, tables: tablesOf(plan) }, () => {
+    const assessed = assessObligations(facts, plan.duties, knowledge)
+    return withFindings(assessed, assuranceFindings(facts, plan, assessed.duties, knowledge))
+  })
   const { ranges = {} } = plan
   const costs = runs.costs({ facts, machine, own, ownHosting, fleet, ranges }, () =>
     assessCosts(facts, { hardware, hosting: hosting.view, openness: model.openness }, knowledge, ranges, fleet),
@@ -158,7 +162,10 @@ function assessWith(runs: Runs, plan: Plan, catalog: Knowledge): Assessed {
   const coverage = openCoverage(facts, { ...plan, duties: obligations.day === null ? null : obligations.duties }, knowledge)
   const kept = { hashed: plan.weights?.intake !== undefined }
   const continuity = runs.continuity({ facts, kept, own }, () => assessContinuity(facts, kept, knowledge))
-  return { ...conclude(plan, facts, { requirements, model, hardware, hosting, obligations, costs }), coverage, continuity }
+  const concluded = conclude(plan, facts, { requirements, model, hardware, hosting, obligations, costs })
+  const closed = new Set(concluded.standings.filter((standing) => standing.closed).map(({ finding }) => finding))
+  const assurance = assessAssurance(facts, plan, concluded.findings, closed, knowledge)
+  return { ...concluded, coverage, continuity, assurance }
 }
 
 /** What the energy of the hardware takes from later stages. */
@@ -174,7 +181,7 @@ function factsFor(facts: Facts, stages: readonly Stage[]): Partial<Facts> {
   return Object.fromEntries(fieldIds.filter((id) => stages.includes(fields[id].stage)).map((id) => [id, facts[id]]))
 }
 
-function conclude(plan: Plan, facts: Facts, results: Results): Omit<Assessment, 'coverage'> {
+function conclude(plan: Plan, facts: Facts, results: Results): Omit<Assessment, 'assurance' | 'coverage'> {
   const assessedOn = facts['identity.assessedOn']
   const findings = askingStages.flatMap((stage) => results[stage].findings.toSorted(byLevel))
   const standings = findings.map((finding) => standingOf(plan, finding, assessedOn))

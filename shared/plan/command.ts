@@ -3,6 +3,7 @@ import { Day } from '../base/pack.ts'
 import { z, type Infer } from '../base/schema.ts'
 import { FactPath, MachineFacts, MachineMeasurement, ModelRun } from '../domain/machine.ts'
 import { WeightsRecheck, WeightsRecord } from '../domain/weights.ts'
+import { EvaluationEntry, RiskEntry, SignalEntry } from './assurance/entries.ts'
 import { FleetMachine } from './fleet-machine.ts'
 import { OwnAcceleratorEntry } from './own-accelerator.ts'
 import { OwnHouseRule, OwnProviderEntry } from './own-hosting.ts'
@@ -13,6 +14,8 @@ import { Alternative, Basis, DutyRecord, Evidence, FindingDecision, Instant, Per
 const Field = z.string().check(z.minLength(1), z.maxLength(120))
 /** Never `main`, which names the plan's main machines. */
 const FleetKey = z.string().check(z.regex(/^machine-[0-9]{1,6}$/))
+/** A key that a plan can hold. */
+const AssuranceKey = z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^[A-Za-z0-9][A-Za-z0-9._:/+-]*$/))
 const EntryKey = z.string().check(z.minLength(1), z.maxLength(200))
 
 /** What changes. */
@@ -89,6 +92,14 @@ export const Change = z.discriminatedUnion('type', [
   /** The low and high end of an own figure of the costs; its answer is the likely value. */
   z.strictObject({ type: z.literal('range.record'), field: Field, ends: FigureEnds }),
   z.strictObject({ type: z.literal('range.clear'), field: Field }),
+  /** Adds an evaluation, a signal or a risk, or changes it. A file is pinned as its test set in one step. */
+  z.strictObject({ type: z.literal('evaluation.record'), id: AssuranceKey, entry: EvaluationEntry }),
+  z.strictObject({ type: z.literal('evaluation.attach'), id: AssuranceKey, evidenceId: EntryKey, evidence: Evidence }),
+  z.strictObject({ type: z.literal('evaluation.remove'), id: EntryKey }),
+  z.strictObject({ type: z.literal('signal.record'), id: AssuranceKey, entry: SignalEntry }),
+  z.strictObject({ type: z.literal('signal.remove'), id: EntryKey }),
+  z.strictObject({ type: z.literal('risk.record'), id: AssuranceKey, entry: RiskEntry }),
+  z.strictObject({ type: z.literal('risk.remove'), id: EntryKey }),
   /** Takes the digests of a folder of weights into the plan. */
   z.strictObject({ type: z.literal('weights.record'), record: WeightsRecord }),
   /** Notes what a later look at the same folder found. */

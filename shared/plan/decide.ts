@@ -24,6 +24,7 @@ import { attachEvidence, detachEvidence } from './duty-evidence.ts'
 import { MachineFacts } from '../domain/machine.ts'
 import { machineEffects } from './machines.ts'
 import { WeightsRecheck, WeightsRecord } from '../domain/weights.ts'
+import { EvaluationEntry, RiskEntry, SignalEntry } from './assurance/entries.ts'
 import { FleetMachine } from './fleet-machine.ts'
 import { OwnAccelerator } from './own-accelerator.ts'
 import { OwnHouseRule, OwnProvider } from './own-hosting.ts'
@@ -32,7 +33,7 @@ import { OwnModel } from './own-model.ts'
 
 /** One entry of one table before and after; null where there is none. Undo puts `before` back. */
 export const Step = z.strictObject({
-  table: z.enum(['answers', 'decisions', 'duties', 'evidence', 'alternatives', 'machines', 'models', 'accelerators', 'fleet', 'providers', 'houseRules', 'weights', 'ranges', 'knowledge']),
+  table: z.enum(['answers', 'decisions', 'duties', 'evidence', 'alternatives', 'machines', 'models', 'accelerators', 'fleet', 'evaluations', 'signals', 'risks', 'providers', 'houseRules', 'weights', 'ranges', 'knowledge']),
   key: z.string(),
   before: z.nullable(z.json()),
   after: z.nullable(z.json()),
@@ -194,6 +195,26 @@ function effectsOf(plan: Plan, change: Change, command: Command): Result<readonl
     }
     case 'range.clear':
       return take(plan, 'ranges', change.field)
+    case 'evaluation.record':
+      return put('evaluations', change.id, change.entry)
+    case 'evaluation.attach': {
+      const entry = plan.evaluations?.[change.id]
+      if (entry === undefined || entry.testSet.kind !== 'own') return fail({ code: 'nothing-there', key: change.id })
+      return ok([
+        { table: 'evidence', key: change.evidenceId, after: change.evidence },
+        { table: 'evaluations', key: change.id, after: { ...entry, testSet: { ...entry.testSet, evidence: change.evidenceId } } },
+      ])
+    }
+    case 'evaluation.remove':
+      return take(plan, 'evaluations', change.id)
+    case 'signal.record':
+      return put('signals', change.id, change.entry)
+    case 'signal.remove':
+      return take(plan, 'signals', change.id)
+    case 'risk.record':
+      return put('risks', change.id, change.entry)
+    case 'risk.remove':
+      return take(plan, 'risks', change.id)
     case 'weights.record':
       return ok([
         { table: 'weights', key: 'intake', after: change.record },
@@ -316,6 +337,9 @@ const entrySchemas: { readonly [T in Table]: Schema } = {
   fleet: FleetMachine,
   providers: OwnProvider,
   houseRules: OwnHouseRule,
+  evaluations: EvaluationEntry,
+  signals: SignalEntry,
+  risks: RiskEntry,
   weights: z.union([WeightsRecord, WeightsRecheck]),
   ranges: FigureEnds,
   knowledge: Sha256,
@@ -334,14 +358,18 @@ function walk(plan: Plan, steps: readonly Step[], side: 'before' | 'after'): Pla
 }
 
 /** Tables that older plans do not have are there only while they hold something: their bytes stay the same. */
-function withoutEmpty({ accelerators, fleet, models, providers, houseRules, weights, ...plan }: Plan): Plan {
+function withoutEmpty({ accelerators, evaluations, fleet, models, providers, houseRules, ranges, risks, signals, weights, ...plan }: Plan): Plan {
   return {
     ...plan,
     ...(accelerators === undefined || Object.keys(accelerators).length === 0 ? {} : { accelerators }),
+    ...(evaluations === undefined || Object.keys(evaluations).length === 0 ? {} : { evaluations }),
+    ...(signals === undefined || Object.keys(signals).length === 0 ? {} : { signals }),
+    ...(risks === undefined || Object.keys(risks).length === 0 ? {} : { risks }),
     ...(fleet === undefined || Object.keys(fleet).length === 0 ? {} : { fleet }),
     ...(models === undefined || Object.keys(models).length === 0 ? {} : { models }),
     ...(providers === undefined || Object.keys(providers).length === 0 ? {} : { providers }),
     ...(houseRules === undefined || Object.keys(houseRules).length === 0 ? {} : { houseRules }),
+    ...(ranges === undefined || Object.keys(ranges).length === 0 ? {} : { ranges }),
     ...(weights === undefined || Object.keys(weights).length === 0 ? {} : { weights }),
   }
 }

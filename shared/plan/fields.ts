@@ -1,6 +1,7 @@
 /** All fields of the plan. Each stage owns one file; a field's id never changes once a plan was signed with it. */
 import type { FieldKind, FieldSpec, KindValue } from './field.ts'
 import { continuityFields } from './fields/continuity.ts'
+import { assuranceFields } from './fields/assurance.ts'
 import { costsFields } from './fields/costs.ts'
 import { criterionFields } from './fields/criteria.ts'
 import { hardwareFields } from './fields/hardware.ts'
@@ -23,6 +24,7 @@ export const fields = {
   ...obligationsFields,
   ...screeningFields,
   ...recordFields,
+  ...assuranceFields,
   ...costsFields,
 } as const satisfies Record<string, FieldSpec>
 

@@ -9,6 +9,7 @@ import { MachineFacts } from '../domain/machine.ts'
 import { WeightsRecheck, WeightsRecord } from '../domain/weights.ts'
 import { fieldIds, fields, isFieldId, type FieldId, type FieldValue } from './fields.ts'
 import { valueSchema } from './field.ts'
+import { EvaluationEntry, RiskEntry, SignalEntry } from './assurance/entries.ts'
 import { FleetMachine } from './fleet-machine.ts'
 import { OwnAccelerator } from './own-accelerator.ts'
 import { OwnHouseRule, OwnProvider } from './own-hosting.ts'
@@ -99,6 +100,10 @@ export const Plan = z.strictObject({
   /** Providers and sites that the planner added, and rules of the organization for its hosting. Missing where there are none. */
   providers: z.optional(z.record(Key, OwnProvider)),
   houseRules: z.optional(z.record(Key, OwnHouseRule)),
+  /** How the system is tried before use, watched in use, and what may go wrong. Missing where there is none. */
+  evaluations: z.optional(z.record(Key, EvaluationEntry)),
+  signals: z.optional(z.record(Key, SignalEntry)),
+  risks: z.optional(z.record(Key, RiskEntry)),
   /** The files of the chosen model and the last look at them. Missing where there is none, as in plans of before. */
   weights: z.optional(z.strictObject({ intake: z.optional(WeightsRecord), recheck: z.optional(WeightsRecheck) })),
   /** Ranges of own figures, by field. Missing where there are none, as in plans of before. */
@@ -123,6 +128,9 @@ export type Table =
   | 'fleet'
   | 'providers'
   | 'houseRules'
+  | 'evaluations'
+  | 'signals'
+  | 'risks'
   | 'weights'
   | 'ranges'
   | 'knowledge'

@@ -1,5 +1,9 @@
 /** All word tables of each language. A table's ids begin with the name of its domain, so none can hide another. */
 import type { Language } from './format.ts'
+import { assuranceWords, assuranceWordsDe, assuranceWordsFr } from './assurance.ts'
+import { assuranceQuestionWords, assuranceQuestionWordsDe, assuranceQuestionWordsFr } from './assurance-questions.ts'
+import { assuranceScreenWords, assuranceScreenWordsDe, assuranceScreenWordsFr } from './screen-assurance.ts'
+import { fieldsAssuranceWords, fieldsAssuranceWordsDe, fieldsAssuranceWordsFr } from './fields-assurance.ts'
 import { boardWords, boardWordsDe, boardWordsFr } from './board.ts'
 import { reviewsWords, reviewsWordsDe, reviewsWordsFr } from './reviews.ts'
 import { continuityWords, continuityWordsDe, continuityWordsFr } from './continuity.ts'
@@ -74,6 +78,10 @@ const en = {
   ...sizingWords,
   ...optionWords,
   ...energyWords,
+  ...assuranceWords,
+  ...assuranceQuestionWords,
+  ...assuranceScreenWords,
+  ...fieldsAssuranceWords,
   ...fleetWords,
   ...deviceWords,
   ...dutiesCostsWords,
@@ -137,6 +145,10 @@ const de: Record<WordId, string> = {
   ...sizingWordsDe,
   ...optionWordsDe,
   ...energyWordsDe,
+  ...assuranceWordsDe,
+  ...assuranceQuestionWordsDe,
+  ...assuranceScreenWordsDe,
+  ...fieldsAssuranceWordsDe,
   ...fleetWordsDe,
   ...deviceWordsDe,
   ...dutiesCostsWordsDe,
@@ -231,6 +243,10 @@ const fr: Record<WordId, string> = {
   ...sizingWordsFr,
   ...optionWordsFr,
   ...energyWordsFr,
+  ...assuranceWordsFr,
+  ...assuranceQuestionWordsFr,
+  ...assuranceScreenWordsFr,
+  ...fieldsAssuranceWordsFr,
   ...fleetWordsFr,
   ...deviceWordsFr,
   ...dutiesCostsWordsFr,
