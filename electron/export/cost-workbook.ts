@@ -6,6 +6,7 @@ import writeExcelFile, { type CellObject, type SheetData } from 'write-excel-fil
 import type { CostPart, CostTotal, Range } from '../../shared/domain/cost/cost.ts'
 import type { CostsAssessment } from '../../shared/plan/stages/costs.ts'
 import type { Speech } from './report/speech.ts'
+import { looksLikeFormula } from './spreadsheet-text.ts'
 
 export type WorkbookInput = {
   readonly title: string
@@ -41,7 +42,7 @@ const firstPart = headRow + 1
  * A text is a text: a spreadsheet must not take what somebody wrote for a formula, not even after it was saved as CSV.
  */
 function text(value: string, look: Partial<CellObject> = {}): Cell {
-  return { type: String, value: /^[=+\-@\t\r]/.test(value) ? `’${value}` : value, wrap: true, alignVertical: 'top', ...look }
+  return { type: String, value: looksLikeFormula(value) ? `’${value}` : value, wrap: true, alignVertical: 'top', ...look }
 }
 const strong = (value: string): Cell => text(value, { fontWeight: 'bold' })
 const figure = (value: number, format: string): Cell => ({ type: Number, value, format, alignVertical: 'top' })

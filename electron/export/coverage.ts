@@ -9,6 +9,7 @@ import { assessCoverage, conditionMessage, whoCanAnswer } from '../../shared/pla
 import type { PlannedDuty } from '../../shared/plan/stages/obligations.ts'
 import { answerText } from '../../shared/words/answer.ts'
 import type { Speech } from './report/speech.ts'
+import { csvCell } from './spreadsheet-text.ts'
 
 const columns = [
   'regimes.regime',
@@ -36,7 +37,7 @@ export function coverageCsv(plan: Plan, duties: readonly PlannedDuty[], knowledg
       ...stateCells(requirement, found, plan, knowledge, speech),
     ])
   })
-  return `\uFEFF${[names, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
+  return `\uFEFF${[names, ...rows].map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`
 }
 
 function stateCells(requirement: Requirement, coverage: RegimeCoverage, plan: Plan, knowledge: Knowledge, speech: Speech): readonly string[] {
@@ -66,10 +67,4 @@ export function answersOf(requirement: Requirement, plan: Plan, knowledge: Knowl
       return [`${speech.word(`field.${field}.label`)}${speech.colon} ${text}`]
     })
     .join('\n')
-}
-
-/** A cell that no spreadsheet takes for a formula, quoted where it must be. */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }

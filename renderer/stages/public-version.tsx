@@ -5,6 +5,7 @@ import type { Knowledge } from '../../shared/plan/knowledge.ts'
 import { partValues, seedOf } from '../../shared/plan/redaction.ts'
 import type { SignedPlan } from '../../shared/plan/signed-plan.ts'
 import { answerText } from '../../shared/words/answer.ts'
+import { partLabel } from '../../shared/words/part-name.ts'
 import { useApp, useOpenPlan, useUi } from '../state/app-context.tsx'
 import { languageFor } from '../state/ui-store.ts'
 import { useText, type Text } from '../text/words.tsx'
@@ -95,9 +96,7 @@ function rowsOf(signed: SignedPlan, knowledge: Knowledge, text: Text): readonly 
         const answer = typeof value === 'object' && value !== null && 'value' in value ? value.value : value
         return { pointer, name: text.word(`field.${key}.label`), value: short(answerText(key, answer, knowledge, speech)) }
       }
-      const kind = text.wordOr(`public.table.${table}`, table)
-      const name = key === '' ? kind : text.word('public.entry', { kind, entry: table === 'knowledge' ? text.wordOr(`pack.${key}`, key) : key })
-      return { pointer, name, value: short(leavesOf(value).join(', ')) }
+      return { pointer, name: partLabel(pointer, speech.word), value: short(leavesOf(value).join(', ')) }
     })
     .toSorted((left, right) => rank(left) - rank(right))
 }

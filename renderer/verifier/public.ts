@@ -1,9 +1,8 @@
 /** A public version as a reader meets it: what it shows, and by name what it withholds. */
 import { parse, z } from '../../shared/base/schema.ts'
-import { isFieldId } from '../../shared/plan/fields.ts'
 import { Answer } from '../../shared/plan/plan.ts'
 import { shownDocument, type PublicPlan } from '../../shared/plan/redaction.ts'
-import { partName } from '../../shared/plan/verify.ts'
+import { partLabel } from '../../shared/words/part-name.ts'
 import { answers } from './document.ts'
 import { element, table, type Speech } from './element.ts'
 
@@ -29,7 +28,7 @@ export function showPublic(place: HTMLElement, document_: PublicPlan, speech: Sp
 function others({ shown }: PublicPlan, speech: Speech): readonly HTMLElement[] {
   const rows = Object.entries(shown)
     .filter(([pointer]) => !pointer.startsWith('/plan/answers/'))
-    .map(([pointer, { value }]) => [partName(pointer), element('code', '', typeof value === 'string' ? value : JSON.stringify(value))] as const)
+    .map(([pointer, { value }]) => [partLabel(pointer, speech.word), element('code', '', typeof value === 'string' ? value : JSON.stringify(value))] as const)
   if (rows.length === 0) return []
   const title = speech.word('public.page.others')
   return [element('h2', '', title), table(title, [speech.word('public.part'), speech.word('public.value')], rows)]
@@ -37,11 +36,6 @@ function others({ shown }: PublicPlan, speech: Speech): readonly HTMLElement[] {
 
 function withheld(document_: PublicPlan, speech: Speech): readonly HTMLElement[] {
   if (document_.withheld.length === 0) return []
-  const list = document_.withheld.map((pointer) => element('li', '', nameOf(pointer, speech)))
+  const list = document_.withheld.map((pointer) => element('li', '', partLabel(pointer, speech.word)))
   return [element('h2', '', speech.word('public.page.withheld')), element('ul', 'withheld', ...list)]
-}
-
-function nameOf(pointer: string, speech: Speech): string {
-  const name = partName(pointer)
-  return isFieldId(name) ? speech.word(`field.${name}.label`) : name
 }

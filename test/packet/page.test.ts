@@ -11,6 +11,7 @@ import { canonicalJson } from '../../shared/base/canonical.ts'
 import { readPacket } from '../../electron/export/bundle.ts'
 import { packetHtml, readPacketParts } from '../../electron/export/packet.ts'
 import { fontStyles } from '../../electron/export/report.ts'
+import { publicText } from '../../shared/plan/redaction.ts'
 import type { SignedPlan } from '../../shared/plan/signed-plan.ts'
 import { findChromium } from '../../scripts/setup/tools.mjs'
 import { author, ecKey, reviewer, seededKey, signedText, testDocument, testPlan, type TestKey } from '../support/signed.ts'
@@ -87,6 +88,52 @@ const withBlock = (html: string, name: string, bytes: Buffer) => html.replace(bl
 const text = (opened: Opened) => opened.page.locator('body').innerText()
 
 const good = documentWith({ 'purpose.summary': 'Antwortentwürfe für Briefe' })
+
+describe('the page of a public version', () => {
+  const document = { ...documentWith({ 'purpose.summary': 'Antwortentwürfe für Briefe', 'organization.name': 'Geheimes Amt' }), seed: '5e'.repeat(32) }
+  const whole = canonicalJson(document)
+  const shown = publicText(whole, new Set(['/plan/answers/organization.name'])) ?? ''
+  const page = (publicPart: string, language: 'en' | 'de' = 'en') =>
+    packetHtml({ plan: '', public: publicPart, envelopes: [signedText(document, author)], keys: [author.public], language }, parts)
+
+  test('shows what is shown, names what is withheld and holds nothing of it', async () => {
+    const html = page(shown)
+    const opened = await open(html)
+    expect(opened.verdict).toBe('unchanged')
+    const said = await text(opened)
+    expect(said).toContain('Public version. ')
+    expect(said).toContain('Antwortentwürfe für Briefe')
+    // By its question, not by its place in the file.
+    const withheld = await opened.page.locator('ul.withheld li').allInnerTexts()
+    expect(withheld).toContain('Organization')
+    expect(said).not.toContain('organization.name')
+    expect(said).toContain('Number of the plan')
+    for (const content of [said, html, ...[...html.matchAll(/data-name="[^"]*">([^<]*)</g)].map((block) => Buffer.from(block[1] ?? '', 'base64').toString())])
+      expect(content).not.toContain('Geheimes Amt')
+    expect(opened.requests).toHaveLength(1)
+    expect(opened.violations).toEqual([])
+  })
+  test('speaks German', async () => {
+    const said = await text(await open(page(shown, 'de')))
+    expect(said).toContain('Zurückgehalten')
+    expect(said).toContain('Nummer des Plans')
+  })
+  test('shows nothing of a plan in which a part was changed, added or left out', async () => {
+    const value = JSON.parse(shown)
+    const [pointer] = Object.keys(value.shown).filter((name) => name.endsWith('purpose.summary'))
+    const { [pointer!]: gone, ...rest } = value.shown
+    for (const other of [
+      { ...value, shown: { ...value.shown, [pointer!]: { ...gone, value: { ...gone.value, value: 'Anderes' } } } },
+      { ...value, shown: rest },
+      { ...value, withheld: value.withheld.slice(1) },
+      { ...value, shown: { ...value.shown, '/plan/answers/x.y': gone } },
+    ]) {
+      const opened = await open(page(canonicalJson(other)))
+      expect(opened.verdict).toBe('broken')
+      expect(await opened.page.locator('#sheet').isVisible()).toBe(false)
+    }
+  })
+})
 
 describe('a good packet', () => {
   test('shows the plan, says what matched, asks to compare fingerprints, names nobody as verified', async () => {

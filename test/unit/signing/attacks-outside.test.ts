@@ -1,16 +1,21 @@
 /** Attacks that never reach a verifier's signatures: files of weights, texts in outputs, SQL over imported text. */
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { runCli } from '../../../electron/cli.ts'
 import { readBundlePath } from '../../../electron/export/bundle.ts'
+import { costWorkbook } from '../../../electron/export/cost-workbook.ts'
 import { packetHtml } from '../../../electron/export/packet.ts'
 import { reportHtml } from '../../../electron/export/report.ts'
+import { speechOf } from '../../../electron/export/report/speech.ts'
+import { csvCell } from '../../../electron/export/spreadsheet-text.ts'
 import { utf8Bytes } from '../../../shared/base/bytes.ts'
 import { canonicalJson } from '../../../shared/base/canonical.ts'
+import { parseAnswers, planOfAnswers } from '../../../shared/plan/answers.ts'
 import { assess } from '../../../shared/plan/assess.ts'
-import { emptyPlan } from '../../../shared/plan/plan.ts'
+import { emptyPlan, type Plan } from '../../../shared/plan/plan.ts'
 import { openSealed, sealPlan } from '../../../shared/plan/signed-plan.ts'
 import { sourceFiles } from '../../support/imports.ts'
 import { knowledge } from '../../support/knowledge.ts'
@@ -23,6 +28,12 @@ async function cli(...words: string[]): Promise<{ exit: number; json: Record<str
   let out = ''
   const exit = await runCli([...words, '--json'], { printPdf: null }, { out: (text) => (out += text), error: (text) => (out += text) })
   return { exit, json: out.startsWith('{') ? JSON.parse(out) : { message: out } }
+}
+
+function readExample(name: string): Plan {
+  const answers = parseAnswers(JSON.parse(readFileSync(`examples/${name}.json`, 'utf8')), knowledge)
+  if (!answers.ok) throw new Error(JSON.stringify(answers.problem))
+  return planOfAnswers(answers.value, '00000000-0000-4000-8000-000000000001', 'A. Planner', '2026-11-23T10:00:00Z', knowledge)
 }
 
 /** A safetensors file of one small tensor: length of the header, header, data. */
@@ -101,6 +112,28 @@ describe('texts in outputs', () => {
     const page = packetHtml({ plan: canonicalJson(document), envelopes: [signedText(document, author)], keys: [author.public], language: 'en' }, { script: 'SCRIPT', style: 'STYLE', fonts: '' })
     for (const piece of hostile) expect(page).not.toContain(piece)
     expect(page.match(/<script/g)).toHaveLength(4)
+  })
+})
+
+describe('cells that a spreadsheet could take for formulas', () => {
+  const formulas = ['=HYPERLINK("http://attacker.example","x")', '+1+cmd|\' /C calc\'!A0', '-2+3+cmd', '@SUM(1+1)', '\t=1', '\r=1', '\n=1', '\uFF1D1+1', '\uFF0B1', '\uFF0D1', '\uFF20SUM(1)']
+  test('ATK-091 in a table of comma-separated values: an apostrophe before them, in quotes', () => {
+    for (const text of formulas) expect(csvCell(text)).toBe(`"'${text.replaceAll('"', '""')}"`)
+    // True numbers and words stay as they are.
+    for (const text of ['12', '0.5', 'a=b', 'x-1']) expect(csvCell(text)).toBe(text)
+  })
+  test('ATK-092 in a workbook: a text, with a mark before it that outlives another program', async () => {
+    const costs = assess(readExample('ministry'), knowledge).costs
+    for (const [at, title] of formulas.entries()) {
+      const bytes = await costWorkbook({ title, costs, users: null }, speechOf('en'))
+      const file = path.join(root, `${at}.xlsx`)
+      writeFileSync(file, bytes ?? new Uint8Array())
+      const inside = (name: string) => execFileSync('unzip', ['-p', file, name], { encoding: 'utf8' })
+      // The first cell is text, held as text and never as <f>.
+      expect(inside('xl/worksheets/sheet1.xml')).toMatch(/<c r="A1"[^>]*t="(s|inlineStr)"/)
+      expect(inside('xl/sharedStrings.xml')).toMatch(/^[^]*?<t[^>]*>’/)
+      for (const [written] of inside('xl/worksheets/sheet1.xml').matchAll(/<f>[^<]*<\/f>/g)) expect(written).not.toMatch(/HYPERLINK|cmd|attacker/)
+    }
   })
 })
 
