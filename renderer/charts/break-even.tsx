@@ -75,7 +75,7 @@ function Picture({ curves, currency, breakEven, horizonMonths }: BreakEvenProps)
   const text = useText()
   const [ref, width] = useWidth<HTMLDivElement>(640)
   const height = 252
-  const compact = (cents: number): string => text.number(cents / 100, { notation: 'compact', style: 'currency', currency, maximumFractionDigits: 1 })
+  const compact = (cents: number): string => text.moneyShort(cents, currency)
   const labels = Math.min(width * 0.26, Math.max(60, ...curves.map((curve) => textWidth(curve.label, 13, true) + 14)))
   const most = Math.max(100, ...curves.flatMap((curve) => curve.points.map((point) => point.high)))
   const last = Math.max(1, horizonMonths, ...curves.flatMap((curve) => curve.points.map((point) => point.month)))

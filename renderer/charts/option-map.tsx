@@ -31,8 +31,9 @@ export type OptionMapProps = {
   readonly twin: ReactNode
 }
 
-const lane = 62
-const labelRow = 15
+/** Each option has a row of its own: its name over its mark, so that equal prices do not cover one another. */
+const optionRow = 42
+const lanePadding = 8
 
 /** Options in lanes by their level, by cost from left to right; the whisker is the range. Filled: beaten by none. */
 export function OptionMap({ title, points, currency, levelName, finding, note, twin }: OptionMapProps) {
@@ -51,14 +52,14 @@ export function OptionMap({ title, points, currency, levelName, finding, note, t
 function Picture({ points, currency, levelName }: Pick<OptionMapProps, 'points' | 'currency' | 'levelName'>) {
   const text = useText()
   const [ref, width] = useWidth<HTMLDivElement>(640)
-  const compact = (cents: number): string => text.number(cents / 100, { notation: 'compact', style: 'currency', currency, maximumFractionDigits: 1 })
+  const compact = (cents: number): string => text.moneyShort(cents, currency)
   const levels = [4, 3, 2, 1, 0].filter((level) => points.some((point) => point.level === level))
   const left = textWidth('SEAL-4', 13, true) + 22
   const most = Math.max(100, ...points.map((point) => point.high))
   const x = scaleLinear([0, most], [left, width - 16]).nice(5)
   const lanes = levels.map((level) => {
     const inside = points.filter((point) => point.level === level).toSorted((one, other) => one.likely - other.likely)
-    return { level, inside, height: Math.max(lane, inside.length * 2 * labelRow + 18) }
+    return { level, inside, height: inside.length * optionRow + lanePadding * 2 }
   })
   const tops = lanes.map((_, place) => lanes.slice(0, place).reduce((sum, one) => sum + one.height, 8))
   const bottom = lanes.reduce((sum, one) => sum + one.height, 8)
@@ -68,12 +69,12 @@ function Picture({ points, currency, levelName }: Pick<OptionMapProps, 'points' 
         {x.ticks(5).map((tick) => (
           <g key={tick}>
             <path d={`M${String(x(tick))} 8V${String(bottom)}`} className={css['grid']} />
-            <text x={x(tick)} y={bottom + 18} textAnchor="middle">
+            <text x={Math.min(x(tick), width - textWidth(compact(tick), 12.5) / 2)} y={bottom + 18} textAnchor="middle">
               {compact(tick)}
             </text>
           </g>
         ))}
-        {lanes.map(({ level, inside, height }, place) => {
+        {lanes.map(({ level, inside }, place) => {
           const top = tops[place] ?? 0
           return (
             <g key={level}>
@@ -82,7 +83,7 @@ function Picture({ points, currency, levelName }: Pick<OptionMapProps, 'points' 
                 {`SEAL-${String(level)}`}
               </text>
               {inside.map((point, row) => (
-                <Mark key={point.key} point={point} y={top + 18 + row * (height / Math.max(1, inside.length))} x={x} right={width} />
+                <Mark key={point.key} point={point} y={top + lanePadding + row * optionRow} x={x} left={left} right={width} />
               ))}
             </g>
           )
@@ -96,21 +97,31 @@ function Picture({ points, currency, levelName }: Pick<OptionMapProps, 'points' 
   )
 }
 
-function Mark({ point, x, y, right }: { readonly point: MapPoint; readonly x: (cents: number) => number; readonly y: number; readonly right: number }) {
+type MarkProps = {
+  readonly point: MapPoint
+  readonly x: (cents: number) => number
+  /** Top of the option's row. */
+  readonly y: number
+  readonly left: number
+  readonly right: number
+}
+
+function Mark({ point, x, y, left, right }: MarkProps) {
   const at = x(point.likely)
-  const before = at + textWidth(point.label, 13, true) + 14 > right
+  const line = y + 29
+  const start = Math.max(left, Math.min(x(point.low) - 6, right - textWidth(point.label, 13, point.chosen) - 6))
   const look = point.best ? { fill: 'var(--c1)', stroke: 'var(--c1)' } : { fill: 'var(--surface)', stroke: 'var(--c3)' }
   return (
     <g>
-      <path d={`M${String(x(point.low))} ${String(y)}H${String(x(point.high))}`} stroke="var(--c3)" strokeWidth="1.5" />
-      {point.chosen ? (
-        <rect x={at - 6} y={y - 6} width="12" height="12" {...look} strokeWidth="2" />
-      ) : (
-        <circle cx={at} cy={y} r="6" {...look} strokeWidth="2" />
-      )}
-      <text x={before ? Math.min(at, right - 4) : at + 11} y={y + (before ? 21 : 4)} textAnchor={before ? 'end' : 'start'} className={css['halo']} style={{ fontSize: 13, fontWeight: point.chosen ? 600 : 400, fill: 'var(--ink)' }}>
+      <text x={start} y={y + 15} className={css['halo']} style={{ fontSize: 13, fontWeight: point.chosen ? 600 : 400, fill: 'var(--ink)' }}>
         {point.label}
       </text>
+      <path d={`M${String(x(point.low))} ${String(line)}H${String(x(point.high))}`} stroke="var(--c3)" strokeWidth="1.5" />
+      {point.chosen ? (
+        <rect x={at - 6} y={line - 6} width="12" height="12" {...look} strokeWidth="2" />
+      ) : (
+        <circle cx={at} cy={line} r="6" {...look} strokeWidth="2" />
+      )}
     </g>
   )
 }

@@ -52,9 +52,9 @@ export function Tornado({ title, likely, bars, currency, finding, note }: Tornad
 function Picture({ likely, bars, currency }: Pick<TornadoProps, 'likely' | 'bars' | 'currency'>) {
   const text = useText()
   const [ref, width] = useWidth<HTMLDivElement>(620)
-  const compact = (cents: number): string => text.number(cents / 100, { notation: 'compact', style: 'currency', currency, maximumFractionDigits: 2 })
+  const compact = (cents: number): string => text.moneyShort(cents, currency)
   /** How far the total moves; nothing where it does not. */
-  const moved = (cents: number): string => (cents === likely ? '' : text.number((cents - likely) / 100, { notation: 'compact', style: 'currency', currency, maximumFractionDigits: 1, signDisplay: 'always' }))
+  const moved = (cents: number): string => (cents === likely ? '' : text.moneyShort(cents - likely, currency, true))
   const least = Math.min(likely, ...bars.map((bar) => bar.low))
   const most = Math.max(likely, ...bars.map((bar) => bar.high))
   const figures = Math.max(...bars.flatMap((bar) => [bar.low, bar.high]).map((cents) => textWidth(moved(cents), 12.5) + 12))

@@ -26,7 +26,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { PlainTextField } from '../ui/fields/plain-text-field.tsx'
 import { Columns, Fingerprint, PageHead, Row, Stack } from '../ui/page.tsx'
 import { SegmentedControl } from '../ui/segmented.tsx'
-import { EmptyState, Skeleton } from '../ui/states.tsx'
+import { Skeleton } from '../ui/states.tsx'
 import { showToast } from '../ui/toast.tsx'
 import { Verdict } from '../ui/verdict.tsx'
 
@@ -103,7 +103,9 @@ export function BoardScreen() {
           <Verdict state="unknown" headline={text.word('board.noneHeadline')} detail={text.word('board.noneDetail')} action={importButton} />
           <Columns>
             <CreateCard keys={keys} onMade={reload} onCreate={(made) => void keep(made)} />
-            <OwnKeysCard keys={keys} onMade={reload} />
+            <Stack>
+              <OwnKeysCard keys={keys} onMade={reload} />
+            </Stack>
           </Columns>
         </>
       ) : (
@@ -458,7 +460,7 @@ function OwnKeysCard({ keys, onMade }: { readonly keys: readonly KeySummary[]; r
       foot={text.word('board.ownKeysDetail')}
     >
       {keys.length === 0 ? (
-        <EmptyState title={text.word('reviews.needKey')} />
+        <p>{text.word('reviews.needKey')}</p>
       ) : (
         <Stack gap="tight">
           {keys.map((key) => (

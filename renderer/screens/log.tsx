@@ -10,8 +10,8 @@ import { useText, type Text } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { KeyValue } from '../ui/key-value.tsx'
-import { Fingerprint, PageHead, Row, SmallPrint, Stack } from '../ui/page.tsx'
-import { EmptyState, ErrorState, Skeleton } from '../ui/states.tsx'
+import { Fingerprint, PageHead } from '../ui/page.tsx'
+import { ErrorState, Skeleton } from '../ui/states.tsx'
 import { DataTable } from '../ui/table.tsx'
 import { showToast } from '../ui/toast.tsx'
 import { Verdict } from '../ui/verdict.tsx'
@@ -84,26 +84,24 @@ export function Log() {
         fault === null && <Skeleton lines={5} height="14rem" />
       ) : (
         <>
-          <Card>
-            <Stack>
-            <LogVerdict log={log} />
-            <SmallPrint>{text.word('log.limit')}</SmallPrint>
-            <Row>
-              {log.faults.length > 0 ? (
-                <Button onPress={() => void evidence()}>{text.word('log.evidence')}</Button>
-              ) : (
-                <Button icon={ShieldCheck} onPress={() => void keep()}>
-                  {text.word('log.keep')}
-                </Button>
-              )}
-              <Button variant="quiet" icon={History} onPress={() => setReads((count) => count + 1)}>
-                {text.word('log.check')}
-              </Button>
-            </Row>
-            </Stack>
-          </Card>
+          <LogVerdict log={log} onEvidence={() => void evidence()} />
           {log.faults.length === 0 ? null : <Faults log={log} />}
-          <Card title={text.word('log.head')}>
+          <Card
+            title={text.word('log.head')}
+            aside={
+              <>
+                <Button variant="quiet" size="small" icon={History} onPress={() => setReads((count) => count + 1)}>
+                  {text.word('log.check')}
+                </Button>
+                {log.faults.length > 0 ? null : (
+                  <Button size="small" icon={ShieldCheck} onPress={() => void keep()}>
+                    {text.word('log.keep')}
+                  </Button>
+                )}
+              </>
+            }
+            foot={text.word('log.limit')}
+          >
             <KeyValue
               shape="wide"
               items={[
@@ -125,7 +123,7 @@ export function Log() {
   )
 }
 
-function LogVerdict({ log }: { readonly log: LogView }) {
+function LogVerdict({ log, onEvidence }: { readonly log: LogView; readonly onEvidence: () => void }) {
   const text = useText()
   const [first] = log.faults
   const strangers = log.strangers === 0 ? '' : ` ${text.word('log.strangers', { count: log.strangers })}`
@@ -140,6 +138,7 @@ function LogVerdict({ log }: { readonly log: LogView }) {
       state="blocking"
       headline={text.word('log.broken')}
       detail={text.word('log.brokenDetail', { fault: text.word(`log.fault.${first.code}`, { at: first.at }) })}
+      action={<Button onPress={onEvidence}>{text.word('log.evidence')}</Button>}
     />
   )
 }
@@ -172,10 +171,8 @@ function Entries({ log }: { readonly log: LogView }) {
   const text = useText()
   if (log.entries.length === 0)
     return (
-      <Card>
-        <EmptyState icon={History} title={text.word('log.entries')}>
-          {text.word('log.empty')}
-        </EmptyState>
+      <Card title={text.word('log.entries')}>
+        <p>{text.word('log.empty')}</p>
       </Card>
     )
   return (

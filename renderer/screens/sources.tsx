@@ -3,7 +3,8 @@ import { packNames } from '../../shared/plan/knowledge.ts'
 import { useApp } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
 import { Card } from '../ui/card.tsx'
-import { Fingerprint, PageHead } from '../ui/page.tsx'
+import { Disclosure } from '../ui/disclosure.tsx'
+import { Fingerprint, PageHead, Stack } from '../ui/page.tsx'
 import { KnowledgeUpdates } from './knowledge-updates.tsx'
 import { DataTable } from '../ui/table.tsx'
 
@@ -14,8 +15,10 @@ export function Sources() {
     <>
       <PageHead title={text.word('sources.title')} lead={text.word('sources.lead')} />
       <Card title={text.word('sources.method')}>
-        <p>{text.word('sources.methodDetail')}</p>
-        <p>{text.word('report.notLegalAdvice')}</p>
+        <Stack gap="tight">
+          <p>{text.word('sources.methodDetail')}</p>
+          <p>{text.word('report.notLegalAdvice')}</p>
+        </Stack>
       </Card>
       <KnowledgeUpdates />
       <Card title={text.word('sources.packs')} flush>
@@ -33,10 +36,20 @@ export function Sources() {
               compare: (left, right) => text.compare(text.wordOr(`pack.${left}`), text.wordOr(`pack.${right}`)),
             },
             { key: 'asOf', name: text.word('sources.asOf'), cell: (name) => text.day(knowledge[name].asOf) },
-            { key: 'limits', name: text.word('sources.entries'), cell: (name) => knowledge[name].notice },
+            {
+              key: 'limits',
+              name: text.word('sources.entries'),
+              width: '48%',
+              cell: (name) => (
+                <Disclosure title={text.word('sources.showEntries')} level={3}>
+                  <span lang="en">{knowledge[name].notice}</span>
+                </Disclosure>
+              ),
+            },
             {
               key: 'digest',
               name: text.word('sources.digest'),
+              width: '12rem',
               cell: (name) => <Fingerprint>{(knowledge.digests[name] ?? '').slice('sha256:'.length, 'sha256:'.length + 16)}</Fingerprint>,
             },
           ]}

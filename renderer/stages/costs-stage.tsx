@@ -1,4 +1,5 @@
 /** Costs: the total over the horizon as a range, what drives it, and how it compares with a hosted model. */
+import type { ReactNode } from 'react'
 import type { CostPart, CostTotal } from '../../shared/domain/cost/cost.ts'
 import { valueOf } from '../../shared/plan/plan.ts'
 import { CostBars } from '../charts/cost-bars.tsx'
@@ -7,9 +8,9 @@ import { useText } from '../text/words.tsx'
 import { Card } from '../ui/card.tsx'
 import { Disclosure } from '../ui/disclosure.tsx'
 import { KeyValue } from '../ui/key-value.tsx'
-import { Columns, SmallPrint } from '../ui/page.tsx'
+import { Columns, SmallPrint, Stack } from '../ui/page.tsx'
 import { SourceList } from '../ui/sources.tsx'
-import { DataTable } from '../ui/table.tsx'
+import { DataTable, TwoLines } from '../ui/table.tsx'
 import { Verdict } from '../ui/verdict.tsx'
 import { CostOptions, CostSpending, CostTornado, SaveWorkbook } from './costs-working.tsx'
 import { CostRanges } from './cost-ranges.tsx'
@@ -87,7 +88,7 @@ export function CostsStage() {
           <PartsCard cost={cost} />
         </>
       )}
-      <QuestionCards stage="costs" groups={groups} />
+      <QuestionCards stage="costs" groups={groups} folded />
       <CostRanges />
       <CostReferences />
     </StagePage>
@@ -138,14 +139,18 @@ function CostVerdict() {
 /** Each part with its quantity, price, basis and source; unknown ones say what is missing. */
 function PartsCard({ cost }: { readonly cost: CostTotal }) {
   const text = useText()
-  const range = (part: CostPart): string =>
-    part.cents === null
-      ? text.word('costsScreen.partUnknown', { what: text.list(part.missing.map((name) => missingName(name, text))) })
-      : text.word('costsScreen.range', {
-          likely: text.money(part.cents.likely, cost.currency),
-          low: text.money(part.cents.low, cost.currency),
-          high: text.money(part.cents.high, cost.currency),
-        })
+  const money = (cents: number): string => text.money(cents, cost.currency)
+  const range = ({ cents, missing }: CostPart): ReactNode =>
+    cents === null ? (
+      text.word('costsScreen.partUnknown', { what: text.list(missing.map((name) => missingName(name, text))) })
+    ) : cents.low === cents.high ? (
+      money(cents.likely)
+    ) : (
+      <TwoLines
+        first={<strong>{money(cents.likely)}</strong>}
+        second={text.word('hardwareScreen.between', { low: money(cents.low), high: money(cents.high) })}
+      />
+    )
   return (
     <Card title={text.word('costsScreen.working')} aside={<SaveWorkbook />} flush>
       <DataTable
@@ -161,7 +166,7 @@ function PartsCard({ cost }: { readonly cost: CostTotal }) {
             cell: (part) => text.wordOr(`cost.part.${part.id}`),
           },
           { key: 'timing', name: text.word('costsScreen.timing'), cell: (part) => text.word(`costsScreen.timing.${part.timing}`) },
-          { key: 'cost', name: text.word('stage.costs'), cell: range },
+          { key: 'cost', name: text.word('stage.costs'), align: 'end', cell: range },
           { key: 'basis', name: text.word('report.basis'), cell: (part) => text.word(`costsScreen.basis.${part.basis}`) },
           {
             key: 'sources',
@@ -256,39 +261,41 @@ function HostedCard() {
   const { hosted, breakEven } = costs
   return (
     <Card title={text.word('costsScreen.hosted')}>
-      <KeyValue
-        shape="wide"
-        items={[
-          {
-            key: 'price',
-            label: text.word('costsScreen.hostedPrice'),
-            value: text.money(Math.round(hosted.price.micros.likely / 10_000), hosted.price.currency),
-          },
-          {
-            key: 'total',
-            label: text.word('costsScreen.hostedTotal'),
-            value: breakEven.hostedCents === null ? null : text.money(breakEven.hostedCents.likely, currency),
-          },
-          {
-            key: 'month',
-            label: text.word('costsScreen.pays'),
-            value:
-              breakEven.month === null
-                ? text.word('costsScreen.paysNever')
-                : text.word('costsScreen.paysFrom', { month: breakEven.month }),
-          },
-          {
-            key: 'volume',
-            label: text.word('costsScreen.volume'),
-            value:
-              breakEven.millionTokens === null
-                ? null
-                : text.word('costsScreen.millions', { amount: breakEven.millionTokens.likely }),
-          },
-        ]}
-      />
-      <SmallPrint>{text.word(`costsScreen.hostedBasis.${hosted.basis}`)}</SmallPrint>
-      {hosted.sources.length === 0 ? null : <SourceList sources={hosted.sources} />}
+      <Stack>
+        <KeyValue
+          shape="wide"
+          items={[
+            {
+              key: 'price',
+              label: text.word('costsScreen.hostedPrice'),
+              value: text.money(Math.round(hosted.price.micros.likely / 10_000), hosted.price.currency),
+            },
+            {
+              key: 'total',
+              label: text.word('costsScreen.hostedTotal'),
+              value: breakEven.hostedCents === null ? null : text.money(breakEven.hostedCents.likely, currency),
+            },
+            {
+              key: 'month',
+              label: text.word('costsScreen.pays'),
+              value:
+                breakEven.month === null
+                  ? text.word('costsScreen.paysNever')
+                  : text.word('costsScreen.paysFrom', { month: breakEven.month }),
+            },
+            {
+              key: 'volume',
+              label: text.word('costsScreen.volume'),
+              value:
+                breakEven.millionTokens === null
+                  ? null
+                  : text.word('costsScreen.millions', { amount: breakEven.millionTokens.likely }),
+            },
+          ]}
+        />
+        <SmallPrint>{text.word(`costsScreen.hostedBasis.${hosted.basis}`)}</SmallPrint>
+        {hosted.sources.length === 0 ? null : <SourceList sources={hosted.sources} />}
+      </Stack>
     </Card>
   )
 }

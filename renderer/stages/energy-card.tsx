@@ -1,4 +1,5 @@
 /** What the devices draw, how long they work, and what that is in a year at the meter. */
+import type { ReactNode } from 'react'
 import type { InstallationAssessment } from '../../shared/plan/stages/installation.ts'
 import { useText } from '../text/words.tsx'
 import { Card } from '../ui/card.tsx'
@@ -6,17 +7,21 @@ import { Disclosure } from '../ui/disclosure.tsx'
 import { KeyValue } from '../ui/key-value.tsx'
 import { SmallPrint, Stack } from '../ui/page.tsx'
 import { SourceList } from '../ui/sources.tsx'
+import { TwoLines } from '../ui/table.tsx'
 
 type Band = { readonly low: number; readonly likely: number; readonly high: number }
 
 export function EnergyCard({ energy }: { readonly energy: NonNullable<InstallationAssessment['energy']> }) {
   const text = useText()
-  const band = (range: Band | null, show: (value: number) => string): string | null =>
-    range === null
-      ? null
-      : range.low === range.high
-        ? show(range.likely)
-        : text.word('hardwareScreen.band', { likely: show(range.likely), low: show(range.low), high: show(range.high) })
+  const band = (range: Band | null, show: (value: number) => string): ReactNode =>
+    range === null ? null : range.low === range.high ? (
+      show(range.likely)
+    ) : (
+      <TwoLines
+        first={show(range.likely)}
+        second={text.word('hardwareScreen.between', { low: show(range.low), high: show(range.high) })}
+      />
+    )
   const watts = (value: number): string => text.word('hardwareScreen.wattsAre', { watts: value })
   return (
     <Card title={text.word('energyScreen.title')}>

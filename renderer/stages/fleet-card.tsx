@@ -87,7 +87,7 @@ function FleetTable({ fleet, onEdit }: { readonly fleet: FleetAssessment; readon
       width: '92px',
       cell: ({ id, name }) =>
         id === 'main' ? null : (
-          <Row>
+          <Row wraps={false}>
             <IconButton icon={Pencil} size="small" label={text.word('fleetScreen.changeThis', { name })} onPress={() => onEdit(id)} />
             <IconButton icon={Trash2} size="small" label={text.word('fleetScreen.removeThis', { name })} onPress={() => dispatch({ type: 'fleet.remove', id })} />
           </Row>

@@ -10,7 +10,7 @@ import { useOpenPlan, usePlanStore } from '../state/app-context.tsx'
 import { useText, type Text } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
-import { Row, SmallPrint } from '../ui/page.tsx'
+import { Row } from '../ui/page.tsx'
 import { DataTable, TwoLines } from '../ui/table.tsx'
 import { noTrial, type Trial } from './hardware-preview.ts'
 import { usePlanKnowledge } from './plan-knowledge.ts'
@@ -45,7 +45,7 @@ function Options({ facts, machine, fleet, onTry }: OptionsProps) {
     [tried, machine, knowledge, fleet],
   )
   return (
-    <Card title={text.word('optionsScreen.title')} flush aside={text.word('optionsScreen.order')}>
+    <Card title={text.word('optionsScreen.title')} flush aside={text.word('optionsScreen.order')} foot={text.word('optionsScreen.note')}>
       <DataTable
         caption={text.word('optionsScreen.title')}
         captionHidden
@@ -65,8 +65,9 @@ function Options({ facts, machine, fleet, onTry }: OptionsProps) {
           {
             key: 'do',
             name: text.word('optionsScreen.do'),
+            width: '1%',
             cell: ({ answers, message }) => (
-              <Row>
+              <Row wraps={false}>
                 <Button
                   size="small"
                   aria-label={text.word('optionsScreen.tryThis', { what: text.say(message) })}
@@ -89,9 +90,6 @@ function Options({ facts, machine, fleet, onTry }: OptionsProps) {
           },
         ]}
       />
-      <div style={{ padding: '8px 18px 14px' }}>
-        <SmallPrint>{text.word('optionsScreen.note')}</SmallPrint>
-      </div>
     </Card>
   )
 }

@@ -7,7 +7,7 @@ import { SpeedCurve } from '../charts/speed-curve.tsx'
 import { useOpenPlan, usePlanStore } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
-import { Columns, Row, Stack } from '../ui/page.tsx'
+import { Columns, Stack } from '../ui/page.tsx'
 import { SegmentedControl } from '../ui/segmented.tsx'
 import { Verdict } from '../ui/verdict.tsx'
 import { DeviceCatalogDialog } from './device-catalog.tsx'
@@ -19,20 +19,22 @@ import { HardwareWhatIf } from './hardware-what-if.tsx'
 import { HardwareWorking } from './hardware-working.tsx'
 import { MachineCard } from './machine-card.tsx'
 import { MachinesCard } from './machines-card.tsx'
-import { QuestionCards } from './question-cards.tsx'
+import { FoldedQuestions, QuestionCard, QuestionCards } from './question-cards.tsx'
 import { GrowthCard, SizingCard } from './sizing-card.tsx'
 import { StagePage } from './stage-page.tsx'
 
+/** Asked right under the pictures that they change. */
+const targetFields = [
+  'hardware.accelerator',
+  'hardware.count',
+  'hardware.nodes',
+  'hardware.memory',
+  'hardware.reserve',
+  'hardware.cacheType',
+  'hardware.survivesOneFailure',
+] as const
+
 const groups = {
-  target: [
-    'hardware.accelerator',
-    'hardware.count',
-    'hardware.nodes',
-    'hardware.memory',
-    'hardware.reserve',
-    'hardware.cacheType',
-    'hardware.survivesOneFailure',
-  ],
   load: ['sizing.peakHourShare', 'sizing.burst', 'sizing.maximumWait', 'sizing.waitShare', 'sizing.variation'],
   machines: ['sizing.nodesPerCopy', 'sizing.nodeLink', 'sizing.secondModel', 'sizing.idleWatts'],
 } as const
@@ -65,6 +67,23 @@ export function HardwareStage() {
       }
     >
       <Pictures trial={trial} onTry={setTrial} />
+      {source === 'this-machine' ? (
+        <>
+          <MachineCard />
+          <MachinesCard />
+          <FoldedQuestions title={text.word('group.hardware.target')} ids={targetFields} />
+        </>
+      ) : (
+        <QuestionCard
+          title={text.word('group.hardware.target')}
+          ids={targetFields}
+          aside={
+            <Button size="small" icon={List} onPress={() => setBrowsing(true)}>
+              {text.word('deviceCatalog.open')}
+            </Button>
+          }
+        />
+      )}
       {sizing === null && energy === null ? null : (
         <Columns>
           {sizing === null ? null : <SizingCard sizing={sizing} />}
@@ -72,15 +91,9 @@ export function HardwareStage() {
         </Columns>
       )}
       {memory === null && fleet === null ? null : <FleetCard fleet={fleet} />}
-      {source === 'this-machine' ? <MachineCard /> : null}
-      {source === 'this-machine' || Object.keys(plan.document.plan.machines).length > 0 ? <MachinesCard /> : null}
+      {source !== 'this-machine' && Object.keys(plan.document.plan.machines).length > 0 ? <MachinesCard /> : null}
       <DeviceCatalogDialog isOpen={isBrowsing} onOpenChange={setBrowsing} />
-      <Row>
-        <Button icon={List} onPress={() => setBrowsing(true)}>
-          {text.word('deviceCatalog.open')}
-        </Button>
-      </Row>
-      <QuestionCards stage="hardware" groups={groups} elsewhere={['hardware.source', 'hardware.machine']} />
+      <QuestionCards stage="hardware" groups={groups} elsewhere={[...targetFields, 'hardware.source', 'hardware.machine']} folded />
     </StagePage>
   )
 }
@@ -110,6 +123,7 @@ function Pictures({ trial, onTry }: { readonly trial: Trial; readonly onTry: (tr
         finding={fitSentence(memory.fits, memory.margin, text)}
         {...(target.nodes > 1 ? { note: text.word('hardwareScreen.perNode', { nodes: target.nodes }) } : {})}
       />
+      <HardwareOptions onTry={onTry} />
       <Columns shape="wide-first">
         <Stack>
           {curve.length === 0 ? null : (
@@ -125,7 +139,6 @@ function Pictures({ trial, onTry }: { readonly trial: Trial; readonly onTry: (tr
             />
           )}
           {sizing === null ? null : <GrowthCard sizing={sizing} title={titled(text.word('sizingScreen.growth'))} />}
-          <HardwareOptions onTry={onTry} />
         </Stack>
         {whatIf}
       </Columns>

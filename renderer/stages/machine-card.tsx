@@ -180,7 +180,7 @@ function FactTable(props: {
           key: 'actions',
           name: text.word('inventory.correct'),
           cell: (listed) => (
-            <Row>
+            <Row wraps={false}>
               <IconButton icon={Pencil} size="small" label={text.word('inventory.correctFact', { fact: factName(listed, text) })} onPress={() => onEdit(listed)} />
               {machine.corrections?.[listed.path] === undefined ? null : (
                 <IconButton

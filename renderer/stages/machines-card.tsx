@@ -1,5 +1,5 @@
 /** All machines of the plan: import of what administrators have, the courier for servers without a network, which is planned for. */
-import { ClipboardPaste, FileInput, Usb } from 'lucide-react'
+import { ClipboardPaste, FileInput, Trash2, Usb } from 'lucide-react'
 import { useState } from 'react'
 import type { Fault, Output } from '../../shared/contract.ts'
 import type { MachineFacts } from '../../shared/domain/machine.ts'
@@ -9,7 +9,7 @@ import { mergeMachines } from '../../shared/domain/machine/merge.ts'
 import { chosenMachineKey, importedKey, machineIn, thisMachineKey } from '../../shared/plan/machines.ts'
 import { useApp, useOpenPlan, usePlanStore } from '../state/app-context.tsx'
 import { useText, type Text } from '../text/words.tsx'
-import { Button } from '../ui/button.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
 import { Card, Note } from '../ui/card.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -220,7 +220,7 @@ function MachineTable({ keys }: { readonly keys: readonly string[] }) {
           cell: ({ key, machine }) => {
             const name = machineName(machine, key, text)
             return (
-              <Row>
+              <Row wraps={false}>
                 {key === chosen && sourceIsMachine ? (
                   <StateWord state="ok">{text.word('inventory.chosen')}</StateWord>
                 ) : (
@@ -228,9 +228,12 @@ function MachineTable({ keys }: { readonly keys: readonly string[] }) {
                     {text.word('inventory.planFor')}
                   </Button>
                 )}
-                <Button size="small" variant="quiet" onPress={() => dispatch({ type: 'machine.forget', key })} aria-label={`${text.word('inventory.remove')}${text.colon} ${name}`}>
-                  {text.word('inventory.remove')}
-                </Button>
+                <IconButton
+                  icon={Trash2}
+                  size="small"
+                  label={`${text.word('inventory.remove')}${text.colon} ${name}`}
+                  onPress={() => dispatch({ type: 'machine.forget', key })}
+                />
               </Row>
             )
           },

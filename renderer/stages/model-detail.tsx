@@ -16,6 +16,7 @@ import { ModelLicenseDetail } from './model-license.tsx'
 import { ModelOpenness } from './model-openness.tsx'
 import type { ModelMemory } from '../../shared/plan/model/memory.ts'
 import { useFindingActions } from './stage-page.tsx'
+import { engineByName } from '../../shared/domain/engine-pack.ts'
 import { usePlanKnowledge } from './plan-knowledge.ts'
 
 export type ModelDetailProps = {
@@ -103,6 +104,7 @@ export function ModelDetail({ model: id, facts, memory }: ModelDetailProps) {
 /** What it takes, on what load, and which of that the plan does not say. */
 function MemorySentence({ memory }: { readonly memory: ModelMemory | null | undefined }) {
   const text = useText()
+  const knowledge = usePlanKnowledge()
   if (memory === undefined || memory === null) return null
   const { need, total, usable } = memory
   if (total === null)
@@ -115,7 +117,7 @@ function MemorySentence({ memory }: { readonly memory: ModelMemory | null | unde
           {text.word('modelScreen.memoryNeed', {
             total: { bytes: total },
             quantization: need.quantization,
-            engine: need.engine,
+            engine: engineByName(knowledge.engines, need.engine)?.name ?? need.engine,
             people: need.concurrency,
             tokens: need.contextTokens,
           })}{' '}

@@ -5,14 +5,11 @@
 import { useState } from 'react'
 import { fieldIds, fields, type FieldId } from '../../shared/plan/fields.ts'
 import type { AskingStage } from '../../shared/plan/assess.ts'
-import { useOpenPlan, useUi } from '../state/app-context.tsx'
-import { here } from '../state/location.ts'
+import { useOpenPlan } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
 import { FoldingCard } from '../ui/folding-card.tsx'
-import { StatusChip } from '../ui/status-chip.tsx'
 import { Switch } from '../ui/switch.tsx'
-import { PlanField } from './plan-field.tsx'
-import { isWide } from './question-cards.tsx'
+import { Progress, Questions, useTarget } from './question-cards.tsx'
 import css from './question-cards.module.css'
 
 export type QuestionGroupsProps = {
@@ -29,10 +26,7 @@ export function QuestionGroups({ stage, groups, elsewhere, onDemand }: QuestionG
   const text = useText()
   const [all, setAll] = useState(false)
   const { answers } = useOpenPlan().document.plan
-  const target = useUi((store) => {
-    const location = here(store.history)
-    return location.screen === 'stage' ? location.field : null
-  })
+  const target = useTarget()
   const named = new Set([...Object.values(groups).flat(), ...elsewhere])
   const rest = fieldIds.filter((id) => fields[id].stage === stage && !named.has(id))
   const complete: Readonly<Record<string, readonly FieldId[]>> = rest.length === 0 ? groups : { ...groups, more: rest }
@@ -51,23 +45,9 @@ export function QuestionGroups({ stage, groups, elsewhere, onDemand }: QuestionG
             key={name}
             title={text.wordOr(name === 'more' ? 'group.more' : `group.${stage}.${name}`)}
             heldOpen={shown.some((id) => id === target)}
-            aside={
-              <>
-                {text.word('groups.progress', {
-                  answered: shown.filter((id) => answers[id] !== undefined).length,
-                  all: shown.length,
-                })}
-                {needed === 0 ? null : <StatusChip tone="warn">{text.word('groups.requiredOpen', { count: needed })}</StatusChip>}
-              </>
-            }
+            aside={<Progress answered={shown.filter((id) => answers[id] !== undefined).length} all={shown.length} needed={needed} />}
           >
-            <div className={css['questions']}>
-              {shown.map((id) => (
-                <div key={id} className={isWide(id) ? css['wide'] : undefined}>
-                  <PlanField id={id} />
-                </div>
-              ))}
-            </div>
+            <Questions ids={shown} />
           </FoldingCard>
         )
       })}

@@ -1,5 +1,10 @@
 /** Requirements: who, for what, with which data, how many, and what the organization insists on. */
-import type { FieldId } from '../../shared/plan/fields.ts'
+import { ArrowDown } from 'lucide-react'
+import { fields, type FieldId } from '../../shared/plan/fields.ts'
+import { useOpenPlan, useUi } from '../state/app-context.tsx'
+import { useText } from '../text/words.tsx'
+import { Button } from '../ui/button.tsx'
+import { Verdict } from '../ui/verdict.tsx'
 import { QuestionCards } from './question-cards.tsx'
 import { StagePage } from './stage-page.tsx'
 
@@ -59,8 +64,36 @@ export const requirementGroups = {
 
 export function RequirementsStage() {
   return (
-    <StagePage stage="requirements">
+    <StagePage stage="requirements" verdict={<RequirementsVerdict />}>
       <QuestionCards stage="requirements" groups={requirementGroups} />
     </StagePage>
+  )
+}
+
+/** Whether everything is answered that the later stages need, and the way to the first answer that is not given. */
+function RequirementsVerdict() {
+  const text = useText()
+  const goToStage = useUi((store) => store.goToStage)
+  const { assessment, document, copy } = useOpenPlan()
+  const { answers } = document.plan
+  const asked = Object.values<readonly FieldId[]>(requirementGroups).flat()
+  const open = asked.filter((id) => fields[id].required && answers[id] === undefined)
+  const [first] = open
+  const { advisory, blocking, unknown } = assessment.stages.requirements
+  return (
+    <Verdict
+      state={blocking > 0 ? 'blocking' : open.length + unknown > 0 ? 'unknown' : advisory > 0 ? 'advisory' : 'ok'}
+      headline={text.word('requirementsScreen.needed', { count: open.length })}
+      detail={text.word('groups.progress', { answered: asked.filter((id) => answers[id] !== undefined).length, all: asked.length })}
+      {...(first === undefined || copy !== null
+        ? {}
+        : {
+            action: (
+              <Button icon={ArrowDown} onPress={() => goToStage('requirements', first)}>
+                {text.word('requirementsScreen.goOpen')}
+              </Button>
+            ),
+          })}
+    />
   )
 }

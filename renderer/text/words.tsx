@@ -15,6 +15,7 @@ import {
   formatLanguage,
   formatList,
   formatMoney,
+  formatMoneyShort,
   formatNumber,
   formatShare,
   formatSpeed,
@@ -43,6 +44,8 @@ export type Text = Marks & {
   readonly speed: (milliTokensPerSecond: number) => string
   readonly duration: (milliseconds: number) => string
   readonly money: (cents: number, currency: string) => string
+  /** For the marks of a chart. `signed`: with a plus too. */
+  readonly moneyShort: (cents: number, currency: string, signed?: boolean) => string
   readonly share: (basisPoints: number) => string
   readonly day: (day: string, length?: DayLength) => string
   readonly instant: (instant: string, shape?: 'time' | 'day' | 'full') => string
@@ -69,6 +72,7 @@ export function textOf(language: Language): Text {
     speed: (value) => formatSpeed(value, locale),
     duration: (value) => formatDuration(value, locale),
     money: (cents, currency) => formatMoney(cents, currency, locale),
+    moneyShort: (cents, currency, signed) => formatMoneyShort(cents, currency, locale, signed),
     share: (value) => formatShare(value, locale),
     day: (day, length) => formatDay(day, locale, length),
     instant: (instant, shape) => formatInstant(instant, locale, shape),

@@ -29,9 +29,16 @@ export function Stack({ gap = 'normal', children }: { readonly gap?: 'tight' | '
   return <div className={cx(css['stack'], css[gap])}>{children}</div>
 }
 
+export type RowProps = {
+  readonly align?: 'start' | 'end' | 'between'
+  /** `false`: stays on one line, such as the buttons of a table's row. */
+  readonly wraps?: boolean
+  readonly children: ReactNode
+}
+
 /** Things beside each other, wrapping. */
-export function Row({ align = 'start', children }: { readonly align?: 'start' | 'end' | 'between'; readonly children: ReactNode }) {
-  return <div className={cx(css['row'], css[`align-${align}`])}>{children}</div>
+export function Row({ align = 'start', wraps = true, children }: RowProps) {
+  return <div className={cx(css['row'], css[`align-${align}`], !wraps && css['one-line'])}>{children}</div>
 }
 
 /** A part of the rail, with its heading. */

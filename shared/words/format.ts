@@ -90,6 +90,19 @@ export function formatMoney(cents: number, currency: string, locale: string): st
   }
 }
 
+/**
+ * Money for the marks of a chart, hundredths of a unit of the currency: short where the language shortens the size ("€15K",
+ * "1,56 Mio. €"), in whole units where it does not ("14.250 €"). `signed` shows a plus too.
+ */
+export function formatMoneyShort(cents: number, currency: string, locale: string, signed = false): string {
+  const sign: Intl.NumberFormatOptions = signed ? { signDisplay: 'exceptZero' } : {}
+  const shape: Intl.NumberFormatOptions = { style: 'currency', currency, minimumFractionDigits: 0, ...sign }
+  const digits = Math.abs(cents) >= 1_000_000_00 ? 2 : 1
+  const short = numbers(locale, { ...shape, notation: 'compact', maximumFractionDigits: digits })
+  const isShort = short.formatToParts(cents / 100).some(({ type }) => type === 'compact')
+  return isShort ? short.format(cents / 100) : formatNumber(cents / 100, locale, { ...shape, maximumFractionDigits: 0 })
+}
+
 /** Hundredths of a percent. */
 export function formatShare(basisPoints: number, locale: string): string {
   return formatNumber(basisPoints / 10_000, locale, { style: 'percent', maximumFractionDigits: 2 })

@@ -299,7 +299,7 @@ export const reviewsWordsDe: Record<keyof typeof reviewsWords, string> = {
 }
 
 export const reviewsWordsFr: Record<keyof typeof reviewsWords, string> = {
-  'reviews.open': 'Examiner un lot',
+  'reviews.open': 'Examiner un paquet',
   'reviews.import': 'Importer un avis',
   'reviews.file': 'Avis sur un plan',
   'reviews.save': 'Enregistrer l’avis',
@@ -443,7 +443,7 @@ export const reviewsWordsFr: Record<keyof typeof reviewsWords, string> = {
   'reviews.fault.fork':
     'Un autre plan a été signé comme version {version, number} : ici {other}, dans le fichier {digest}. Demandez à l’auteur lequel vaut. Rien n’a été repris.',
   'reviews.fault.public':
-    'C’est une version publique dont des parties sont retenues. Demandez le lot complet pour en décider.',
+    'C’est une version publique dont des parties sont retenues. Demandez le paquet complet pour en décider.',
   'reviews.fault.empty': 'Il ne contient ni commentaire ni décision.',
   'reviews.fault.unknown-plan': 'Il porte sur une version absente de cet ordinateur.',
 }

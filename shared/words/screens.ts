@@ -117,6 +117,7 @@ export const screenWords = {
   'sources.pack': 'Pack',
   'sources.asOf': 'Collected up to',
   'sources.entries': 'Limits',
+  'sources.showEntries': 'What they do not say',
   'sources.digest': 'SHA-256',
   'sources.method': 'How verdicts are made',
   'sources.methodDetail':
@@ -128,6 +129,9 @@ export const screenWords = {
   'lead.obligations': 'Which duties apply on the day of the plan, and who answers for each.',
   'lead.costs': 'What it costs over its time, what drives that, and how it compares.',
   'group.more': 'More questions',
+  'requirementsScreen.needed':
+    '{count, plural, =0 {Every answer that the later steps need is given.} one {One answer that the later steps need is missing.} other {# answers that the later steps need are missing.}}',
+  'requirementsScreen.goOpen': 'Go to the next open question',
   'group.requirements.who': 'Who',
   'group.requirements.purpose': 'For what',
   'group.requirements.data': 'With which data',
@@ -297,6 +301,7 @@ export const screenWordsDe: Record<keyof typeof screenWords, string> = {
   'sources.pack': 'Paket',
   'sources.asOf': 'Erhoben bis',
   'sources.entries': 'Grenzen',
+  'sources.showEntries': 'Was sie nicht sagen (englisch)',
   'sources.digest': 'SHA-256',
   'sources.method': 'Wie Urteile entstehen',
   'sources.methodDetail':
@@ -308,6 +313,9 @@ export const screenWordsDe: Record<keyof typeof screenWords, string> = {
   'lead.obligations': 'Welche Pflichten am Tag des Plans gelten und wer für jede einsteht.',
   'lead.costs': 'Was es über die Laufzeit kostet, was die Kosten treibt und wie es sich vergleicht.',
   'group.more': 'Weitere Fragen',
+  'requirementsScreen.needed':
+    '{count, plural, =0 {Jede Antwort, die die späteren Schritte brauchen, liegt vor.} one {Eine Antwort, die die späteren Schritte brauchen, fehlt.} other {# Antworten, die die späteren Schritte brauchen, fehlen.}}',
+  'requirementsScreen.goOpen': 'Zur nächsten offenen Frage',
   'group.requirements.who': 'Wer',
   'group.requirements.purpose': 'Wofür',
   'group.requirements.data': 'Mit welchen Daten',
@@ -475,6 +483,7 @@ export const screenWordsFr: Record<keyof typeof screenWords, string> = {
   'sources.pack': 'Jeu de données',
   'sources.asOf': 'Arrêté au',
   'sources.entries': 'Limites',
+  'sources.showEntries': 'Ce qu’elles ne disent pas (en anglais)',
   'sources.digest': 'SHA-256',
   'sources.method': 'Comment les verdicts sont établis',
   'sources.methodDetail':
@@ -487,6 +496,9 @@ export const screenWordsFr: Record<keyof typeof screenWords, string> = {
   'lead.obligations': 'Quelles obligations s’appliquent au jour du plan, et qui répond de chacune.',
   'lead.costs': 'Ce que cela coûte sur la durée, ce qui pèse le plus et les éléments de comparaison.',
   'group.more': 'Autres questions',
+  'requirementsScreen.needed':
+    '{count, plural, =0 {Chaque réponse dont les étapes suivantes ont besoin est donnée.} one {Il manque une réponse dont les étapes suivantes ont besoin.} other {Il manque # réponses dont les étapes suivantes ont besoin.}}',
+  'requirementsScreen.goOpen': 'Aller à la prochaine question ouverte',
   'group.requirements.who': 'Qui',
   'group.requirements.purpose': 'Pour quoi',
   'group.requirements.data': 'Avec quelles données',

@@ -530,7 +530,7 @@ export const verifyWordsFr: Record<keyof typeof verifyWords, string> = {
   'verify.limits.identity-none':
     'Qui a signé : sans registre de confiance, seules des empreintes comparées par une autre voie le disent.',
   'verify.limits.time': 'Quand cela a été signé : les heures sont celles des horloges des signataires.',
-  'verify.limits.complete': 'Que rien n’a été omis : un rejet qui n’est pas venu avec le lot n’y est pas visible.',
+  'verify.limits.complete': 'Que rien n’a été omis : un rejet qui n’est pas venu avec le paquet n’y est pas visible.',
   'verify.limits.truth': 'Que les réponses sont vraies : seulement que ce sont celles qui ont été signées.',
   'verify.page.limit-page':
     'Quiconque peut modifier le plan peut aussi fabriquer une page comme celle-ci. Pour une preuve, vérifiez le paquet avec un exemplaire de Homeport, d’openssl ou de verify.py auquel vous faites confiance.',

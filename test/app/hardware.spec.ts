@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test'
 import { violations } from '../support/axe.ts'
 import { launchApp, type Launched } from '../support/launch.ts'
 import { homeOf } from '../support/page/home.ts'
-import { containing } from '../support/page/words.ts'
+import { containing, wordAt } from '../support/page/words.ts'
 import { windowOf, type HomeportWindow } from '../support/page/window.ts'
 
 let launched: Launched
@@ -29,6 +29,32 @@ test('says how many machines the load takes, with a table for the picture', asyn
   await expect(growth.getByRole('row')).toHaveCount(6)
   await expect(main.getByRole('region', { name: word('energyScreen.title') })).toContainText('kWh')
   expect(await violations(window.page)).toEqual([])
+})
+
+test('pictures and what-if come first, then the target, what follows from it, and the other questions, folded', async () => {
+  const { main, page, word } = window
+  const order = [
+    main.getByRole('region', { name: word('hardwareScreen.speed'), exact: true }),
+    main.getByRole('region', { name: word('whatIf.title'), exact: true }),
+    main.getByRole('region', { name: wordAt('group.hardware.target', 'en'), exact: true }),
+    main.getByRole('region', { name: word('sizingScreen.title') }),
+    main.getByRole('region', { name: word('fleetScreen.title') }),
+    main.getByRole('region', { name: word('groups.title') }),
+  ]
+  const places = await Promise.all(
+    order.map((one) => one.evaluate((element) => [...document.querySelectorAll('main section')].indexOf(element))),
+  )
+  expect(places).toEqual(places.toSorted((left, right) => left - right))
+  expect(places).not.toContain(-1)
+  const load = main.getByRole('button', { name: containing(wordAt('group.hardware.load', 'en')) })
+  const burst = main.getByRole('textbox', { name: wordAt('field.sizing.burst.label', 'en'), exact: true })
+  await expect(load).toHaveAttribute('aria-expanded', 'false')
+  await expect(burst).toBeHidden()
+  await load.focus()
+  await page.keyboard.press('Enter')
+  await expect(load).toHaveAttribute('aria-expanded', 'true')
+  await expect(burst).toBeVisible()
+  expect(await violations(page)).toEqual([])
 })
 
 test('a failing node is drawn and taken back; nothing is saved', async () => {

@@ -72,7 +72,7 @@ for (const stage of ['requirements', 'model', 'hardware', 'hosting', 'obligation
       // It asks a hundred questions, each of which is typed or chosen.
       test.setTimeout(240_000)
       await obligationsOf(window).openQuestions()
-    }
+    } else if (stage === 'hardware' || stage === 'costs') await questions.unfold()
     for (const [field, value] of given.filter(([id]) => fields[id].stage === stage)) {
       if (field === 'hardware.source') await window.main.getByText(window.word('hardwareScreen.target'), { exact: true }).click()
       else if (field === 'model.id') await modelOf(window).choose(String(value))

@@ -6,6 +6,7 @@ import {
   formatDuration,
   formatLanguage,
   formatMoney,
+  formatMoneyShort,
   formatShare,
   formatSpeed,
   languageOf,
@@ -41,6 +42,17 @@ describe('values', () => {
     expect(plain(formatMoney(214_000_00, 'EUR', 'de-DE'))).toBe('214.000 €')
     expect(formatMoney(12_34, 'EUR', 'en-GB')).toBe('€12.34')
     expect(formatMoney(5, 'not a currency', 'en-GB')).toBe('not a currency 0.05')
+  })
+
+  test('writes money short for charts: never a lone decimal zero, whole units where the language has no short form', () => {
+    expect(formatMoneyShort(0, 'EUR', 'en-GB')).toBe('€0')
+    expect(formatMoneyShort(500_000_00, 'EUR', 'en-GB')).toBe('€500k')
+    expect(formatMoneyShort(1_560_516_00, 'EUR', 'en-GB')).toBe('€1.56m')
+    // German has no short form of thousands.
+    expect(plain(formatMoneyShort(4727_40, 'EUR', 'de-DE'))).toBe('4.727 €')
+    expect(plain(formatMoneyShort(4727_40, 'EUR', 'de-DE', true))).toBe('+4.727 €')
+    expect(plain(formatMoneyShort(-1_560_516_00, 'EUR', 'de-DE', true))).toBe('-1,56 Mio. €')
+    expect(plain(formatMoneyShort(14_250_00, 'EUR', 'fr-FR'))).toBe('14,3 k €')
   })
 
   test('time and shares', () => {

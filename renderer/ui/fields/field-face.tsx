@@ -26,9 +26,11 @@ export function FieldFace(props: FaceProps) {
   return (
     <>
       <div className={css['head']}>
-        <Label className={css['label'] ?? ''}>{label}</Label>
-        {required && basis === undefined ? <span className={css['needed']}>{text.word('answer.required')}</span> : null}
-        {basis === undefined || isUnknown ? null : <BasisChip basis={basis} />}
+        <span className={css['name']}>
+          <Label className={css['label'] ?? ''}>{label}</Label>
+          {required && basis === undefined ? <span className={css['needed']}>{text.word('answer.required')}</span> : null}
+          {basis === undefined || isUnknown ? null : <BasisChip basis={basis} />}
+        </span>
         {ownUnknown ? null : (
           <ToggleButton
             className={css['unknown'] ?? ''}

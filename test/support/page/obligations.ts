@@ -1,5 +1,6 @@
 /** The obligations stage: the table of duties and the record of one. */
 import { expect, type Locator } from '@playwright/test'
+import { questionsOf } from './questions.ts'
 import type { HomeportWindow } from './window.ts'
 
 export type ObligationsScreen = {
@@ -10,14 +11,14 @@ export type ObligationsScreen = {
   readonly setOwner: (title: string, owner: string) => Promise<void>
 }
 
-export function obligationsOf({ page, main, word }: HomeportWindow): ObligationsScreen {
+export function obligationsOf(window: HomeportWindow): ObligationsScreen {
+  const { page, main, word } = window
   const table = main.getByRole('table', { name: word('report.duties') })
   const row = (title: string): Locator => table.getByRole('row').filter({ has: page.getByRole('rowheader', { name: title, exact: true }) })
   return {
     openQuestions: async () => {
       await main.getByText(word('groups.showAll'), { exact: true }).click()
-      const folded = main.locator('h2 > button[aria-expanded="false"]')
-      while ((await folded.count()) > 0) await folded.first().click()
+      await questionsOf(window).unfold()
     },
     rows: table.getByRole('rowheader'),
     row,

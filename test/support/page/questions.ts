@@ -15,6 +15,8 @@ export type GivenAnswer = string | number | boolean | readonly string[] | null
 export type Questions = {
   /** Gives an answer as a planner would: by typing, ticking or choosing. */
   readonly answer: (field: FieldId, given: GivenAnswer) => Promise<void>
+  /** Opens every folded group of questions. */
+  readonly unfold: () => Promise<void>
   /** The control that is typed into or holds the options. */
   readonly control: (field: FieldId) => Locator
 }
@@ -70,6 +72,10 @@ export function questionsOf({ page, main, language, word }: HomeportWindow): Que
 
   return {
     control,
+    unfold: async () => {
+      const folded = main.locator('h2 > button[aria-expanded="false"]')
+      while ((await folded.count()) > 0) await folded.first().click()
+    },
     answer: async (field, given) => {
       if (given === null) return answerUnknown(field)
       const value = String(given)
