@@ -13,7 +13,7 @@ import { Card } from '../ui/card.tsx'
 import { PageHead } from '../ui/page.tsx'
 import { StateIcon, toneOf } from '../ui/state-icon.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
-import { DataTable } from '../ui/table.tsx'
+import { DataTable, TwoLines } from '../ui/table.tsx'
 import { Verdict } from '../ui/verdict.tsx'
 import css from './overview.module.css'
 import { usePlanKnowledge } from '../stages/plan-knowledge.ts'
@@ -56,11 +56,12 @@ export function Overview() {
             {
               key: 'brief',
               name: text.word('report.brief'),
-              cell: (stage) =>
-                brief
-                  .filter((row) => row.stage === stage)
-                  .map((row) => text.say(row.short))
-                  .join('. ') || text.word(`home.step.${stage}`),
+              cell: (stage) => {
+                const [main, ...others] = brief.filter((row) => row.stage === stage)
+                if (main === undefined) return text.word(`home.step.${stage}`)
+                const named = others.map((row) => `${text.wordOr(row.label)}${text.colon} ${text.say(row.short)}`)
+                return named.length === 0 ? text.say(main.short) : <TwoLines first={text.say(main.short)} second={named.join(' · ')} />
+              },
             },
             {
               key: 'state',
