@@ -35,11 +35,11 @@ export function Sources() {
               cell: (name) => text.wordOr(`pack.${name}`, name),
               compare: (left, right) => text.compare(text.wordOr(`pack.${left}`), text.wordOr(`pack.${right}`)),
             },
-            { key: 'asOf', name: text.word('sources.asOf'), cell: (name) => text.day(knowledge[name].asOf) },
+            { key: 'asOf', name: text.word('sources.asOf'), width: '9rem', cell: (name) => text.day(knowledge[name].asOf) },
             {
               key: 'limits',
               name: text.word('sources.entries'),
-              width: '48%',
+              width: '40%',
               cell: (name) => (
                 <Disclosure title={text.word('sources.showEntries')} level={3}>
                   <span lang="en">{knowledge[name].notice}</span>

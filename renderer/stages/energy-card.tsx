@@ -27,6 +27,7 @@ export function EnergyCard({ energy }: { readonly energy: NonNullable<Installati
     <Card title={text.word('energyScreen.title')}>
       <Stack>
         <KeyValue
+          shape="figures"
           items={[
             { key: 'use', label: text.word('energyScreen.utilization'), value: band(energy.utilization, text.share) },
             { key: 'active', label: text.word('energyScreen.active'), value: band(energy.active, watts) },

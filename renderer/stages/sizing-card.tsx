@@ -1,10 +1,12 @@
 /** People, waiting and machines: the sentence, the figures it rests on, and whether the plan lasts. */
+import type { ReactNode } from 'react'
 import type { InstallationAssessment } from '../../shared/plan/stages/installation.ts'
 import { GrowthBars } from '../charts/growth-bars.tsx'
 import { useText, type Text } from '../text/words.tsx'
 import { Card, Note } from '../ui/card.tsx'
 import { KeyValue, type KeyValueItem } from '../ui/key-value.tsx'
 import { SmallPrint, Stack } from '../ui/page.tsx'
+import { TwoLines } from '../ui/table.tsx'
 
 export type Sizing = NonNullable<InstallationAssessment['sizing']>
 
@@ -36,7 +38,7 @@ export function SizingCard({ sizing }: { readonly sizing: Sizing }) {
     <Card title={text.word('sizingScreen.title')} aside={text.word(`sizingScreen.basis.${sizing.basis}`)}>
       <Stack>
         <Note tone={surely ? 'ok' : enough ? 'warn' : 'stop'}>{needSentence(sizing, text)}</Note>
-        <KeyValue items={figures(sizing, text)} />
+        <KeyValue shape="figures" items={figures(sizing, text)} />
         {sizing.missing.length === 0 ? null : (
           <SmallPrint>
             {text.word('sizingScreen.missing', { fields: { terms: sizing.missing.map((id) => `field.${id}.label`) } })}
@@ -70,20 +72,19 @@ type Row = 'requests' | 'service' | 'atOnce' | 'slots' | 'needed' | 'waiting' | 
 /** Every figure in the order it follows from the one before. */
 export function figures(sizing: Sizing, text: Text): readonly KeyValueItem[] {
   const { atOnce, headroom, headroomAfterFailure, requestsPerHour, serviceTime, slots, slotsNeeded, wait } = sizing
-  const row = (key: Row, value: string | null): KeyValueItem => ({ key, label: text.word(`sizingScreen.row.${key}`), value })
+  const row = (key: Row, value: ReactNode): KeyValueItem => ({ key, label: text.word(`sizingScreen.row.${key}`), value })
   const decimal = (thousandths: number): string =>
     text.number(thousandths / 1000, { maximumFractionDigits: thousandths < 100_000 ? 1 : 0 })
   return [
     ...(requestsPerHour === null ? [] : [row('requests', text.number(requestsPerHour))]),
     row(
       'service',
-      serviceTime === null
-        ? null
-        : text.word('hardwareScreen.band', {
-            likely: text.duration(serviceTime.likely),
-            low: text.duration(serviceTime.low),
-            high: text.duration(serviceTime.high),
-          }),
+      serviceTime === null ? null : (
+        <TwoLines
+          first={text.duration(serviceTime.likely)}
+          second={text.word('hardwareScreen.between', { low: text.duration(serviceTime.low), high: text.duration(serviceTime.high) })}
+        />
+      ),
     ),
     row('atOnce', atOnce === null ? text.word('sizingScreen.neverEnds') : decimal(atOnce)),
     row('slots', text.word('sizingScreen.slotsOf', { slots: slots.likely, memory: slots.byMemory })),

@@ -14,8 +14,11 @@ export type KeyValueItem = {
   readonly openLabel?: string
 }
 
-/** Names and values. `rail`: values at the end, for the plan so far; `wide`: two columns, for details. */
-export function KeyValue({ items, shape = 'rail' }: { readonly items: readonly KeyValueItem[]; readonly shape?: 'rail' | 'wide' }) {
+/**
+ * Names and values. `rail`: values at the end, for the plan so far; `figures`: the same, and each value stays beside its name;
+ * `wide`: two columns, for details.
+ */
+export function KeyValue({ items, shape = 'rail' }: { readonly items: readonly KeyValueItem[]; readonly shape?: 'rail' | 'figures' | 'wide' }) {
   return (
     <dl className={cx(css['list'], css[shape])}>
       {items.map((item) => (

@@ -432,7 +432,7 @@ export const screenWordsFr: Record<keyof typeof screenWords, string> = {
   'overview.incompleteDetail': 'Ensuite : {stage}.',
   'overview.open': 'Rien ne bloque. {count, plural, one {# constat est ouvert} other {# constats sont ouverts}}.',
   'overview.openDetail': 'Corrigez chacun d’eux, ou acceptez-le avec votre nom et un motif.',
-  'overview.clear': 'Rien n’est ouvert. Le plan peut être signé pour approbation.',
+  'overview.clear': 'Rien n’est en suspens. Le plan peut être signé pour approbation.',
   'overview.clearDetail':
     'La signature fige ce projet comme version ; les modifications ultérieures ouvrent un nouveau projet.',
   'overview.goTo': 'Aller à : {stage}',
