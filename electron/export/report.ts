@@ -4,6 +4,7 @@
  * on every machine.
  */
 import { html, Markup } from './html.ts'
+import { assuranceChapters } from './report/assurance.ts'
 import { answersChapter } from './report/answers.ts'
 import { commentsChapter } from './report/comments.ts'
 import { costsChapter } from './report/costs.ts'
@@ -66,6 +67,7 @@ function chapters(report: Report): readonly Chapter[] {
     hostingChapter(report),
     dutiesChapter(report),
     costsChapter(report),
+    ...assuranceChapters(report),
     ...recordsChapters(report),
     answersChapter(report),
   ]

@@ -16,9 +16,13 @@ import { Verdict } from '../ui/verdict.tsx'
 import { CoverageCard, useCoverage } from './coverage-card.tsx'
 import { DutyDetail } from './duty-detail.tsx'
 import { LawCard } from './law-card.tsx'
+import { EvaluationsCard } from './evaluations-card.tsx'
+import { ExitCard } from './exit-card.tsx'
 import { obligationGroups } from './obligation-groups.ts'
 import { QuestionGroups } from './question-groups.tsx'
+import { RisksCard } from './risks-card.tsx'
 import { ScreeningCard, screeningFieldIds } from './screening-card.tsx'
+import { CalendarCard, SignalsCard } from './signals-card.tsx'
 import { StagePage } from './stage-page.tsx'
 import css from './obligations-stage.module.css'
 
@@ -55,6 +59,11 @@ export function ObligationsStage() {
       <LawCard />
       <DutiesCard />
       <CoverageCard rows={coverage} />
+      <RisksCard />
+      <EvaluationsCard />
+      <SignalsCard />
+      <CalendarCard />
+      <ExitCard />
       <QuestionGroups stage="obligations" groups={obligationGroups} elsewhere={askedElsewhere} onDemand={onDemand} />
     </StagePage>
   )

@@ -13,6 +13,7 @@ import { PageHead, Row, Stack } from '../ui/page.tsx'
 import { PlainTextField } from '../ui/fields/plain-text-field.tsx'
 import { SegmentedControl } from '../ui/segmented.tsx'
 import { Verdict } from '../ui/verdict.tsx'
+import { BoardQuestionsCard } from './board-questions-card.tsx'
 import { ChangesCard } from './changes-card.tsx'
 import { useFindingActions } from './stage-page.tsx'
 
@@ -31,6 +32,7 @@ export function ReviewStage() {
       <ReviewVerdict />
       <MissingAnswers />
       <ChangesCard />
+      <BoardQuestionsCard />
       {levels.map((level) => {
         const findings = open.filter((finding) => finding.level === level)
         return findings.length === 0 ? null : (

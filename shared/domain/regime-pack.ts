@@ -17,7 +17,7 @@ export const FieldCondition = z.strictObject({
 export type FieldCondition = Infer<typeof FieldCondition>
 
 /** Parts of a plan beside its answers that can answer a requirement. */
-export const PlanPart = z.enum(['duties', 'evidence', 'weights'])
+export const PlanPart = z.enum(['duties', 'evidence', 'weights', 'evaluations', 'signals', 'risks'])
 export type PlanPart = Infer<typeof PlanPart>
 
 export const Requirement = z.strictObject({

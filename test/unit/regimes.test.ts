@@ -34,7 +34,7 @@ const reference: Facts = {
   'system.decisionRole': 'assists',
   'system.interactsWith': ['public'],
 }
-const parts: CoverageParts = { evidence: { e1: { name: 'DSFA.pdf', mediaType: 'application/pdf', bytes: 1, digest: `sha256:${'0'.repeat(64)}`, addedAt: '2026-11-23T08:00:00Z' } }, weights: { intake: {} as never }, duties: [] }
+const parts: CoverageParts = { evidence: { e1: { name: 'DSFA.pdf', mediaType: 'application/pdf', bytes: 1, digest: `sha256:${'0'.repeat(64)}`, addedAt: '2026-11-23T08:00:00Z' } }, weights: { intake: {} as never }, duties: [], evaluations: ministry().evaluations, signals: ministry().signals, risks: ministry().risks }
 const cover = (facts: Facts, given: CoverageParts = parts) => assessCoverage(facts, given, knowledge)
 const one = (id: string, facts: Facts, given: CoverageParts = parts) => {
   const found = cover(facts, given).find((regime) => regime.id === id)
@@ -111,6 +111,12 @@ describe('coverage', () => {
   it('names the part of the plan that is missing', () => {
     const without = (change: Partial<CoverageParts>) => one('fr-anssi', reference, { ...parts, ...change }).requirements.filter(({ state }) => state === 'missing').map(({ id, missingParts }) => [id, missingParts])
     expect(without({ weights: undefined })).toEqual([['R6', ['weights']], ['R20', ['weights']]])
+    const lacks = (id: string, change: Partial<CoverageParts>) =>
+      one(id, reference, { ...parts, ...change }).requirements.filter(({ missingParts }) => missingParts.length > 0).map((requirement) => [requirement.id, requirement.missingParts])
+    expect(lacks('iso-42001', { evaluations: {} })).toEqual([['A.6.2.4', ['evaluations']]])
+    expect(lacks('eu-fria', { signals: {} })).toEqual([['26.5', ['signals']]])
+    // A register that is only derived treats nothing.
+    expect(lacks('es-ens', { risks: { 'own-1': { ...ministry().risks!['own-1']!, treatment: null } } })).toEqual([['art.14', ['risks']]])
     expect(one('iso-42001', reference, { ...parts, evidence: {} }).requirements.find(({ id }) => id === 'A.4.2')?.missingParts).toEqual(['evidence'])
   })
 

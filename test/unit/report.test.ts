@@ -266,3 +266,16 @@ describe('parts', () => {
     expect(textOf(render(planOf('ministry')))).toContain('Claimed time: 23 November 2026, 14:41 UTC')
   })
 })
+
+test.each(languages)('evaluations, signals, risks, exit and questions in %s, and none of it in a plan of before', (language) => {
+  const plan = planOf('ministry')
+  const said = textOf(render(plan, { language }))
+  const table = words[language]
+  for (const word of ['report.assurance', 'assuranceScreen.questions', 'question.works-here', 'assurance.exitPart.escrow', 'assurance.risk.lock-in'])
+    expect(said).toContain(table[word]?.replaceAll(/\s+/g, ' '))
+  expect(said).toContain('Nur zwei Personen beherrschen den Betrieb')
+  expect(said).toContain('Mehr als 15 % in zwei Wochen nacheinander')
+  const { assurance: _, ...before } = inputOf(plan).assessment
+  const without = textOf(render(plan, { language, assessment: before }))
+  expect(without).not.toContain(table['report.assurance'])
+})

@@ -11,7 +11,7 @@ import { obligationFacts, screeningAnswers } from '../stages/obligation-facts.ts
 import type { PlannedDuty } from '../stages/obligations.ts'
 
 /** What coverage reads of a plan beside its answers. */
-export type CoverageParts = Pick<Plan, 'evidence' | 'weights'> & { readonly duties: readonly PlannedDuty[] | null }
+export type CoverageParts = Pick<Plan, 'evidence' | 'weights' | 'evaluations' | 'signals' | 'risks'> & { readonly duties: readonly PlannedDuty[] | null }
 
 /** The coverage of every regime of the pack, in its order. */
 export function assessCoverage(facts: Facts, parts: CoverageParts, knowledge: Knowledge): readonly RegimeCoverage[] {
@@ -25,7 +25,7 @@ export function openCoverage(facts: Facts, parts: CoverageParts, knowledge: Know
     .map((regime) => ({ ...regime, requirements: regime.requirements.filter(({ state }) => state !== 'complete') }))
 }
 
-export function coverageInput(facts: Facts, { duties, evidence, weights }: CoverageParts): CoverageInput {
+export function coverageInput(facts: Facts, { duties, evidence, evaluations, risks, signals, weights }: CoverageParts): CoverageInput {
   const answers: Record<string, AnswerValue> = {}
   for (const id of fieldIds) answers[id] = facts[id]
   // The class that the guided questions lead to counts as much as the conclusion written down.
@@ -39,6 +39,10 @@ export function coverageInput(facts: Facts, { duties, evidence, weights }: Cover
       duties: binding !== null && binding.every(({ record }) => (record?.owner ?? null) !== null),
       evidence: Object.keys(evidence).length > 0 || (duties ?? []).some(({ record }) => (record?.evidence ?? []).length > 0),
       weights: weights?.intake !== undefined,
+      evaluations: Object.keys(evaluations ?? {}).length > 0,
+      signals: Object.keys(signals ?? {}).length > 0,
+      // The register itself is derived; what a text asks for is that somebody treats its risks.
+      risks: Object.values(risks ?? {}).some(({ treatment }) => treatment !== null),
     },
     wanted: facts['publication.templates'] ?? [],
   }
@@ -97,7 +101,7 @@ export function answererOf(field: FieldId): Answerer {
   return answerers[fields[field].section]
 }
 
-const partAnswerers: Readonly<Record<PlanPart, Answerer>> = { duties: 'legal', evidence: 'owner', weights: 'architecture' }
+const partAnswerers: Readonly<Record<PlanPart, Answerer>> = { duties: 'legal', evidence: 'owner', weights: 'architecture', evaluations: 'evaluation', signals: 'operations', risks: 'owner' }
 
 function partAnswererOf(part: PlanPart): Answerer {
   return partAnswerers[part]

@@ -1,0 +1,194 @@
+/** The evaluation plan: entries with the number of cases and why, and what the plan's answers suggest. */
+import { FilePlus2, Pencil, Plus, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import type { EvaluationEntry } from '../../shared/plan/assurance/entries.ts'
+import { evaluationSuggestions, sampleValues, type EvaluationSuggestion, type SampleNeed } from '../../shared/plan/assurance/evaluations.ts'
+import { evidenceKey } from '../../shared/plan/duty-evidence.ts'
+import { factsOf } from '../../shared/plan/facts.ts'
+import { useApp, useOpenPlan, usePlanStore } from '../state/app-context.tsx'
+import { useText, type Text } from '../text/words.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
+import { Card } from '../ui/card.tsx'
+import { Disclosure } from '../ui/disclosure.tsx'
+import { Row } from '../ui/page.tsx'
+import { EmptyState } from '../ui/states.tsx'
+import { StatusChip } from '../ui/status-chip.tsx'
+import { DataTable, TwoLines, type Column } from '../ui/table.tsx'
+import { freeKey } from './assurance-dialog.tsx'
+import { EvaluationDialog } from './evaluation-dialog.tsx'
+import { usePlanKnowledge } from './plan-knowledge.ts'
+import css from './assurance.module.css'
+
+type Line = SampleNeed & { readonly of: EvaluationEntry }
+
+export function EvaluationsCard() {
+  const text = useText()
+  const knowledge = usePlanKnowledge()
+  const { document, assessment } = useOpenPlan()
+  const { plan } = document
+  const entries = plan.evaluations ?? {}
+  const [editing, setEditing] = useState<string | null>(null)
+  const lines = (assessment.assurance?.samples ?? []).flatMap((need): readonly Line[] => {
+    const of = entries[need.entry]
+    return of === undefined ? [] : [{ ...need, of }]
+  })
+  const offers = evaluationSuggestions(entries, factsOf(plan), knowledge)
+  return (
+    <Card
+      title={text.word('assuranceScreen.evaluations')}
+      flush
+      aside={
+        <Button icon={Plus} onPress={() => setEditing('new')}>
+          {text.word('assuranceScreen.addEvaluation')}
+        </Button>
+      }
+    >
+      <p className={css['lead']}>{text.word('assuranceScreen.evaluationsLead')}</p>
+      <DataTable
+        caption={text.word('assuranceScreen.evaluations')}
+        captionHidden
+        dense
+        rows={lines}
+        rowKey={({ entry }) => entry}
+        columns={useColumns(setEditing)}
+        empty={<EmptyState title={text.word('assuranceScreen.nothingYet')}>{text.word('assuranceScreen.evaluationNone')}</EmptyState>}
+      />
+      {offers.length === 0 ? null : (
+        <div className={css['offers']}>
+          <Disclosure title={`${text.word('assuranceScreen.suggested')} (${text.number(offers.length)})`}>
+            <Offers offers={offers} />
+          </Disclosure>
+        </div>
+      )}
+      {editing === null ? null : <EvaluationDialog id={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
+    </Card>
+  )
+}
+
+function useColumns(onEdit: (id: string) => void): readonly Column<Line>[] {
+  const text = useText()
+  const { client, now } = useApp()
+  const knowledge = usePlanKnowledge()
+  const dispatch = usePlanStore((store) => store.dispatch)
+  const pin = async (id: string): Promise<void> => {
+    const answer = await client['evidence.read'](null)
+    if (answer.ok && answer.value !== null)
+      dispatch({ type: 'evaluation.attach', id, evidenceId: evidenceKey(answer.value), evidence: { ...answer.value, addedAt: now() } })
+  }
+  return [
+    {
+      key: 'task',
+      name: text.word('assuranceScreen.task'),
+      rowHeader: true,
+      width: '26%',
+      cell: ({ of }) => <TwoLines first={of.task} second={of.language === null ? '' : text.say({ id: 'assurance.own', values: { title: { language: of.language } } })} />,
+    },
+    {
+      key: 'set',
+      name: text.word('assuranceScreen.set'),
+      cell: ({ entry, of: { testSet } }) =>
+        testSet.kind === 'own' ? (
+          <TwoLines
+            first={testSet.name}
+            second={
+              testSet.evidence === null ? (
+                <Button variant="text" icon={FilePlus2} onPress={() => void pin(entry)}>
+                  {text.word('assuranceScreen.pin')}
+                </Button>
+              ) : (
+                text.word('assuranceScreen.pinned')
+              )
+            }
+          />
+        ) : testSet.kind === 'benchmark' ? (
+          (knowledge.evaluations.benchmarks.find(({ id }) => id === testSet.id)?.name ?? testSet.id)
+        ) : (
+          text.word('assuranceScreen.set.none')
+        ),
+    },
+    { key: 'metric', name: text.word('assuranceScreen.metric'), cell: ({ of }) => <TwoLines first={of.metric} second={passText(of, text)} /> },
+    {
+      key: 'cases',
+      name: text.word('assuranceScreen.cases'),
+      width: '15rem',
+      cell: (line) => <Cases line={line} />,
+    },
+    {
+      key: 'who',
+      name: text.word('assuranceScreen.decidedBy'),
+      cell: ({ of }) => <TwoLines first={of.decidedBy ?? text.word('report.noOwner')} second={of.due === null ? '' : text.day(of.due)} />,
+    },
+    {
+      key: 'do',
+      name: text.word('assuranceScreen.change'),
+      width: '92px',
+      cell: ({ entry, of }) => (
+        <Row>
+          <IconButton icon={Pencil} size="small" label={text.word('assuranceScreen.changeThis', { name: of.task })} onPress={() => onEdit(entry)} />
+          <IconButton
+            icon={Trash2}
+            size="small"
+            label={text.word('assuranceScreen.removeThis', { name: of.task })}
+            onPress={() => dispatch({ type: 'evaluation.remove', id: entry })}
+          />
+        </Row>
+      ),
+    },
+  ]
+}
+
+function passText(entry: EvaluationEntry, text: Text): string {
+  if (entry.kind === 'rare') return text.word('assuranceScreen.rarer', { share: { basisPoints: entry.margin } })
+  return entry.threshold === null ? '' : text.word('assuranceScreen.passes', { share: { basisPoints: entry.threshold } })
+}
+
+/** How many, whether they are there, and the reason on demand. */
+function Cases({ line }: { readonly line: Line }) {
+  const text = useText()
+  return (
+    <>
+      <StatusChip tone={line.enough === null ? 'note' : line.enough ? 'ok' : 'warn'}>
+        {text.number(line.total)}
+        {line.has === null ? '' : ` ${text.word('assuranceScreen.has', { has: line.has })}`}
+      </StatusChip>
+      <Disclosure title={text.word('assuranceScreen.why')}>{text.word(`assurance.sample.${line.of.kind}`, sampleValues(line.of, line))}</Disclosure>
+    </>
+  )
+}
+
+function Offers({ offers }: { readonly offers: readonly EvaluationSuggestion[] }) {
+  const text = useText()
+  const { plan } = useOpenPlan().document
+  const dispatch = usePlanStore((store) => store.dispatch)
+  const take = ({ entry, task }: EvaluationSuggestion): void => {
+    const taken = { ...entry, task: text.say(task).normalize('NFC'), metric: text.word(`assurance.metric.${entry.kind}`).normalize('NFC') }
+    dispatch({ type: 'evaluation.record', id: freeKey('e', plan.evaluations ?? {}), entry: taken })
+  }
+  return (
+    <DataTable
+      caption={text.word('assuranceScreen.suggested')}
+      captionHidden
+      dense
+      rows={offers}
+      rowKey={({ id }) => id}
+      columns={[
+        { key: 'task', name: text.word('assuranceScreen.task'), rowHeader: true, width: '36%', cell: ({ task }) => text.say(task) },
+        { key: 'reason', name: text.word('assuranceScreen.reason'), cell: ({ reason }) => text.say(reason) },
+        {
+          key: 'take',
+          name: text.word('assuranceScreen.take'),
+          width: '8rem',
+          cell: (offer) => (
+            <Button
+              size="small"
+              aria-label={text.word('assuranceScreen.takeThis', { name: `${text.say(offer.task)}${offer.entry.language === null ? '' : ` (${offer.entry.language})`}` })}
+              onPress={() => take(offer)}
+            >
+              {text.word('assuranceScreen.take')}
+            </Button>
+          ),
+        },
+      ]}
+    />
+  )
+}
