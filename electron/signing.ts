@@ -16,8 +16,10 @@ import type { Services, Storage } from './services.ts'
 
 /** Signs bytes with one private key. */
 export type Signer = {
-  readonly key: Pick<KeySummary, 'keyId' | 'algorithm' | 'name' | 'publicKeyPem'>
+  readonly key: Pick<KeySummary, 'keyId' | 'algorithm' | 'name' | 'publicKeyPem' | 'second'>
   readonly sign: (message: Uint8Array) => Promise<Result<Uint8Array, Fault>>
+  /** Signs with the key's second, where there is one. */
+  readonly second?: (message: Uint8Array) => Promise<Result<Uint8Array, Fault>>
 }
 
 export type Sealed = { readonly text: string; readonly digest: string; readonly envelope: string }
@@ -60,7 +62,13 @@ export async function signText(text: string, signer: Signer, act: Omit<Act, 'sig
   const payload = statementBytes(text, document, { ...act, signer: { keyId, algorithm, name, title: null } })
   const signature = await signer.sign(preAuthentication(payload))
   if (!signature.ok) return signature
-  return ok(envelopeText({ payload, signatures: [{ keyId, signature: signature.value }] }))
+  const signatures = [{ keyId, signature: signature.value }]
+  if (signer.second !== undefined && signer.key.second !== undefined) {
+    const beside = await signer.second(preAuthentication(payload))
+    if (!beside.ok) return beside
+    signatures.push({ keyId: signer.key.second.keyId, signature: beside.value })
+  }
+  return ok(envelopeText({ payload, signatures }))
 }
 
 /** `plan.sign`: freezes the draft of a revision as its next version. */
@@ -95,7 +103,7 @@ export async function signDraft(
   // History never crosses a signature: the draft goes on from the signed text.
   const { plan } = z.parse(SignedPlan, JSON.parse(sealed.value.text))
   const next = newDocument({ ...plan, previous: sealed.value.digest })
-  const { keyId, name, publicKeyPem } = signer.value.key
+  const { keyId, name, publicKeyPem, second } = signer.value.key
   const replaced = await storage.plans.replace(request.id, request.revision, next, request.at, async () => {
     const head = await storage.signed.add({
       plan: request.id,
@@ -103,7 +111,7 @@ export async function signDraft(
       text: sealed.value.text,
       digest: sealed.value.digest,
       envelope: sealed.value.envelope,
-      signer: { keyId, name, role: 'author', decision: 'author', claimedTime: request.at, publicKeyPem },
+      signer: { keyId, name, role: 'author', decision: 'author', claimedTime: request.at, publicKeyPem, ...(second === undefined ? {} : { secondKeyPem: second.publicKeyPem }) },
     })
     // The statement names the head before it; with this one the log is also held to the signing itself.
     const signedHead = await signHead(head, request.at, signer.value)

@@ -10,6 +10,7 @@ import { verifyAny } from '../shared/plan/verify-public.ts'
 import { refusedBundle, verifyContent, type VerifyOptions } from '../shared/plan/verify.ts'
 import { catalogOf, say } from '../shared/words/say.ts'
 import { boardTrust } from './board/service.ts'
+import { keysOfSigners } from './database/signed.ts'
 import type { Knowledge } from '../shared/plan/knowledge.ts'
 import { Sha256 } from '../shared/plan/plan.ts'
 import { z } from '../shared/base/schema.ts'
@@ -32,7 +33,7 @@ export async function verifyStored(
   const content = {
     plan: utf8Bytes(stored.text),
     envelopes: stored.envelopes.map((envelope) => utf8Bytes(envelope)),
-    keys: stored.signers.map((signer) => utf8Bytes(signer.publicKeyPem)),
+    keys: keysOfSigners(stored.signers).map(utf8Bytes),
   }
   const options = await optionsFor(services, storage, content.plan)
   if (!options.ok) return options

@@ -72,6 +72,8 @@ export const KeySummary = z.strictObject({
   algorithm: z.enum(['Ed25519', 'ECDSA-P256', 'ECDSA-P384']),
   createdAt: Instant,
   publicKeyPem: z.string(),
+  /** The post-quantum key that signs beside it, where one was made. */
+  second: z.optional(z.strictObject({ keyId: z.string(), algorithm: z.literal('ML-DSA-65'), publicKeyPem: z.string() })),
 })
 export type KeySummary = Infer<typeof KeySummary>
 
@@ -450,7 +452,7 @@ export const contract = {
   'keys.list': call(Nothing, z.array(KeySummary)),
   /** Ed25519 where no algorithm is named. */
   'keys.create': call(
-    z.strictObject({ name: PersonName, algorithm: z.optional(KeySummary.shape.algorithm), passphrase: Passphrase, at: Instant }),
+    z.strictObject({ name: PersonName, algorithm: z.optional(KeySummary.shape.algorithm), second: z.optional(z.boolean()), passphrase: Passphrase, at: Instant }),
     KeySummary,
   ),
   /** Ids of the keys that are unlocked now. They lock themselves after a time without a signature. */

@@ -111,11 +111,13 @@ export function boardHandlers(services: Services, stored: Stored): Pick<Handlers
       return ok({ ...boardKeyOf(key), keyId: key.keyId, name, rotation })
     },
     'board.saveCard': async ({ keyId }) => {
-      const summary = (await services.keys.list()).find((key) => key.keyId === keyId)
-      const key = summary === undefined ? null : publicKeyOfPem(summary.publicKeyPem)
+      const summary = (await services.keys.list()).find((key) => key.keyId === keyId || key.second?.keyId === keyId)
+      // The second key has a card of its own: a store names every key apart.
+      const second = summary?.keyId === keyId ? undefined : summary?.second
+      const key = summary === undefined ? null : publicKeyOfPem(second?.publicKeyPem ?? summary.publicKeyPem)
       if (summary === undefined || key === null || !key.ok) return fail({ code: 'not-found', detail: keyId })
       const text = keyCardText({ key: key.value, name: summary.name, rotation: null })
-      return saveFile(services, { title: word('board.saveCard'), name: `${safeFileName(summary.name)} key.txt`, kind: word('board.card'), ending: 'txt' }, text)
+      return saveFile(services, { title: word('board.saveCard'), name: `${safeFileName(summary.name)} ${second === undefined ? 'key' : 'second key'}.txt`, kind: word('board.card'), ending: 'txt' }, text)
     },
   }
 }

@@ -34,8 +34,8 @@ export const signCommand: CliCommand = {
     if (!Number.isSafeInteger(version) || version < 1) throw new UsageError('--version must be a whole number from 1')
     const language = languageFor(given, file)
     const text = input.values['as-is'] === true ? given : await withSeed(input, given)
-    const { envelope, key } = await signWith(input, text, { version, role: 'author', decision: 'author', conditions: [] })
-    return finish(input, { plan: text, envelopes: [envelope], keys: [key], language })
+    const { envelope, keys } = await signWith(input, text, { version, role: 'author', decision: 'author', conditions: [] })
+    return finish(input, { plan: text, envelopes: [envelope], keys, language }, keys[0])
   },
 }
 
@@ -63,14 +63,14 @@ export const countersignCommand: CliCommand = {
       throw new UsageError(`${place} was not signed like this: ${say(catalogOf('en'), fault.message)} (${fault.code ?? ''})`)
     const text = textOf(content.plan)
     const version = Math.max(...verification.statements.map((statement) => statement.version))
-    const { envelope, key } = await signWith(input, text, { version, ...decisionOf(input) })
+    const { envelope, key, keys: own } = await signWith(input, text, { version, ...decisionOf(input) })
     if (required(input, 'out').endsWith('.dsse.json')) {
       await save(required(input, 'out'), envelope)
       return outcome(required(input, 'out'), text, key)
     }
-    const keys = [...keysOf(content).filter(({ keyId }) => keyId !== key.keyId), key]
+    const keys = [...keysOf(content).filter(({ keyId }) => own.every((mine) => mine.keyId !== keyId)), ...own]
     const envelopes = [...content.envelopes.map(textOf), envelope]
-    return finish(input, { plan: text, envelopes, keys, ...carried(content), language: languageFor(text, place) })
+    return finish(input, { plan: text, envelopes, keys, ...carried(content), language: languageFor(text, place) }, key)
   },
 }
 
@@ -115,7 +115,7 @@ async function signWith(
   input: CommandInput,
   text: string,
   act: Pick<Act, 'version' | 'role' | 'decision' | 'conditions'>,
-): Promise<{ readonly envelope: string; readonly key: PublicKey }> {
+): Promise<{ readonly envelope: string; readonly key: PublicKey; readonly keys: readonly PublicKey[] }> {
   const key = await signingKey(input)
   const envelope = await signText(text, signerOf(key), {
     ...act,
@@ -125,18 +125,19 @@ async function signWith(
     modelFiles: {},
   })
   if (!envelope.ok) throw new UsageError(`the key cannot sign: ${envelope.problem.code}`)
-  return { envelope: envelope.value, key: key.publicKey }
+  const keys = key.second === null ? [key.publicKey] : [key.publicKey, key.second.publicKey]
+  return { envelope: envelope.value, key: key.publicKey, keys }
 }
 
 async function finish(
   input: CommandInput,
   parts: Pick<BundleParts, 'plan' | 'envelopes' | 'keys' | 'language' | 'times' | 'log'>,
+  key: PublicKey | undefined = parts.keys.at(-1),
 ): Promise<CommandOutcome> {
   const out = required(input, 'out')
   const packet = packetHtml(parts, await readPacketParts(await fontStyles(input.resources)))
   const tools = await readBundleTools(input.resources, parts.language)
   await save(out, writeBundle({ ...parts, packet, reportHtml: null, reportPdf: null }, tools))
-  const key = parts.keys.at(-1)
   if (key === undefined) throw new Error('a bundle has the key of its signer')
   return outcome(out, parts.plan, key)
 }

@@ -5,6 +5,7 @@ import { instantNumber } from '../../shared/base/instant.ts'
 import { unlockedKeyOf, type KeyProblem, type UnlockedKey } from '../keys/keys.ts'
 import { openKey, parseKeyFile } from '../keys/container.ts'
 import { importPem } from '../keys/pkcs8.ts'
+import { partsOfBox } from '../keys/second.ts'
 import { createPrivateKey } from 'node:crypto'
 import { UsageError, type CliCommand, type CommandInput } from './command.ts'
 import { optional, readTextFile, required } from './load.ts'
@@ -51,13 +52,16 @@ async function openHomeportKey(text: string, passphrase: string | null, name: st
   const file = parseKeyFile(utf8Bytes(text.trim()))
   if (!file.ok) return file
   if (passphrase === null) return fail('needs-passphrase')
-  const der = await openKey(file.value, passphrase)
-  if (!der.ok) return der
-  const key = createPrivateKey({ key: der.value, format: 'der', type: 'pkcs8' })
-  der.value.fill(0)
-  const unlocked = unlockedKeyOf(key, name === '' ? file.value.name : name, file.value.createdAt)
-  if (unlocked.ok && unlocked.value.summary.keyId !== file.value.keyId) return fail('broken-file')
-  return unlocked.ok ? ok(unlocked.value) : unlocked
+  const box = await openKey(file.value, passphrase)
+  if (!box.ok) return box
+  const { main, seed } = partsOfBox(box.value)
+  const key = createPrivateKey({ key: main, format: 'der', type: 'pkcs8' })
+  const unlocked = unlockedKeyOf(key, name === '' ? file.value.name : name, file.value.createdAt, seed)
+  box.value.fill(0)
+  if (!unlocked.ok) return unlocked
+  const { keyId, second } = unlocked.value.summary
+  if (keyId !== file.value.keyId || second?.keyId !== file.value.second?.keyId) return fail('broken-file')
+  return ok(unlocked.value)
 }
 
 const sentences: Readonly<Record<KeyProblem, string>> = {

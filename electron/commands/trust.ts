@@ -37,7 +37,7 @@ const faultText = (fault: BoardFault): string => `${say(english, boardFaultMessa
 export const trustCommand: CliCommand = {
   name: 'trust',
   usage:
-    'trust create --organization NAME --key ROOT --name NAME --out FILE | show FILE | sign FILE --key ROOT --out FILE | import FILE [--current FILE] | card --key FILE --out FILE [--replaces OLD --board FILE --person ID]   the board’s trust store',
+    'trust create --organization NAME --key ROOT --name NAME --out FILE | show FILE | sign FILE --key ROOT --out FILE | import FILE [--current FILE] | card --key FILE --out FILE [--second] [--replaces OLD --board FILE --person ID]   the board’s trust store',
   options: {
     ...signingOptions,
     organization: { type: 'string' },
@@ -47,6 +47,7 @@ export const trustCommand: CliCommand = {
     'replaces-passphrase-file': { type: 'string' },
     board: { type: 'string' },
     person: { type: 'string' },
+    second: { type: 'boolean' },
     out: { type: 'string' },
   },
   run: async (input) => {
@@ -169,10 +170,12 @@ async function card(input: CommandInput): Promise<CommandOutcome> {
   const key = await signingKey(input)
   const replaces = optional(input, 'replaces')
   const rotation = replaces === null ? null : await vouched(input, replaces, key)
-  const text = keyCardText({ key: key.publicKey, name: key.summary.name, rotation })
+  const half = input.values['second'] === true ? key.second?.publicKey : key.publicKey
+  if (half === undefined) throw new UsageError('--second: this key has no second one')
+  const text = keyCardText({ key: half, name: key.summary.name, rotation })
   if (!parseKeyCard(text).ok) throw new UsageError('--name holds characters that a card cannot')
   await save(required(input, 'out'), text)
-  return { exitCode: 0, json: { out: required(input, 'out'), keyId: key.summary.keyId }, text: `Wrote ${required(input, 'out')}\n  ${fingerprintOf(key.summary.keyId)}` }
+  return { exitCode: 0, json: { out: required(input, 'out'), keyId: half.keyId }, text: `Wrote ${required(input, 'out')}\n  ${fingerprintOf(half.keyId)}` }
 }
 
 async function vouched(input: CommandInput, file: string, next: UnlockedKey) {

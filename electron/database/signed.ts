@@ -8,8 +8,18 @@ import type { AuditLog } from './audit.ts'
 import type { Database, Row } from './sqlite.ts'
 
 /** A signer with the public key, so that a version can be exported when the key is gone. */
-const StoredSigner = z.strictObject({ ...SignerSummary.shape, publicKeyPem: z.string() })
+const StoredSigner = z.strictObject({ ...SignerSummary.shape, publicKeyPem: z.string(), secondKeyPem: z.optional(z.string()) })
 export type StoredSigner = z.output<typeof StoredSigner>
+
+/** The public keys of signers in PEM, each signer's own before a second one. */
+export function keysOfSigners(signers: readonly StoredSigner[]): readonly string[] {
+  return signers.flatMap(({ publicKeyPem, secondKeyPem }) => (secondKeyPem === undefined ? [publicKeyPem] : [publicKeyPem, secondKeyPem]))
+}
+
+/** What the page may know of a signer. */
+export function summaryOfSigner({ publicKeyPem: _key, secondKeyPem: _second, ...signer }: StoredSigner): SignerSummary {
+  return signer
+}
 
 export type StoredVersion = {
   readonly version: number
@@ -70,8 +80,7 @@ export function signedIn(database: Database, audit: Pick<AuditLog, 'append'>): S
         signatures: statements
           .filter((statement) => statement['version'] === row['version'])
           .map((statement): SignerSummary => {
-            const { publicKeyPem: _publicKey, ...signer } = storedSigner(statement)
-            return signer
+            return summaryOfSigner(storedSigner(statement))
           }),
       }))
     },

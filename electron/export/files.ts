@@ -11,6 +11,7 @@ import { catalogOf, say } from '../../shared/words/say.ts'
 import { logEvidence } from '../audit-log.ts'
 import { safeFileName, writeFileSafely } from '../files.ts'
 import { commentLines } from '../reviews/service.ts'
+import { keysOfSigners, summaryOfSigner } from '../database/signed.ts'
 import type { Services, Storage } from '../services.ts'
 import { exportBytes, exportEndings, type Publication } from './publication.ts'
 
@@ -74,11 +75,11 @@ async function draft(storage: Storage, id: string, knowledge: Loaded): Promise<R
 async function frozen(services: Services, storage: Storage, id: string, version: number, format: ExportFormat): Promise<Result<Publication, Fault>> {
   const stored = await storage.signed.read(id, version)
   if (stored === null) return fail({ code: 'not-found', detail: String(version) })
-  const keys = stored.signers.flatMap((signer) => {
-    const key = publicKeyOfPem(signer.publicKeyPem)
+  const keys = keysOfSigners(stored.signers).flatMap((pem) => {
+    const key = publicKeyOfPem(pem)
     return key.ok ? [key.value] : []
   })
-  const signatures = stored.signers.map(({ publicKeyPem: _publicKey, ...signer }) => signer)
+  const signatures = stored.signers.map(summaryOfSigner)
   const carriesLog = format === 'bundle' || format === 'packet'
   const log = carriesLog ? await logEvidence(services, storage, stored, services.now()) : null
   const times = await services.times.tokens(stored.envelopes.map((envelope) => utf8Bytes(envelope)))

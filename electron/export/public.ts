@@ -9,6 +9,7 @@ import { digestOf } from '../../shared/base/digest.ts'
 import type { Language } from '../../shared/words/format.ts'
 import { logEvidence } from '../audit-log.ts'
 import { writeFileSafely } from '../files.ts'
+import { keysOfSigners } from '../database/signed.ts'
 import type { Services, Storage } from '../services.ts'
 import { readBundleTools, writeBundle, type BundleParts } from './bundle.ts'
 import { packetHtml, readPacketParts } from './packet.ts'
@@ -36,8 +37,8 @@ export async function exportPublic(
 ): Promise<Result<Output<'plan.exportPublic'>, Fault>> {
   const stored = await storage.signed.read(request.id, request.version)
   if (stored === null) return fail({ code: 'not-found', detail: String(request.version) })
-  const keys = stored.signers.flatMap((signer) => {
-    const key = publicKeyOfPem(signer.publicKeyPem)
+  const keys = keysOfSigners(stored.signers).flatMap((pem) => {
+    const key = publicKeyOfPem(pem)
     return key.ok ? [key.value] : []
   })
   const log = await logEvidence(services, storage, stored, services.now())

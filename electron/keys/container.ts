@@ -6,7 +6,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { argon2id } from 'hash-wasm'
 import { base64Of, bytesOfBase64, utf8Bytes } from '../../shared/base/bytes.ts'
 import { canonicalJson } from '../../shared/base/canonical.ts'
-import { Algorithm, KeyId } from '../../shared/base/envelope.ts'
+import { KeyId, longestPem, MainAlgorithm } from '../../shared/base/envelope.ts'
 import { fail, ok, type Result } from '../../shared/base/result.ts'
 import { parse, z, type Infer } from '../../shared/base/schema.ts'
 import { parseStrictJson } from '../../shared/base/strict-json.ts'
@@ -23,9 +23,11 @@ const Header = {
   schema: z.literal('homeport/key/1'),
   keyId: KeyId,
   name: z.string().check(z.minLength(1), z.maxLength(200)),
-  algorithm: Algorithm,
+  algorithm: MainAlgorithm,
   createdAt: Instant,
   publicKeyPem: z.string().check(z.maxLength(2000)),
+  /** Public half of a second key. Its seed lies sealed after the private key. */
+  second: z.optional(z.strictObject({ keyId: KeyId, algorithm: z.literal('ML-DSA-65'), publicKeyPem: z.string().check(z.maxLength(longestPem)) })),
 } as const
 
 const KeyHeader = z.strictObject(Header)
@@ -43,7 +45,7 @@ export const KeyFile = z.strictObject({
     cipher: z.literal('aes-256-gcm'),
     nonce: Base64,
     tag: Base64,
-    /** The private key as PKCS#8 DER, sealed. */
+    /** The private key as PKCS#8 DER, then the seed of a second key (32 bytes, RFC 9881) where there is one, sealed. */
     box: Base64,
   }),
 })

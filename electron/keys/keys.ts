@@ -3,12 +3,13 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyO
 import { mkdir, readdir, readFile, rename, unlink } from 'node:fs/promises'
 import path from 'node:path'
 import { canonicalJson } from '../../shared/base/canonical.ts'
-import { isSignedBy, pemOf, publicKeyOf, publicKeyOfPem, type Algorithm, type PublicKey } from '../../shared/base/envelope.ts'
+import { isSignedBy, pemOf, publicKeyOf, publicKeyOfPem, type MainAlgorithm, type PublicKey } from '../../shared/base/envelope.ts'
 import { fail, ok, type Result } from '../../shared/base/result.ts'
 import { writeFileSafely } from '../files.ts'
 import { openKey, parseKeyFile, sealKey, type KeyFile, type KeyHeader, type OpenProblem } from './container.ts'
 import { exportOpenssh, importOpenssh, isOpenssh } from './openssh.ts'
 import { exportPem, importPem, type ImportProblem } from './pkcs8.ts'
+import { newSeed, partsOfBox, secondHalf, secondKeyOf, type SecondKey } from './second.ts'
 
 export type KeyProblem =
   | OpenProblem
@@ -29,6 +30,8 @@ export type UnlockedKey = {
   readonly publicKey: PublicKey
   /** Ed25519 signature (64 bytes), or ECDSA in DER. */
   readonly sign: (message: Uint8Array) => Uint8Array
+  /** Signs beside it, where one was made. */
+  readonly second: SecondKey | null
 }
 
 export type Keys = {
@@ -39,7 +42,9 @@ export type Keys = {
     readonly passphrase: string
     /** ISO text in UTC. */
     readonly at: string
-    readonly algorithm?: Algorithm
+    readonly algorithm?: MainAlgorithm
+    /** Makes a post-quantum key with it, which signs beside it from then on. */
+    readonly second?: boolean | undefined
   }) => Promise<Result<KeySummary, KeyProblem>>
   readonly unlock: (keyId: string, passphrase: string) => Promise<Result<UnlockedKey, KeyProblem>>
   /** The private key under a passphrase of its own: PKCS#8 as openssl reads it, or in the form of OpenSSH. */
@@ -84,11 +89,11 @@ export function keysIn(folder: string): Keys {
     return fits ? file : fail('broken-file')
   }
 
-  const open = async (keyId: string, passphrase: string): Promise<Result<{ file: KeyFile; der: Buffer }, KeyProblem>> => {
+  const open = async (keyId: string, passphrase: string): Promise<Result<{ file: KeyFile; box: Buffer; main: Buffer; seed: Buffer | null }, KeyProblem>> => {
     const file = await read(keyId)
     if (!file.ok) return file
-    const der = await openKey(file.value, passphrase)
-    return der.ok ? ok({ file: file.value, der: der.value }) : der
+    const box = await openKey(file.value, passphrase)
+    return box.ok ? ok({ file: file.value, box: box.value, ...partsOfBox(box.value) }) : box
   }
 
   const move = async (keyId: string, from: string, to: string): Promise<Result<null, KeyProblem>> => {
@@ -101,10 +106,11 @@ export function keysIn(folder: string): Keys {
     }
   }
 
-  const save = async (key: KeyObject, name: string, passphrase: string, at: string): Promise<Result<KeySummary, KeyProblem>> => {
+  const save = async (key: KeyObject, name: string, passphrase: string, at: string, seed: Buffer | null = null): Promise<Result<KeySummary, KeyProblem>> => {
     const publicKey = publicKeyOf(new Uint8Array(createPublicKey(key).export({ type: 'spki', format: 'der' })))
     if (!publicKey.ok) return fail(publicKey.problem)
     const { keyId, algorithm } = publicKey.value
+    if (algorithm === 'ML-DSA-65') return fail('E_KEY_FORM')
     if ((await readFile(fileOf(keyId)).catch(() => null)) !== null) return fail('exists')
     const header: KeyHeader = {
       schema: 'homeport/key/1',
@@ -113,10 +119,12 @@ export function keysIn(folder: string): Keys {
       algorithm,
       createdAt: at,
       publicKeyPem: pemOf(publicKey.value),
+      ...(seed === null ? {} : { second: secondHalf(secondKeyOf(seed)) }),
     }
     const der = key.export({ type: 'pkcs8', format: 'der' })
-    const sealed = await sealKey(header, der, passphrase)
-    der.fill(0)
+    const box = Buffer.concat([der, seed ?? Buffer.alloc(0)])
+    const sealed = await sealKey(header, box, passphrase)
+    for (const secret of [der, box, seed]) secret?.fill(0)
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 })
     } catch {
@@ -136,24 +144,25 @@ export function keysIn(folder: string): Keys {
         .flatMap((file) => (file.ok ? [summaryOf(file.value)] : []))
         .toSorted((left, right) => (`${left.name} ${left.keyId}` < `${right.name} ${right.keyId}` ? -1 : 1))
     },
-    create: ({ name, passphrase, at, algorithm = 'Ed25519' }) => save(generate(algorithm), name, passphrase, at),
+    create: ({ name, passphrase, at, algorithm = 'Ed25519', second = false }) =>
+      save(generate(algorithm), name, passphrase, at, second ? newSeed() : null),
     unlock: async (keyId, passphrase) => {
       const opened = await open(keyId, passphrase)
       if (!opened.ok) return opened
-      const { file, der } = opened.value
-      const unlocked = unlockedKey(createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }), summaryOf(file))
-      der.fill(0)
+      const { file, box, main, seed } = opened.value
+      const unlocked = unlockedKey(createPrivateKey({ key: main, format: 'der', type: 'pkcs8' }), summaryOf(file), seed)
+      box.fill(0)
       return unlocked
     },
     exportKey: async (keyId, passphrase, newPassphrase, form = 'pkcs8') => {
       const opened = await open(keyId, passphrase)
       if (!opened.ok) return opened
-      const { der, file } = opened.value
+      const { box, main, file } = opened.value
       const text =
         form === 'pkcs8'
-          ? await exportPem(der, newPassphrase)
-          : exportOpenssh(createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }), newPassphrase, file.name)
-      der.fill(0)
+          ? await exportPem(main, newPassphrase)
+          : exportOpenssh(createPrivateKey({ key: main, format: 'der', type: 'pkcs8' }), newPassphrase, file.name)
+      box.fill(0)
       return ok(text)
     },
     remove: (keyId) => move(keyId, ending, removedEnding),
@@ -171,20 +180,26 @@ export function keysIn(folder: string): Keys {
 }
 
 /** A private key that is not kept: from a PEM file that another program keeps. */
-export function unlockedKeyOf(key: KeyObject, name: string, at: string): Result<UnlockedKey, KeyProblem> {
+export function unlockedKeyOf(key: KeyObject, name: string, at: string, seed: Buffer | null = null): Result<UnlockedKey, KeyProblem> {
   const publicKey = publicKeyOf(new Uint8Array(createPublicKey(key).export({ type: 'spki', format: 'der' })))
   if (!publicKey.ok) return fail(publicKey.problem)
   const { keyId, algorithm } = publicKey.value
-  return unlockedKey(key, { keyId, algorithm, name, createdAt: at, publicKeyPem: pemOf(publicKey.value) })
+  if (algorithm === 'ML-DSA-65') return fail('E_KEY_FORM')
+  const second = seed === null ? {} : { second: secondHalf(secondKeyOf(seed)) }
+  return unlockedKey(key, { keyId, algorithm, name, createdAt: at, publicKeyPem: pemOf(publicKey.value), ...second }, seed)
 }
 
-function unlockedKey(key: KeyObject, summary: KeySummary): Result<UnlockedKey, KeyProblem> {
+function unlockedKey(key: KeyObject, summary: KeySummary, seed: Buffer | null): Result<UnlockedKey, KeyProblem> {
   const publicKey = publicKeyOfPem(summary.publicKeyPem)
   if (!publicKey.ok) return fail(publicKey.problem)
+  const second = seed === null ? null : secondKeyOf(seed)
+  // The header says which second key belongs to it; the seal has bound it already.
+  if (second?.publicKey.keyId !== summary.second?.keyId) return fail('broken-file')
   const hash = { 'Ed25519': null, 'ECDSA-P256': 'sha256', 'ECDSA-P384': 'sha384' }[summary.algorithm]
   return ok({
     summary,
     publicKey: publicKey.value,
+    second,
     sign: (message) => {
       const signature = new Uint8Array(sign(hash, message, key))
       // Two libraries must agree before a signature leaves: the one that made it and the one that verifies.
@@ -194,11 +209,11 @@ function unlockedKey(key: KeyObject, summary: KeySummary): Result<UnlockedKey, K
   })
 }
 
-function generate(algorithm: Algorithm): KeyObject {
+function generate(algorithm: MainAlgorithm): KeyObject {
   if (algorithm === 'Ed25519') return generateKeyPairSync('ed25519').privateKey
   return generateKeyPairSync('ec', { namedCurve: algorithm === 'ECDSA-P256' ? 'prime256v1' : 'secp384r1' }).privateKey
 }
 
-function summaryOf({ keyId, name, algorithm, createdAt, publicKeyPem }: KeyHeader): KeySummary {
-  return { keyId, name, algorithm, createdAt, publicKeyPem }
+function summaryOf({ keyId, name, algorithm, createdAt, publicKeyPem, second }: KeyHeader): KeySummary {
+  return { keyId, name, algorithm, createdAt, publicKeyPem, ...(second === undefined ? {} : { second }) }
 }

@@ -6,7 +6,7 @@
 import { createCipheriv, createDecipheriv, createPrivateKey, createPublicKey, randomBytes, type KeyObject } from 'node:crypto'
 import { pbkdf } from 'bcrypt-pbkdf'
 import { base64Of, bytesOfBase64 } from '../../shared/base/bytes.ts'
-import type { Algorithm, PublicKey } from '../../shared/base/envelope.ts'
+import type { MainAlgorithm, PublicKey } from '../../shared/base/envelope.ts'
 import { fail, ok, type Result } from '../../shared/base/result.ts'
 import type { ImportProblem } from './pkcs8.ts'
 
@@ -23,7 +23,7 @@ const ciphers: Readonly<Record<string, { readonly name: 'aes-256-ctr' | 'aes-256
   'aes256-cbc': { name: 'aes-256-cbc', key: 32, block: 16 },
 }
 
-type Curve = { readonly algorithm: Algorithm; readonly type: string; readonly name: string; readonly jwk: string; readonly bytes: number }
+type Curve = { readonly algorithm: MainAlgorithm; readonly type: string; readonly name: string; readonly jwk: string; readonly bytes: number }
 
 /** The two elliptic curves by their names in SSH and in JSON Web Keys (RFC 7518). */
 const curves: readonly Curve[] = [

@@ -137,7 +137,9 @@ export function keyService({ folder, dialogs, printPdf, now }: KeyServiceParts):
 
 export function signerOf(key: UnlockedKey): Signer {
   const sign: Signer['sign'] = (message) => Promise.resolve(ok(key.sign(message)))
-  return { key: key.summary, sign }
+  const { second } = key
+  if (second === null) return { key: key.summary, sign }
+  return { key: key.summary, sign, second: (message) => Promise.resolve(ok(second.sign(message))) }
 }
 
 /** Null for what cannot be read or is too long for a key. */

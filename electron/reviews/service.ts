@@ -23,6 +23,7 @@ import { verifyContent, refusedBundle, type BundleContent, type VerifyOptions } 
 import { catalogOf, say } from '../../shared/words/say.ts'
 import { boardInUse, saveFile } from '../board/service.ts'
 import type { StoredCopy } from '../database/reviews.ts'
+import { keysOfSigners } from '../database/signed.ts'
 import { readBundlePath } from '../export/bundle.ts'
 import { safeFileName } from '../files.ts'
 import type { Services, Storage } from '../services.ts'
@@ -72,7 +73,7 @@ async function judgeOf(services: Services, storage: Storage): Promise<Result<Jud
 function contentOf({ text, envelopes, keys }: Pick<StoredCopy, 'text' | 'envelopes' | 'keys'>, state: ReviewState): BundleContent {
   const decisions = decisionsOf(state)
   const known = new Set(envelopes)
-  const pems = [...new Set([...keys, ...decisions.map(({ key }) => key)])]
+  const pems = [...new Set([...keys, ...decisions.flatMap(({ key, second }) => (second === null ? [key] : [key, second]))])]
   return {
     plan: utf8Bytes(text),
     envelopes: [...envelopes, ...decisions.map(({ envelope }) => envelope).filter((envelope) => !known.has(envelope))].map(utf8Bytes),
@@ -177,6 +178,7 @@ async function signReview(services: Services, storage: Storage, request: Input<'
   if (!signer.ok) return signer
   const key = publicKeyOfPem(signer.value.key.publicKeyPem)
   if (!key.ok) return fail({ code: 'broken-file', detail: keyId })
+  const beside = signer.value.key.second === undefined ? null : publicKeyOfPem(signer.value.key.second.publicKeyPem)
   const earlier = await storage.signed.latestTime()
   const envelope = await signText(copy.text, signer.value, {
     version: copy.version,
@@ -196,7 +198,7 @@ async function signReview(services: Services, storage: Storage, request: Input<'
   const signature = comments.length === 0 ? null : await signer.value.sign(commentsBytes(reviewed, comments))
   if (signature !== null && !signature.ok) return signature
   const confirmed = signature === null ? null : { keyId, signature: base64Of(signature.value) }
-  const text = reviewText(reviewFileOf({ plan: reviewed, comments, confirmed, statements: [envelope.value], keys: [key.value] }))
+  const text = reviewText(reviewFileOf({ plan: reviewed, comments, confirmed, statements: [envelope.value], keys: beside?.ok === true ? [key.value, beside.value] : [key.value] }))
   const read = parseReview(utf8Bytes(text))
   if (!read.ok) return fail({ code: 'bad-input', detail: `${read.problem.code} ${read.problem.path}` })
   const title = valueOf(plan, 'identity.title') ?? word('home.untitled')
@@ -276,7 +278,8 @@ async function reviewOfBundle(file: string): Promise<Result<Review, ReviewFault>
     return read?.ok === true ? [read.value] : []
   })
   if (decisions.length === 0) return fail({ code: 'E_EMPTY', path: '' })
-  return ok({ plan, comments: [], decisions, keys: decisions.map(({ signer }) => signer) })
+  const signing = new Set(decisions.flatMap(({ signedBy }) => signedBy))
+  return ok({ plan, comments: [], decisions, keys: [...keys.values()].filter(({ keyId }) => signing.has(keyId)) })
 }
 
 /** The version that a digest belongs to: one that was signed here, or a copy to review. */
@@ -318,7 +321,7 @@ async function readReviews(services: Services, storage: Storage, plan: string): 
     if (stored === null) continue
     const state = await storage.reviews.read(planDigest)
     comments.push(...linesOf(state, { version, planDigest }, trust, answers))
-    const content = contentOf({ text: stored.text, envelopes: [...stored.envelopes], keys: stored.signers.map(({ publicKeyPem }) => publicKeyPem) }, state)
+    const content = contentOf({ text: stored.text, envelopes: [...stored.envelopes], keys: [...keysOfSigners(stored.signers)] }, state)
     standings.push(boardStanding(content, version, planDigest, trust, document))
     conflicts.push(...conflictsOf(state).map((conflict) => ({ version, message: conflict })))
   }

@@ -1,11 +1,11 @@
 /** Signed versions with the decisions that came in by review files: what is exported and verified is the whole. */
-import type { SignedVersions, StoredSigner } from '../database/signed.ts'
+import { summaryOfSigner, type SignedVersions, type StoredSigner } from '../database/signed.ts'
 import type { Reviews } from '../database/reviews.ts'
 import { decisionsOf } from '../../shared/plan/review-state.ts'
 
 export function withReviews(signed: SignedVersions, reviews: Reviews): SignedVersions {
   const signersOf = async (planDigest: string): Promise<readonly (StoredSigner & { readonly envelope: string })[]> =>
-    decisionsOf(await reviews.read(planDigest)).map(({ envelope, key, predicate: { signer, role, decision, claimedTime } }) => ({
+    decisionsOf(await reviews.read(planDigest)).map(({ envelope, key, second, predicate: { signer, role, decision, claimedTime } }) => ({
       envelope,
       keyId: signer.keyId,
       name: signer.name,
@@ -13,6 +13,7 @@ export function withReviews(signed: SignedVersions, reviews: Reviews): SignedVer
       decision,
       claimedTime,
       publicKeyPem: key,
+      ...(second === null ? {} : { secondKeyPem: second }),
     }))
   return {
     ...signed,
@@ -23,7 +24,7 @@ export function withReviews(signed: SignedVersions, reviews: Reviews): SignedVer
           ...version,
           signatures: [
             ...version.signatures,
-            ...(await signersOf(version.planDigest)).map(({ envelope: _envelope, publicKeyPem: _key, ...signer }) => signer),
+            ...(await signersOf(version.planDigest)).map(({ envelope: _envelope, ...signer }) => summaryOfSigner(signer)),
           ],
         })),
       )

@@ -5,6 +5,7 @@ import type { KeySummary } from '../../shared/contract.ts'
 import { useApp } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
+import { Checkbox } from '../ui/checkbox.tsx'
 import { Combo } from '../ui/combo.tsx'
 import { PlainTextField } from '../ui/fields/plain-text-field.tsx'
 import { Row, Stack } from '../ui/page.tsx'
@@ -23,13 +24,14 @@ export function NewKeyForm(props: {
   const { client, now } = useApp()
   const [name, setName] = useState(props.firstName)
   const [algorithm, setAlgorithm] = useState<KeySummary['algorithm']>('Ed25519')
+  const [second, setSecond] = useState(false)
   const [typed, setTyped] = useState(nothingTyped)
   const [busy, setBusy] = useState(false)
   const make = async (): Promise<void> => {
     setBusy(true)
     const { passphrase } = typed
     setTyped(nothingTyped)
-    const answer = await client['keys.create']({ name: name.trim().normalize('NFC'), algorithm, passphrase, at: now() })
+    const answer = await client['keys.create']({ name: name.trim().normalize('NFC'), algorithm, second, passphrase, at: now() })
     setBusy(false)
     if (answer.ok) props.onMade(answer.value)
     else tell(answer.problem)
@@ -43,6 +45,12 @@ export function NewKeyForm(props: {
         items={algorithms.map((id) => ({ id, name: text.word(`keys.algorithm.${id}`) }))}
         value={algorithm}
         onChange={(id) => setAlgorithm(algorithms.find((one) => one === id) ?? 'Ed25519')}
+      />
+      <Checkbox
+        label={text.word('keys.second')}
+        isSelected={second}
+        onChange={setSecond}
+        {...(second ? { detail: text.word('keys.secondDetail') } : {})}
       />
       <NewPassphrase label={text.word('sign.newPassphrase')} typed={typed} onChange={setTyped} personal={name} />
       <Row>

@@ -206,7 +206,21 @@ function KeyTable({ shown, onOpen }: { readonly shown: Shown; readonly onOpen: (
       rowKey={(key) => key.keyId}
       columns={[
         { key: 'name', name: text.word('keys.name'), rowHeader: true, width: '20%', cell: (key) => key.name },
-        { key: 'fingerprint', name: text.word('keys.fingerprint'), cell: (key) => <Fingerprint>{fingerprintOf(key.keyId)}</Fingerprint> },
+        {
+          key: 'fingerprint',
+          name: text.word('keys.fingerprint'),
+          cell: (key) => (
+            <>
+              <Fingerprint>{fingerprintOf(key.keyId)}</Fingerprint>
+              {key.second === undefined ? null : (
+                <>
+                  <br />
+                  <small>{text.word('keys.secondKey')}</small> <Fingerprint>{fingerprintOf(key.second.keyId)}</Fingerprint>
+                </>
+              )}
+            </>
+          ),
+        },
         {
           key: 'algorithm',
           name: text.word('keys.algorithm'),
@@ -246,6 +260,11 @@ function KeyMenu({ of, onOpen }: { readonly of: KeySummary; readonly onOpen: (op
     if (!answer.ok) tell(answer.problem)
     else if (answer.value !== null) showToast({ state: 'ok', title: text.word('keys.saved', { path: answer.value.path }) })
   }
+  const saveSecond = async (keyId: string): Promise<void> => {
+    const answer = await client['board.saveCard']({ keyId })
+    if (!answer.ok) tell(answer.problem)
+    else if (answer.value !== null) showToast({ state: 'ok', title: text.word('keys.saved', { path: answer.value.path }) })
+  }
   const label = text.word('keys.actions', { name: of.name })
   return (
     <Menu
@@ -256,11 +275,13 @@ function KeyMenu({ of, onOpen }: { readonly of: KeySummary; readonly onOpen: (op
         { id: 'card', label: text.word('keys.publish.card') },
         { id: 'pem', label: text.word('keys.publish.pem') },
         { id: 'openssh', label: text.word('keys.publish.openssh') },
+        ...(of.second === undefined ? [] : [{ id: 'second', label: text.word('keys.publish.second') }]),
         { id: 'export', label: text.word('keys.export') },
         { id: 'remove', label: text.word('keys.remove'), danger: true },
       ]}
       onAction={(id) => {
         if (id === 'card' || id === 'pem' || id === 'openssh') void publish(id)
+        if (id === 'second' && of.second !== undefined) void saveSecond(of.second.keyId)
         if (id === 'unlock' || id === 'export' || id === 'remove') onOpen({ what: id, key: of })
       }}
     />

@@ -58,6 +58,9 @@ export function SignStage() {
         <Stack>
           <BeforeSigning />
           <SigningCard />
+          {last === undefined ? null : (
+            <TimeCard plan={plan.id} signatures={plan.versions.reduce((sum, { signatures }) => sum + signatures.length, 0)} />
+          )}
         </Stack>
         <Stack>
           {standing === null ? null : <StandingCard standing={standing} survives={isSigned(plan)} />}
@@ -73,9 +76,6 @@ export function SignStage() {
               </ul>
             )}
           </Card>
-          {last === undefined ? null : (
-            <TimeCard plan={plan.id} signatures={plan.versions.reduce((sum, { signatures }) => sum + signatures.length, 0)} />
-          )}
           <ExportCard version={last?.version ?? null} />
         </Stack>
       </Columns>

@@ -40,6 +40,10 @@ async function accepts(key: PublicKey, message: Uint8Array, signature: Uint8Arra
       const imported = await crypto.subtle.importKey('spki', copy(key.der), { name: 'Ed25519' }, false, ['verify'])
       return await crypto.subtle.verify({ name: 'Ed25519' }, imported, copy(signature), copy(message))
     }
+    if (key.algorithm === 'ML-DSA-65') {
+      const imported = await crypto.subtle.importKey('spki', copy(key.der), { name: 'ML-DSA-65' }, false, ['verify'])
+      return await crypto.subtle.verify({ name: 'ML-DSA-65' }, imported, copy(signature), copy(message))
+    }
     const [namedCurve, hash, size] = key.algorithm === 'ECDSA-P256' ? (['P-256', 'SHA-256', 32] as const) : (['P-384', 'SHA-384', 48] as const)
     const raw = rawOfDer(signature, size)
     if (raw === null) return false

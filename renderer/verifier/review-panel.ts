@@ -4,7 +4,7 @@
  */
 import { base64Of, bytesOfBase64, utf8Bytes } from '../../shared/base/bytes.ts'
 import { digestOf } from '../../shared/base/digest.ts'
-import { envelopeText, isSignedBy, preAuthentication, publicKeyOfPem, type PublicKey } from '../../shared/base/envelope.ts'
+import { envelopeText, isSignedBy, preAuthentication, publicKeyOfPem, type MainAlgorithm, type PublicKey } from '../../shared/base/envelope.ts'
 import { sections } from '../../shared/plan/field.ts'
 import { parseReview, reviewedStages, reviewEnding, reviewFileOf, reviewText, type ReviewComment, type ReviewedPlan } from '../../shared/plan/review-file.ts'
 import { placeWord } from '../../shared/plan/review-state.ts'
@@ -15,7 +15,7 @@ import { element, type Speech } from './element.ts'
 const decisions = ['approve', 'approve-with-conditions', 'reject', 'withdraw'] as const satisfies readonly Decision[]
 
 /** How openssl is told to sign, by the kind of key. Ed25519 hashes by itself. */
-const hashes: Readonly<Record<PublicKey['algorithm'], string>> = {
+const hashes: Readonly<Record<MainAlgorithm, string>> = {
   'Ed25519': '',
   'ECDSA-P256': ' -digest sha256',
   'ECDSA-P384': ' -digest sha384',
@@ -109,6 +109,9 @@ type Said = { readonly name: string; readonly role: string; readonly decision: D
 
 /** Null where a verifier would not accept it: the same rules as everywhere. */
 function payloadOf(desk: ReviewDesk, key: PublicKey, said: Said): Uint8Array | null {
+  const { keyId, algorithm } = key
+  // It stands beside a signature of another kind, never alone.
+  if (algorithm === 'ML-DSA-65') return null
   try {
     return statementBytes(desk.text, desk.signed, {
       version: desk.version,
@@ -117,7 +120,7 @@ function payloadOf(desk: ReviewDesk, key: PublicKey, said: Said): Uint8Array | n
       conditions: [...said.conditions],
       claimedTime: now(),
       clock: { highWater: null, behind: false },
-      signer: { keyId: key.keyId, algorithm: key.algorithm, name: said.name, title: null },
+      signer: { keyId, algorithm, name: said.name, title: null },
       auditLog: desk.auditLog,
       modelFiles: {},
     })
@@ -146,8 +149,10 @@ function showSteps(place: HTMLElement, { payload, key }: Prepared, { plan, comme
     save(`review.${reviewEnding}`, utf8Bytes(text))
     tell('reviews.page.done')
   })
+  // A statement of such a key was refused before.
+  const hash = key.algorithm === 'ML-DSA-65' ? '' : hashes[key.algorithm]
   const commands = [
-    `openssl pkeyutl -sign -inkey key.pem -rawin${hashes[key.algorithm]} -in review.pae.bin -out review.sig`,
+    `openssl pkeyutl -sign -inkey key.pem -rawin${hash} -in review.pae.bin -out review.sig`,
     'openssl base64 -A -in review.sig',
   ]
   place.append(

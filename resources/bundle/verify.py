@@ -60,9 +60,24 @@ def read_key(key_id):
     return load_key(pathlib.Path("keys", key_id + ".pem"), key_id)
 
 
+def second_key(path):
+    """The DER form of an ML-DSA-65 key, which this Python library does not know. None for every other file."""
+    lines = path.read_bytes().decode("ascii", "replace").splitlines()
+    try:
+        der = base64.b64decode("".join(lines[1:-1]), validate=True)
+    except binascii.Error:
+        return None
+    return der if len(der) == 1974 and der.startswith(bytes.fromhex("308207b2300b0609608648016503040312038207a100")) else None
+
+
 def load_key(path, key_id):
     if not path.is_file():
         raise Refused(f"{path} is missing")
+    second = second_key(path)
+    if second is not None:
+        if hashlib.sha256(second).hexdigest() != key_id:
+            raise Refused(f"{path} is not the key it is named for")
+        return None
     try:
         key = serialization.load_pem_public_key(path.read_bytes())
     except Exception as error:
@@ -221,7 +236,12 @@ def check_statement(path, plan_hash):
             raise Refused("not in the documented form")
         if not isinstance(entry["keyid"], str) or not re.fullmatch("[0-9a-f]{64}", entry["keyid"]):
             raise Refused("not in the documented form")
-        check_signature(read_key(entry["keyid"]), decode(entry["sig"]), message)
+        key = read_key(entry["keyid"])
+        if key is None:
+            print(f"{path}: a second signature by ML-DSA-65 is not checked by this script; Homeport checks it")
+            print(f"  key {entry['keyid']}, not checked")
+            continue
+        check_signature(key, decode(entry["sig"]), message)
         keys.add(entry["keyid"])
     statement = read_json(payload)
     if statement.get("_type") != STATEMENT_TYPE or statement.get("predicateType") != PREDICATE_TYPE:

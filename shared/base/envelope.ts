@@ -4,6 +4,7 @@
  */
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { p256, p384 } from '@noble/curves/nist.js'
+import { ml_dsa65 } from '@noble/post-quantum/ml-dsa.js'
 import { base64Of, bytesOfBase64, concatBytes, equalBytes, utf8Bytes } from './bytes.ts'
 import { canonicalJson } from './canonical.ts'
 import { bytesOfHex, sha256Hex } from './digest.ts'
@@ -14,7 +15,12 @@ import { parseStrictJson, type JsonFaultCode } from './strict-json.ts'
 /** The type of every payload Homeport signs: an in-toto statement. */
 export const payloadType = 'application/vnd.in-toto+json'
 
-export const Algorithm = z.enum(['Ed25519', 'ECDSA-P256', 'ECDSA-P384'])
+/** What a signer's own key may be: every tool on a reviewer's desk knows these. */
+export const MainAlgorithm = z.enum(['Ed25519', 'ECDSA-P256', 'ECDSA-P384'])
+export type MainAlgorithm = Infer<typeof MainAlgorithm>
+
+/** ML-DSA-65 (FIPS 204) only ever stands beside a main signature, until the tools know it. */
+export const Algorithm = z.enum([...MainAlgorithm.options, 'ML-DSA-65'])
 export type Algorithm = Infer<typeof Algorithm>
 
 /** Lower-case hex SHA-256 of a public key's DER form: what `openssl pkey -pubin -outform DER | sha256sum` prints. */
@@ -26,17 +32,18 @@ export type PublicKey = {
   readonly algorithm: Algorithm
   /** SubjectPublicKeyInfo (RFC 5280), DER. */
   readonly der: Uint8Array
-  /** The point: 32 bytes for Ed25519, uncompressed (04 x y) for ECDSA. */
+  /** The point: 32 bytes for Ed25519, uncompressed (04 x y) for ECDSA; for ML-DSA-65 its 1952 bytes (FIPS 204). */
   readonly point: Uint8Array
 }
 
 export type KeyFault = 'E_KEY_FORM' | 'E_WEAK_KEY'
 
-/** DER up to the point, by algorithm (RFC 8410, RFC 5480). Nothing else is accepted, so a key has one id. */
+/** DER up to the point, by algorithm (RFC 8410, RFC 5480, RFC 9881). Nothing else is accepted, so a key has one id. */
 const forms: readonly { readonly algorithm: Algorithm; readonly prefix: string; readonly length: number }[] = [
   { algorithm: 'Ed25519', prefix: '302a300506032b6570032100', length: 32 },
   { algorithm: 'ECDSA-P256', prefix: '3059301306072a8648ce3d020106082a8648ce3d030107034200', length: 65 },
   { algorithm: 'ECDSA-P384', prefix: '3076301006072a8648ce3d020106052b81040022036200', length: 97 },
+  { algorithm: 'ML-DSA-65', prefix: '308207b2300b0609608648016503040312038207a100', length: 1952 },
 ]
 
 /**
@@ -60,6 +67,8 @@ function pointFault(algorithm: Algorithm, point: Uint8Array): KeyFault | null {
       const key = ed25519.Point.fromBytes(point)
       return key.isSmallOrder() || !key.isTorsionFree() ? 'E_WEAK_KEY' : null
     }
+    // Every text of the right length is a key: there is nothing that could be malformed.
+    if (algorithm === 'ML-DSA-65') return null
     const curve = algorithm === 'ECDSA-P256' ? p256 : p384
     curve.Point.fromBytes(point).assertValidity()
     return point[0] === 4 ? null : 'E_KEY_FORM'
@@ -68,12 +77,15 @@ function pointFault(algorithm: Algorithm, point: Uint8Array): KeyFault | null {
   }
 }
 
+/** Characters of the longest public key in PEM, an ML-DSA-65 key, rounded up. */
+export const longestPem = 4000
+
 const pemForm = /^-----BEGIN PUBLIC KEY-----\r?\n([A-Za-z0-9+/=\r\n]+)-----END PUBLIC KEY-----\r?\n?$/
 
 /** Reads a public key from PEM, as `openssl pkey -pubout` writes it. Never throws. */
 export function publicKeyOfPem(pem: string): Result<PublicKey, KeyFault> {
   const body = pemForm.exec(pem)?.[1]
-  const der = body === undefined || pem.length > 2000 ? null : bytesOfBase64(body.replaceAll(/[\r\n]/g, ''))
+  const der = body === undefined || pem.length > longestPem ? null : bytesOfBase64(body.replaceAll(/[\r\n]/g, ''))
   return der === null ? fail('E_KEY_FORM') : publicKeyOf(der)
 }
 
@@ -90,10 +102,12 @@ export function fingerprintOf(keyId: string): string {
 
 /**
  * Whether a signature is by this key over these bytes. Ed25519 as RFC 8032 with every encoding canonical and without
- * small-order parts, so that all strict verifiers agree; ECDSA signatures are DER. Never throws.
+ * small-order parts, so that all strict verifiers agree; ECDSA signatures are DER; ML-DSA-65 as FIPS 204 without a
+ * context. Never throws.
  */
 export function isSignedBy(key: PublicKey, message: Uint8Array, signature: Uint8Array): boolean {
   try {
+    if (key.algorithm === 'ML-DSA-65') return ml_dsa65.verify(signature, message, key.point)
     if (key.algorithm !== 'Ed25519') {
       const curve = key.algorithm === 'ECDSA-P256' ? p256 : p384
       return curve.verify(signature, message, key.point, { format: 'der', lowS: false })
@@ -106,6 +120,21 @@ export function isSignedBy(key: PublicKey, message: Uint8Array, signature: Uint8
   } catch {
     return false
   }
+}
+
+/**
+ * The ML-DSA-65 key of a seed of 32 bytes (FIPS 204, RFC 9881). `fresh`: 32 bytes of chance for each signature, so that
+ * a fault of the machine reveals nothing about the key.
+ */
+export function postQuantumKey(seed: Uint8Array): {
+  readonly publicKey: PublicKey
+  readonly sign: (message: Uint8Array, fresh: Uint8Array) => Uint8Array
+} {
+  const { publicKey: point, secretKey } = ml_dsa65.keygen(Uint8Array.from(seed))
+  const form = forms.find(({ algorithm }) => algorithm === 'ML-DSA-65')
+  const read = publicKeyOf(concatBytes(bytesOfHex(form?.prefix ?? '') ?? new Uint8Array(), point))
+  if (!read.ok) throw new Error('a key just made cannot be read')
+  return { publicKey: read.value, sign: (message, fresh) => ml_dsa65.sign(message, secretKey, { extraEntropy: fresh }) }
 }
 
 /** The bytes that are signed: DSSE's pre-authentication encoding of a payload. */

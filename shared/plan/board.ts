@@ -41,7 +41,7 @@ const OneLine = z.string().check(
 )
 
 /** A public key as the store holds it: DER in base64, and the algorithm that it must be. */
-export const BoardKey = z.strictObject({ algorithm: Algorithm, spki: z.string().check(z.maxLength(1000)) })
+export const BoardKey = z.strictObject({ algorithm: Algorithm, spki: z.string().check(z.maxLength(3000)) })
 export type BoardKey = Infer<typeof BoardKey>
 
 export const RevocationReason = z.enum(['lost', 'compromised', 'superseded', 'left'])

@@ -12,6 +12,7 @@ import {
   parseEnvelope,
   pemOf,
   preAuthentication,
+  longestPem,
   publicKeyOfPem,
   type EnvelopeFault,
   type KeyFault,
@@ -52,7 +53,7 @@ export const ReviewFile = z.strictObject({
   confirmed: z.nullable(z.strictObject({ keyId: KeyId, signature: z.string().check(z.maxLength(8192)) })),
   /** The exact text of each envelope. */
   statements: z.array(z.string().check(z.maxLength(1024 * 1024))).check(z.maxLength(20)),
-  keys: z.array(z.string().check(z.maxLength(2000))).check(z.maxLength(20)),
+  keys: z.array(z.string().check(z.maxLength(longestPem))).check(z.maxLength(20)),
 })
 export type ReviewFile = Infer<typeof ReviewFile>
 
@@ -63,7 +64,7 @@ const limits = { maxBytes: 4 * 1024 * 1024, maxDepth: 6, maxNodes: 5000 }
 /** A comment with the keys that vouch for it. Its id follows from the plan and its words. */
 export type ReadComment = { readonly id: string; readonly comment: ReviewComment; readonly confirmedBy: string | null }
 /** A decision whose signatures hold. Its id follows from the key and what was said, not from the signature's bytes. */
-export type ReadDecision = { readonly id: string; readonly envelope: string; readonly statement: Statement; readonly signer: PublicKey }
+export type ReadDecision = { readonly id: string; readonly envelope: string; readonly statement: Statement; readonly signer: PublicKey; readonly signedBy: readonly string[] }
 
 export type Review = {
   readonly plan: ReviewedPlan
@@ -163,7 +164,7 @@ export function readDecision(text: string, plan: ReviewedPlan, keys: ReadonlyMap
   const signer = keys.get(predicate.signer.keyId)
   if (signer === undefined || signer.algorithm !== predicate.signer.algorithm || !envelope.value.signatures.some(({ keyId }) => keyId === signer.keyId)) return fault('E_KEYID')
   const id = digestOf(canonicalJson({ key: signer.keyId, payload: digestOf(envelope.value.payload) }))
-  return ok({ id, envelope: envelopeText(envelope.value), statement: statement.value, signer })
+  return ok({ id, envelope: envelopeText(envelope.value), statement: statement.value, signer, signedBy: envelope.value.signatures.map(({ keyId }) => keyId) })
 }
 
 /** A review file with everything that a reviewer says about a plan. */

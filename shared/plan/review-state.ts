@@ -46,7 +46,7 @@ function sortedState({ comments, decisions, keys }: ReviewState): ReviewState {
   return { comments: sorted(comments), decisions: sorted(decisions), keys: sorted(keys) }
 }
 
-export type Decision = { readonly id: string; readonly envelope: string; readonly predicate: Predicate; readonly key: string }
+export type Decision = { readonly id: string; readonly envelope: string; readonly predicate: Predicate; readonly key: string; readonly second: string | null }
 
 /** All decisions in the order of their claimed times, then of their ids: the same on every computer. */
 export function decisionsOf(state: ReviewState): readonly Decision[] {
@@ -57,7 +57,9 @@ export function decisionsOf(state: ReviewState): readonly Decision[] {
       if (statement === null || !statement.ok) return []
       const { predicate } = statement.value
       const key = state.keys[predicate.signer.keyId]
-      return key === undefined ? [] : [{ id, envelope, predicate, key }]
+      const other = read.ok ? read.value.signatures.find(({ keyId }) => keyId !== predicate.signer.keyId) : undefined
+      const second = other === undefined ? null : (state.keys[other.keyId] ?? null)
+      return key === undefined ? [] : [{ id, envelope, predicate, key, second }]
     })
     .toSorted((left, right) => timeOf(left.predicate.claimedTime) - timeOf(right.predicate.claimedTime) || (left.id < right.id ? -1 : 1))
 }

@@ -5,7 +5,7 @@
 import { canonicalJson } from '../base/canonical.ts'
 import { utf8Bytes } from '../base/bytes.ts'
 import { sha256Hex } from '../base/digest.ts'
-import { Algorithm, KeyId } from '../base/envelope.ts'
+import { KeyId, MainAlgorithm } from '../base/envelope.ts'
 import { instantNumber } from '../base/instant.ts'
 import { fail, type Result } from '../base/result.ts'
 import { parse, z, type Infer } from '../base/schema.ts'
@@ -45,7 +45,7 @@ export const Predicate = z.strictObject({
   clock: z.strictObject({ highWater: z.nullable(Instant), behind: z.boolean() }),
   signer: z.strictObject({
     keyId: KeyId,
-    algorithm: Algorithm,
+    algorithm: MainAlgorithm,
     /** What signers call themselves. Only a trust store says who a key belongs to. */
     name: Name,
     title: z.nullable(z.string().check(z.maxLength(200))),

@@ -3,7 +3,7 @@
  * the plan: a key inside a bundle is never trusted, and a plan cannot carry a policy.
  */
 import { fail, ok, type Result } from '../base/result.ts'
-import { publicKeyOfPem, type KeyFault, type PublicKey } from '../base/envelope.ts'
+import { longestPem, publicKeyOfPem, type KeyFault, type PublicKey } from '../base/envelope.ts'
 import { parse, z, type Infer } from '../base/schema.ts'
 import { parseStrictJson, type JsonFaultCode } from '../base/strict-json.ts'
 import { hasExpired, parseBoard, rootFault, type Board, type BoardFault, type Policy } from './board.ts'
@@ -26,7 +26,7 @@ export const TrustDocument = z.strictObject({
         name: z.string().check(z.minLength(1), z.maxLength(200)),
         roles: z.array(Role).check(z.maxLength(20)),
         /** PEM, as `openssl pkey -pubout` writes it. */
-        publicKey: z.string().check(z.maxLength(2000)),
+        publicKey: z.string().check(z.maxLength(longestPem)),
         validFrom: z.nullable(Instant),
         validUntil: z.nullable(Instant),
         revokedAt: z.nullable(Instant),

@@ -6,13 +6,14 @@ import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { utf8Bytes } from '../../shared/base/bytes.ts'
 import { canonicalJson } from '../../shared/base/canonical.ts'
-import { preAuthentication } from '../../shared/base/envelope.ts'
+import { envelopeText, preAuthentication } from '../../shared/base/envelope.ts'
 import { statementBytes } from '../../shared/plan/statement.ts'
 import { verifyContent } from '../../shared/plan/verify.ts'
 import { readBundle, readBundleTools, writeBundle } from '../../electron/export/bundle.ts'
 import { readZip, writeZip, type ZipEntry } from '../../electron/export/zip.ts'
+import { secondKeyOf } from '../../electron/keys/second.ts'
 import { findPython } from '../../scripts/setup/tools.mjs'
-import { author, bare, ecKey, reviewer, seededKey, signedText, testAct, testDocument, testPlan, type TestKey } from '../support/signed.ts'
+import { author, bare, ecKey, reviewer, seededKey, signBytes, signedText, testAct, testDocument, testPlan, type TestKey } from '../support/signed.ts'
 
 const root = mkdtempSync(path.join(tmpdir(), 'homeport-tools-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
@@ -209,4 +210,41 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 print(base64.b64encode(Ed25519PrivateKey.from_private_bytes(bytes([1])*32).sign(b'DSSEv1 28 application/vnd.in-toto+json 2 {}')).decode())`])
   expect(signed.toString().trim()).toBe(signature)
   expect(reviewer.public.keyId).not.toBe(author.public.keyId)
+})
+
+describe('a second signature by ML-DSA-65', () => {
+  const second = secondKeyOf(Buffer.alloc(32, 5))
+  const payload = statementBytes(plan, document, testAct(author))
+  const message = preAuthentication(payload)
+  const signatures = [
+    { keyId: author.public.keyId, signature: signBytes(author, message) },
+    { keyId: second.publicKey.keyId, signature: second.sign(message) },
+  ]
+  const hybrid = (given: typeof signatures) =>
+    entriesOf(
+      writeBundle(
+        { plan, envelopes: [envelopeText({ payload, signatures: given })], keys: [author.public, second.publicKey], packet: '', language: 'en', reportHtml: null, reportPdf: null },
+        tools,
+      ),
+    )
+
+  test('is checked by Homeport; the scripts check the first and say that the second counts for nothing there', () => {
+    const { shell, script, foreign, own } = verdicts(hybrid(signatures), author.public.keyId)
+    expect(shell).toMatchObject({ status: 0, stderr: '', last: expect.stringMatching(/^VALID/) })
+    expect(script).toMatchObject({ status: 0, stderr: '', last: expect.stringMatching(/^VALID/) })
+    expect(foreign.verdict).toBe('genuine')
+    expect(own).toBe('incomplete')
+    const asked = verdicts(hybrid(signatures), second.publicKey.keyId)
+    expect([asked.shell.status, asked.script.status]).toEqual([1, 1])
+  })
+
+  test('does not stand for the first: that one wrong or missing is refused by all', () => {
+    const [first, beside] = signatures
+    if (first === undefined || beside === undefined) throw new Error('two signatures')
+    const wrong = { ...first, signature: signBytes(reviewer, message) }
+    for (const given of [[wrong, beside], [beside], [beside, wrong]]) {
+      const { shell, script, foreign, own } = verdicts(hybrid(given))
+      expect([shell.status, script.status, foreign.verdict, own]).toEqual([1, 1, 'invalid', 'invalid'])
+    }
+  })
 })

@@ -228,6 +228,8 @@ HEADS = {
     "302a300506032b6570032100": (32, "Ed25519", ed25519),
     "3059301306072a8648ce3d020106082a8648ce3d030107034200": (65, "ECDSA-P256", lambda *a: ecdsa("p256", *a)),
     "3076301006072a8648ce3d020106052b81040022036200": (97, "ECDSA-P384", lambda *a: ecdsa("p384", *a)),
+    # Not checked here: it stands beside a signature that is, and counts for nothing.
+    "308207b2300b0609608648016503040312038207a100": (1952, "unchecked", lambda *a: None),
 }
 
 

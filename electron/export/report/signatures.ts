@@ -81,6 +81,7 @@ const hashes: Readonly<Record<PublicKey['algorithm'], string>> = {
   'Ed25519': '',
   'ECDSA-P256': ' -digest sha256',
   'ECDSA-P384': ' -digest sha384',
+  'ML-DSA-65': '',
 }
 
 const bare = (digest: string): string => digest.replace(/^sha256:/, '')
