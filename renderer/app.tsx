@@ -25,6 +25,7 @@ import { languageFor } from './state/ui-store.ts'
 import { setDocumentLanguage, showTheme, themes } from './style/document.ts'
 import { useText, WordsProvider, type Text } from './text/words.tsx'
 import { AppShell } from './ui/app-shell.tsx'
+import { EditableProvider } from './ui/editable.tsx'
 import { CommandPalette, type Command } from './ui/command-palette.tsx'
 import { StageNav, type NavItem } from './ui/stage-nav.tsx'
 import { Toasts } from './ui/toast.tsx'
@@ -125,7 +126,9 @@ function Frame() {
       >
         <ReadOnlyBanner atLog={location.screen === 'log'} />
         <KnowledgeBanner atSources={location.screen === 'sources'} />
-        <Screen location={location} plan={plan} />
+        <EditableProvider editable={plan === null || plan.copy === null}>
+          <Screen location={location} plan={plan} />
+        </EditableProvider>
       </AppShell>
       <CommandPalette isOpen={paletteOpen} onOpenChange={setPalette} commands={commands} />
     </>

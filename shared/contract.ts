@@ -397,6 +397,8 @@ export const contract = {
   /** Main asks for a file with a public key. Null when the planner canceled. */
   'board.readCard': call(Nothing, z.nullable(z.union([ReadCard, Refused]))),
   'board.saveCard': call(z.strictObject({ keyId: z.string() }), SavedFile),
+  /** A card of the key `next` for which `keyId`, a key of a person in the board in use, vouches. */
+  'board.rotationCard': call(z.strictObject({ keyId: z.string(), next: z.string(), passphrase: z.string() }), SavedFile),
   /** Main asks for a bundle and keeps it as a copy to review. */
   'review.openBundle': call(
     z.strictObject({ at: Instant }),

@@ -19,17 +19,18 @@ import {
   parseBoard,
   readBoard,
   rootSignatures,
+  rotationBytes,
   type Board,
   type BoardFault,
 } from '../../shared/plan/board.ts'
-import { keyCardText, parseKeyCard } from '../../shared/plan/key-card.ts'
+import { keyCardText, parseKeyCard, rotationOf, type KeyCard } from '../../shared/plan/key-card.ts'
 import { trustOfBoard, type Trust } from '../../shared/plan/trust.ts'
 import { catalogOf, say } from '../../shared/words/say.ts'
 import type { StoredDraft } from '../database/boards.ts'
 import { safeFileName, writeFileSafely } from '../files.ts'
 import type { Services, Storage } from '../services.ts'
 
-type Names = 'board.read' | 'board.keepDraft' | 'board.sign' | 'board.export' | 'board.import' | 'board.accept' | 'board.leave' | 'board.readCard' | 'board.saveCard'
+type Names = 'board.read' | 'board.keepDraft' | 'board.sign' | 'board.export' | 'board.import' | 'board.accept' | 'board.leave' | 'board.readCard' | 'board.saveCard' | 'board.rotationCard'
 type Stored = <T>(work: (storage: Storage) => Promise<Result<T, Fault>>) => Promise<Result<T, Fault>>
 
 /** Larger files are no trust stores and no key cards. */
@@ -116,10 +117,31 @@ export function boardHandlers(services: Services, stored: Stored): Pick<Handlers
       const second = summary?.keyId === keyId ? undefined : summary?.second
       const key = summary === undefined ? null : publicKeyOfPem(second?.publicKeyPem ?? summary.publicKeyPem)
       if (summary === undefined || key === null || !key.ok) return fail({ code: 'not-found', detail: keyId })
-      const text = keyCardText({ key: key.value, name: summary.name, rotation: null })
-      return saveFile(services, { title: word('board.saveCard'), name: `${safeFileName(summary.name)} ${second === undefined ? 'key' : 'second key'}.txt`, kind: word('board.card'), ending: 'txt' }, text)
+      return saveCard(services, { key: key.value, name: summary.name, rotation: null }, second === undefined ? 'key' : 'second key')
     },
+    'board.rotationCard': (request) => stored((storage) => rotationCard(services, storage, request)),
   }
+}
+
+function saveCard(services: Services, card: KeyCard & { readonly name: string }, what: string): Promise<Result<Output<'board.saveCard'>, Fault>> {
+  const name = `${safeFileName(card.name)} ${what}.txt`
+  return saveFile(services, { title: word('board.saveCard'), name, kind: word('board.card'), ending: 'txt' }, keyCardText(card))
+}
+
+/** The earlier key says before this board, and for this person only, that the new one takes its place. */
+async function rotationCard(services: Services, storage: Storage, { keyId, next, passphrase }: Input<'board.rotationCard'>): Promise<Result<Output<'board.rotationCard'>, Fault>> {
+  const found = await boardInUse(storage)
+  if (!found.ok) return found
+  const board = found.value?.board
+  const person = board?.keys.get(keyId)?.person
+  const summary = (await services.keys.list()).find((key) => key.keyId === next)
+  const key = summary === undefined ? null : publicKeyOfPem(summary.publicKeyPem)
+  if (board === undefined || person === undefined || summary === undefined || key?.ok !== true || next === keyId) return fail({ code: 'not-found', detail: keyId })
+  const signer = await services.keys.signer(keyId, passphrase)
+  if (!signer.ok) return signer
+  const signature = await signer.value.sign(rotationBytes(board.document.board, person, keyId, next))
+  if (!signature.ok) return signature
+  return saveCard(services, { key: key.value, name: summary.name, rotation: rotationOf(keyId, signature.value) }, 'new key')
 }
 
 const word = (id: string): string => say(catalogOf('en'), { id, values: {} })

@@ -1,5 +1,5 @@
 /** The board: its trust store in use, the draft of the next version, and the keys on this computer. */
-import { Download, FilePlus2, IdCard, Pencil, Plus, Trash2, Upload, UserPlus } from 'lucide-react'
+import { Download, FilePlus2, KeyRound, Pencil, Plus, Trash2, Upload, UserPlus } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { fingerprintOf, publicKeyOfPem } from '../../shared/base/envelope.ts'
 import type { KeySummary } from '../../shared/contract.ts'
@@ -17,7 +17,7 @@ import { useTellFault } from '../keys/use-tell-fault.ts'
 import { Avatar, PersonList } from '../board/person-list.tsx'
 import { PolicyView } from '../board/policy-view.tsx'
 import { SignForm } from '../board/sign-form.tsx'
-import { useApp } from '../state/app-context.tsx'
+import { useApp, useUi } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -104,7 +104,7 @@ export function BoardScreen() {
           <Columns>
             <CreateCard keys={keys} onMade={reload} onCreate={(made) => void keep(made)} />
             <Stack>
-              <OwnKeysCard keys={keys} onMade={reload} />
+              <OwnKeysCard keys={keys} />
             </Stack>
           </Columns>
         </>
@@ -129,7 +129,7 @@ export function BoardScreen() {
               {draft === null ? null : <SignDraftCard overview={overview} keys={keys} onOverview={setOverview} onDiscard={() => void keep(null)} />}
               <RootsCard document={document} onChange={draft === null ? null : (changed) => void keep(changed)} />
               <RolesCard document={document} onChange={draft === null ? null : (changed) => void keep(changed)} />
-              <OwnKeysCard keys={keys} onMade={reload} />
+              <OwnKeysCard keys={keys} />
               {inUse === null || draft !== null ? null : <LeaveButton onLeft={setOverview} />}
             </Stack>
           </Columns>
@@ -428,33 +428,16 @@ function RolesCard({ document, onChange }: EditProps) {
   )
 }
 
-function OwnKeysCard({ keys, onMade }: { readonly keys: readonly KeySummary[]; readonly onMade: () => void }) {
+/** Cards are handed out where the keys are. */
+function OwnKeysCard({ keys }: { readonly keys: readonly KeySummary[] }) {
   const text = useText()
-  const tell = useTellFault()
-  const { client, uiStore } = useApp()
-  const [making, setMaking] = useState(false)
-  const save = async (keyId: string): Promise<void> => {
-    const answer = await client['board.saveCard']({ keyId })
-    if (!answer.ok) return tell(answer.problem)
-    if (answer.value !== null) showToast({ state: 'ok', title: text.word('board.cardSaved'), detail: answer.value.path })
-  }
-  if (making)
-    return (
-      <NewKeyCard
-        firstName={uiStore.getState().settings.person}
-        onCancel={() => setMaking(false)}
-        onMade={() => {
-          setMaking(false)
-          onMade()
-        }}
-      />
-    )
+  const go = useUi((store) => store.go)
   return (
     <Card
       title={text.word('board.ownKeys')}
       aside={
-        <Button size="small" icon={Plus} onPress={() => setMaking(true)}>
-          {text.word('sign.newKey')}
+        <Button size="small" icon={KeyRound} onPress={() => go({ screen: 'keys' })}>
+          {text.word('board.toKeys')}
         </Button>
       }
       foot={text.word('board.ownKeysDetail')}
@@ -464,14 +447,9 @@ function OwnKeysCard({ keys, onMade }: { readonly keys: readonly KeySummary[]; r
       ) : (
         <Stack gap="tight">
           {keys.map((key) => (
-            <div key={key.keyId} className={css['key']}>
-              <div className={css['who']}>
-                <p className={css['name']}>{key.name}</p>
-                <Fingerprint>{fingerprintOf(key.keyId)}</Fingerprint>
-              </div>
-              <Button size="small" icon={IdCard} aria-label={`${text.word('board.saveCard')}${text.colon} ${key.name}`} onPress={() => void save(key.keyId)}>
-                {text.word('board.saveCard')}
-              </Button>
+            <div key={key.keyId} className={css['who']}>
+              <p className={css['name']}>{key.name}</p>
+              <Fingerprint>{fingerprintOf(key.keyId)}</Fingerprint>
             </div>
           ))}
         </Stack>

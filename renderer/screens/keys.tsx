@@ -6,6 +6,7 @@ import type { KeySummary } from '../../shared/contract.ts'
 import { ExportKeyForm } from '../keys/export-key-form.tsx'
 import { ImportKeyForm } from '../keys/import-key-form.tsx'
 import { NewKeyForm } from '../keys/new-key-form.tsx'
+import { ReplaceKeyForm } from '../keys/replace-key-form.tsx'
 import { useTellFault } from '../keys/use-tell-fault.ts'
 import { useApp, useUi } from '../state/app-context.tsx'
 import { languageFor } from '../state/ui-store.ts'
@@ -22,7 +23,7 @@ import { DataTable } from '../ui/table.tsx'
 import { showToast } from '../ui/toast.tsx'
 
 type Shown = { readonly keys: readonly KeySummary[]; readonly unlocked: ReadonlySet<string> }
-type Open = { readonly what: 'create' | 'import' } | { readonly what: 'export' | 'unlock' | 'remove'; readonly key: KeySummary }
+type Open = { readonly what: 'create' | 'import' } | { readonly what: 'export' | 'unlock' | 'replace' | 'remove'; readonly key: KeySummary }
 
 /** How often the list is read again, so that a key that locked itself is shown as locked. Milliseconds. */
 const readAgain = 15_000
@@ -92,7 +93,7 @@ export function Keys() {
       <Dialog title={text.word('keys.import')} isOpen={open?.what === 'import'} onOpenChange={(is) => is || setOpen(null)}>
         <ImportKeyForm firstName={person} onDone={({ name }) => done(text.word('keys.imported', { name }))} />
       </Dialog>
-      <KeyDialogs open={open} onClose={() => setOpen(null)} onDone={done} />
+      <KeyDialogs open={open} keys={shown?.keys ?? []} onClose={() => setOpen(null)} onDone={done} />
     </>
   )
 }
@@ -106,8 +107,15 @@ function NoKeys() {
   )
 }
 
+type KeyDialogsProps = {
+  readonly open: Open | null
+  readonly keys: readonly KeySummary[]
+  readonly onClose: () => void
+  readonly onDone: (title?: string) => void
+}
+
 /** The dialogs about one key. */
-function KeyDialogs({ open, onClose, onDone }: { readonly open: Open | null; readonly onClose: () => void; readonly onDone: (title?: string) => void }) {
+function KeyDialogs({ open, keys, onClose, onDone }: KeyDialogsProps) {
   const text = useText()
   const tell = useTellFault()
   const { client } = useApp()
@@ -132,6 +140,9 @@ function KeyDialogs({ open, onClose, onDone }: { readonly open: Open | null; rea
     <>
       <Dialog title={text.word('keys.export')} isOpen={shows('export')} onOpenChange={(is) => is || onClose()}>
         {key === null ? null : <ExportKeyForm of={key} onDone={(path) => onDone(text.word('keys.saved', { path }))} />}
+      </Dialog>
+      <Dialog title={text.word('keys.replace')} isOpen={shows('replace')} onOpenChange={(is) => is || onClose()}>
+        {key === null ? null : <ReplaceKeyForm of={key} keys={keys} onDone={(path) => onDone(text.word('keys.saved', { path }))} />}
       </Dialog>
       <Dialog title={text.word('keys.unlock')} isOpen={shows('unlock')} onOpenChange={(is) => is || onClose()}>
         {key === null ? null : <UnlockForm of={key} onDone={() => onDone()} />}
@@ -260,10 +271,11 @@ function KeyMenu({ of, onOpen }: { readonly of: KeySummary; readonly onOpen: (op
     if (!answer.ok) tell(answer.problem)
     else if (answer.value !== null) showToast({ state: 'ok', title: text.word('keys.saved', { path: answer.value.path }) })
   }
-  const saveSecond = async (keyId: string): Promise<void> => {
+  /** The card that the board's screen reads, of the key itself or of its second one. */
+  const saveCard = async (keyId: string): Promise<void> => {
     const answer = await client['board.saveCard']({ keyId })
     if (!answer.ok) tell(answer.problem)
-    else if (answer.value !== null) showToast({ state: 'ok', title: text.word('keys.saved', { path: answer.value.path }) })
+    else if (answer.value !== null) showToast({ state: 'ok', title: text.word('board.cardSaved'), detail: answer.value.path })
   }
   const label = text.word('keys.actions', { name: of.name })
   return (
@@ -272,17 +284,20 @@ function KeyMenu({ of, onOpen }: { readonly of: KeySummary; readonly onOpen: (op
       trigger={<IconButton label={label} icon={Ellipsis} />}
       entries={[
         { id: 'unlock', label: text.word('keys.unlock') },
+        { id: 'board', label: text.word('keys.publish.board') },
         { id: 'card', label: text.word('keys.publish.card') },
         { id: 'pem', label: text.word('keys.publish.pem') },
         { id: 'openssh', label: text.word('keys.publish.openssh') },
         ...(of.second === undefined ? [] : [{ id: 'second', label: text.word('keys.publish.second') }]),
         { id: 'export', label: text.word('keys.export') },
+        { id: 'replace', label: text.word('keys.replace') },
         { id: 'remove', label: text.word('keys.remove'), danger: true },
       ]}
       onAction={(id) => {
+        if (id === 'board') void saveCard(of.keyId)
         if (id === 'card' || id === 'pem' || id === 'openssh') void publish(id)
-        if (id === 'second' && of.second !== undefined) void saveSecond(of.second.keyId)
-        if (id === 'unlock' || id === 'export' || id === 'remove') onOpen({ what: id, key: of })
+        if (id === 'second' && of.second !== undefined) void saveCard(of.second.keyId)
+        if (id === 'unlock' || id === 'export' || id === 'replace' || id === 'remove') onOpen({ what: id, key: of })
       }}
     />
   )

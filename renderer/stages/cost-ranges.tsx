@@ -7,6 +7,7 @@ import { takesRange } from '../../shared/plan/figure-range.ts'
 import { answerText } from '../../shared/words/answer.ts'
 import { useOpenPlan, usePlanStore } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
+import { PlanInputs } from '../ui/editable.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { PlainTextField } from '../ui/fields/plain-text-field.tsx'
@@ -67,7 +68,8 @@ function End({ id, end }: { readonly id: FieldId; readonly end: 'low' | 'high' }
     setWrong(!dispatch({ type: 'range.record', field: id, ends }).ok)
   }
   return (
-    <PlainTextField
+    <PlanInputs>
+      <PlainTextField
       label={text.word('costsScreen.rangeOf', { end: text.word(`report.${end}`), field: text.wordOr(`field.${id}.label`) })}
       labelHidden
       value={typed}
@@ -75,6 +77,7 @@ function End({ id, end }: { readonly id: FieldId; readonly end: 'low' | 'high' }
       onBlur={keep}
       {...(wrong ? { error: text.word('costsScreen.rangeFault') } : {})}
     />
+    </PlanInputs>
   )
 }
 
@@ -85,6 +88,7 @@ function Clear({ id }: { readonly id: FieldId }) {
   if (plan.ranges?.[id] === undefined) return null
   return (
     <IconButton
+      changes
       label={`${text.word('costsScreen.rangeClear')}, ${text.wordOr(`field.${id}.label`)}`}
       icon={Eraser}
       size="small"

@@ -73,6 +73,7 @@ export function CostReferences() {
               cell: ({ answer }) =>
                 answer === null ? null : (
                   <Button
+                    changes
                     size="small"
                     isDisabled={plan.answers[answer.field]?.value === answer.value}
                     onPress={() => dispatch({ type: 'answer.set', field: answer.field, value: answer.value, basis: 'assumed' })}

@@ -68,7 +68,7 @@ function OpenCatalog({ onOpenChange }: { readonly onOpenChange: (open: boolean) 
                 setOn(new Set(isOn ? [...on, filter] : [...on].filter((one) => one !== filter)))
               }}
             />
-            <Button icon={Plus} onPress={() => setAdding(true)}>
+            <Button changes icon={Plus} onPress={() => setAdding(true)}>
               {text.word('deviceCatalog.addOwn')}
             </Button>
           </Row>
@@ -197,11 +197,11 @@ function DeviceDetail({ row, onChoose, onRemove }: { readonly row: DeviceRow; re
           <h3>{device.name}</h3>
           <Row>
             {isOwn(device.id) ? (
-              <Button icon={Trash2} onPress={onRemove}>
+              <Button changes icon={Trash2} onPress={onRemove}>
                 {text.word('deviceCatalog.remove')}
               </Button>
             ) : null}
-            <Button variant="primary" onPress={onChoose}>
+            <Button changes variant="primary" onPress={onChoose}>
               {text.word('deviceCatalog.choose')}
             </Button>
           </Row>

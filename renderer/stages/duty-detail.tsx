@@ -8,6 +8,7 @@ import { fieldOf, tripleReason } from '../../shared/plan/stages/obligation-findi
 import type { PlannedDuty } from '../../shared/plan/stages/obligations.ts'
 import { useApp, useOpenPlan, usePlanStore, useUi } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
+import { PlanInputs, WhenEditable } from '../ui/editable.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card, Note } from '../ui/card.tsx'
 import { PlainTextField } from '../ui/fields/plain-text-field.tsx'
@@ -62,39 +63,43 @@ export function DutyDetail({ duty }: { readonly duty: PlannedDuty }) {
           </Row>
         )}
         {duty.note === null ? null : <SmallPrint>{duty.note}</SmallPrint>}
-        <div className={css['record']}>
-          <PlainTextField
-            label={text.word('report.owner')}
-            value={owner}
-            onChange={setOwner}
-            onBlur={() => write({ owner: owner.trim() === '' ? null : owner.trim().normalize('NFC') })}
-            maxLength={200}
+        <PlanInputs>
+          <div className={css['record']}>
+            <PlainTextField
+              label={text.word('report.owner')}
+              value={owner}
+              onChange={setOwner}
+              onBlur={() => write({ owner: owner.trim() === '' ? null : owner.trim().normalize('NFC') })}
+              maxLength={200}
+            />
+            <PlainTextField
+              label={text.word('report.due')}
+              hint={text.word('dutiesScreen.dueHint')}
+              value={due}
+              onChange={setDue}
+              onBlur={() => badDay || write({ due: due === '' ? null : due })}
+              maxLength={10}
+              {...(badDay ? { error: text.word('review.untilForm') } : {})}
+            />
+          </div>
+          <SegmentedControl
+            label={text.word('dutiesScreen.state')}
+            value={record.state}
+            onChange={(state) => write({ state })}
+            segments={states.map((value) => ({ value, label: text.word(`dutiesScreen.state.${value}`) }))}
           />
-          <PlainTextField
-            label={text.word('report.due')}
-            hint={text.word('dutiesScreen.dueHint')}
-            value={due}
-            onChange={setDue}
-            onBlur={() => badDay || write({ due: due === '' ? null : due })}
-            maxLength={10}
-            {...(badDay ? { error: text.word('review.untilForm') } : {})}
-          />
-        </div>
-        <SegmentedControl
-          label={text.word('dutiesScreen.state')}
-          value={record.state}
-          onChange={(state) => write({ state })}
-          segments={states.map((value) => ({ value, label: text.word(`dutiesScreen.state.${value}`) }))}
-        />
+        </PlanInputs>
         <DutyEvidence duty={duty.id} record={record} />
-        <PlainTextField
-          label={text.word('dutiesScreen.note')}
-          value={note}
-          onChange={setNote}
-          onBlur={() => write({ note: note.normalize('NFC') })}
-          maxLength={4000}
-          multiline
-        />
+        <PlanInputs>
+          <PlainTextField
+            label={text.word('dutiesScreen.note')}
+            value={note}
+            onChange={setNote}
+            onBlur={() => write({ note: note.normalize('NFC') })}
+            maxLength={4000}
+            multiline
+          />
+        </PlanInputs>
         <SourceList sources={duty.sources} />
       </Stack>
     </Card>
@@ -162,6 +167,7 @@ function DutyEvidence({ duty, record }: { readonly duty: string; readonly record
                   </Button>
                 )}
                 <Button
+                  changes
                   size="small"
                   variant="quiet"
                   icon={X}
@@ -180,23 +186,25 @@ function DutyEvidence({ duty, record }: { readonly duty: string; readonly record
         </div>
       )}
       <Row>
-        <Button icon={FilePlus2} isDisabled={busy} onPress={() => void attach()}>
+        <Button changes icon={FilePlus2} isDisabled={busy} onPress={() => void attach()}>
           {text.word(busy ? 'dutiesScreen.hashing' : 'dutiesScreen.attach')}
         </Button>
       </Row>
-      <SmallPrint>{text.word('dutiesScreen.attachNote')}</SmallPrint>
-      <div className={css['reference']}>
-        <PlainTextField
-          label={text.word('dutiesScreen.reference')}
-          hint={text.word('dutiesScreen.referenceHint')}
-          value={reference}
-          onChange={setReference}
-          maxLength={120}
-        />
-        <Button isDisabled={reference.trim() === ''} onPress={add}>
-          {text.word('dutiesScreen.addReference')}
-        </Button>
-      </div>
+      <WhenEditable>
+        <SmallPrint>{text.word('dutiesScreen.attachNote')}</SmallPrint>
+        <div className={css['reference']}>
+          <PlainTextField
+            label={text.word('dutiesScreen.reference')}
+            hint={text.word('dutiesScreen.referenceHint')}
+            value={reference}
+            onChange={setReference}
+            maxLength={120}
+          />
+          <Button isDisabled={reference.trim() === ''} onPress={add}>
+            {text.word('dutiesScreen.addReference')}
+          </Button>
+        </div>
+      </WhenEditable>
     </section>
   )
 }

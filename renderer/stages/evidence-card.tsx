@@ -97,6 +97,7 @@ function Gaps({ model, gaps, facts }: { readonly model: Model; readonly gaps: re
       ) : (
         <Row>
           <Button
+            changes
             icon={FlaskConical}
             isDisabled={after.length > 4000}
             onPress={() => dispatch({ type: 'answer.set', field: 'evaluation.tasks', value: after, basis: 'self-declared' })}

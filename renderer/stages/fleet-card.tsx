@@ -20,7 +20,7 @@ export function FleetCard({ fleet }: { readonly fleet: FleetAssessment | null })
       title={text.word('fleetScreen.title')}
       flush={fleet !== null}
       aside={
-        <Button icon={Plus} onPress={() => setEditing('new')}>
+        <Button changes icon={Plus} onPress={() => setEditing('new')}>
           {text.word('fleetScreen.add')}
         </Button>
       }
@@ -88,8 +88,8 @@ function FleetTable({ fleet, onEdit }: { readonly fleet: FleetAssessment; readon
       cell: ({ id, name }) =>
         id === 'main' ? null : (
           <Row wraps={false}>
-            <IconButton icon={Pencil} size="small" label={text.word('fleetScreen.changeThis', { name })} onPress={() => onEdit(id)} />
-            <IconButton icon={Trash2} size="small" label={text.word('fleetScreen.removeThis', { name })} onPress={() => dispatch({ type: 'fleet.remove', id })} />
+            <IconButton changes icon={Pencil} size="small" label={text.word('fleetScreen.changeThis', { name })} onPress={() => onEdit(id)} />
+            <IconButton changes icon={Trash2} size="small" label={text.word('fleetScreen.removeThis', { name })} onPress={() => dispatch({ type: 'fleet.remove', id })} />
           </Row>
         ),
     },

@@ -76,6 +76,7 @@ function Options({ facts, machine, fleet, onTry }: OptionsProps) {
                   {text.word('optionsScreen.try')}
                 </Button>
                 <Button
+                  changes
                   size="small"
                   aria-label={text.word('optionsScreen.keepThis', { what: text.say(message) })}
                   onPress={() => {

@@ -6,6 +6,7 @@ import { MemoryBar } from '../charts/memory-bar.tsx'
 import { SpeedCurve } from '../charts/speed-curve.tsx'
 import { useOpenPlan, usePlanStore } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
+import { useEditable } from '../ui/editable.tsx'
 import { Button } from '../ui/button.tsx'
 import { Columns, Stack } from '../ui/page.tsx'
 import { SegmentedControl } from '../ui/segmented.tsx'
@@ -56,6 +57,7 @@ export function HardwareStage() {
           label={text.wordOr('field.hardware.source.label')}
           labelHidden
           value={source}
+          isDisabled={!useEditable()}
           onChange={(value) =>
             dispatch({ type: 'answer.set', field: 'hardware.source', value, basis: 'self-declared' })
           }

@@ -100,7 +100,7 @@ export function HardwareWhatIf({ trial, preview, onTry }: WhatIfProps) {
           <Button isDisabled={!isChanged} onPress={() => onTry(noTrial)}>
             {text.word('whatIf.discard')}
           </Button>
-          <Button variant="primary" isDisabled={Object.keys(changed).length === 0} onPress={keep}>
+          <Button changes variant="primary" isDisabled={Object.keys(changed).length === 0} onPress={keep}>
             {text.word('whatIf.keep')}
           </Button>
         </Row>

@@ -6,6 +6,7 @@ import { isOwnProvider } from '../../shared/plan/own-hosting.ts'
 import { assessProvider, type HostingView } from '../../shared/plan/stages/hosting.ts'
 import { usePlanStore } from '../state/app-context.tsx'
 import { useText, type Text } from '../text/words.tsx'
+import { PlanInputs } from '../ui/editable.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card, Note } from '../ui/card.tsx'
 import { SmallPrint, Stack } from '../ui/page.tsx'
@@ -59,12 +60,14 @@ export function HostingChoice({ facts }: { readonly facts: Facts }) {
   return (
     <Card title={text.word('hostingScreen.where')}>
       <Stack>
-        <RadioCards
-          label={text.word('hostingScreen.ways')}
-          value={chosen}
-          onChange={(value) => dispatch({ type: 'answer.set', field: 'hosting.provider', value, basis: 'self-declared' })}
-          cards={cards}
-        />
+        <PlanInputs>
+          <RadioCards
+            label={text.word('hostingScreen.ways')}
+            value={chosen}
+            onChange={(value) => dispatch({ type: 'answer.set', field: 'hosting.provider', value, basis: 'self-declared' })}
+            cards={cards}
+          />
+        </PlanInputs>
         <SmallPrint>{text.word('hostingScreen.waysHint')}</SmallPrint>
         <HostingOwnEntries />
         {contradictions.length === 0 ? null : (
@@ -73,6 +76,7 @@ export function HostingChoice({ facts }: { readonly facts: Facts }) {
               {text.word('hostingScreen.differCount', { count: contradictions.length })}
             </p>
             <Button
+              changes
               variant="text"
               onPress={() => {
                 for (const { fact } of contradictions) dispatch({ type: 'answer.clear', field: hostingFields[fact] })

@@ -113,6 +113,7 @@ export function HostingCompare({ facts }: { readonly facts: Facts }) {
                   ? []
                   : [
                       <Button
+                        changes
                         key={`use ${side.id}`}
                         size="small"
                         onPress={() => dispatch({ type: 'answer.set', field: 'hosting.provider', value: side.id, basis: 'self-declared' })}

@@ -25,7 +25,7 @@ export function HostingHouseRules({ view }: { readonly view: HostingView }) {
     <Card
       title={text.word('houseRule.title')}
       aside={
-        <Button icon={Plus} size="small" onPress={() => setEdited('new')}>
+        <Button changes icon={Plus} size="small" onPress={() => setEdited('new')}>
           {text.word('houseRule.add')}
         </Button>
       }
@@ -64,10 +64,10 @@ function OneRule({ own: { rule, source }, view, onEdit }: OneRuleProps) {
         </p>
         {source === '' ? null : <p className={css['quiet']}>{source}</p>}
         <Row>
-          <Button variant="text" onPress={onEdit}>
+          <Button changes variant="text" onPress={onEdit}>
             {text.word('houseRule.edit', { name: rule.name })}
           </Button>
-          <Button variant="text" onPress={() => dispatch({ type: 'houseRule.remove', rule: rule.id })}>
+          <Button changes variant="text" onPress={() => dispatch({ type: 'houseRule.remove', rule: rule.id })}>
             {text.word('houseRule.remove', { name: rule.name })}
           </Button>
         </Row>

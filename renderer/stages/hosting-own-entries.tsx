@@ -17,15 +17,15 @@ export function HostingOwnEntries() {
   return (
     <>
       <Row>
-        <Button icon={Plus} onPress={() => setEdited('new')}>
+        <Button changes icon={Plus} onPress={() => setEdited('new')}>
           {text.word('ownHosting.add')}
         </Button>
         {own.map((provider) => (
           <span key={provider.id}>
-            <Button variant="text" onPress={() => setEdited(provider)}>
+            <Button changes variant="text" onPress={() => setEdited(provider)}>
               {text.word('ownHosting.edit', { name: provider.name })}
             </Button>{' '}
-            <Button variant="text" onPress={() => dispatch({ type: 'ownProvider.remove', provider: provider.id })}>
+            <Button changes variant="text" onPress={() => dispatch({ type: 'ownProvider.remove', provider: provider.id })}>
               {text.word('ownHosting.remove', { name: provider.name })}
             </Button>
           </span>

@@ -94,6 +94,7 @@ export function HostingToggles({ facts, view }: { readonly facts: Facts; readonl
         {preview === null ? null : (
           <Row>
             <Button
+              changes
               variant="primary"
               onPress={() => {
                 dispatch(keepCommand(answers))

@@ -72,6 +72,7 @@ function Change({ change: { change, clears }, facts, view, isTried, onTry }: Cha
             <Effect facts={{ ...facts, [field]: change.value }} view={view} />
           </Note>
           <Button
+            changes
             onPress={() => {
               const value = Array.isArray(change.value) ? [...change.value] : change.value
               dispatch({ type: 'answer.set', field, value, basis: 'assumed' })

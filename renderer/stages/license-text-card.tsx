@@ -160,11 +160,11 @@ function Attached({ license, standing }: { readonly license: License; readonly s
       )}
       {refused === null ? null : <Note tone="stop">{refused}</Note>}
       <Row>
-        <Button icon={FileCheck2} onPress={() => void attach()}>
+        <Button changes icon={FileCheck2} onPress={() => void attach()}>
           {text.word(file === undefined ? 'licenseDuties.attach' : 'licenseDuties.attachOther')}
         </Button>
         {file === undefined ? null : (
-          <Button icon={FileX2} variant="quiet" onPress={() => dispatch({ type: 'licenseText.detach' })}>
+          <Button changes icon={FileX2} variant="quiet" onPress={() => dispatch({ type: 'licenseText.detach' })}>
             {text.word('licenseDuties.detach')}
           </Button>
         )}

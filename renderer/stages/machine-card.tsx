@@ -41,7 +41,7 @@ export function MachineCard() {
     dispatch({ type: 'answer.set', field: 'hardware.source', value: 'this-machine', basis: 'measured' })
   }
   const button = (
-    <Button icon={ScanSearch} isDisabled={busy} onPress={() => void probe()}>
+    <Button changes icon={ScanSearch} isDisabled={busy} onPress={() => void probe()}>
       {text.word(machine === null ? 'machineScreen.probe' : 'machineScreen.again')}
     </Button>
   )
@@ -97,7 +97,7 @@ function Known({ machine, machineKey }: { readonly machine: MachineFacts; readon
         />
         {machine.devices.length === 0 && correctedMachine(machine).devices.length === 0 ? <SmallPrint>{text.word('machine.noDevices')}</SmallPrint> : null}
         <Row>
-          <Button icon={Plus} size="small" onPress={() => setAdding(true)}>
+          <Button changes icon={Plus} size="small" onPress={() => setAdding(true)}>
             {text.word('inventory.addDevice')}
           </Button>
           <SmallPrint>
@@ -181,9 +181,10 @@ function FactTable(props: {
           name: text.word('inventory.correct'),
           cell: (listed) => (
             <Row wraps={false}>
-              <IconButton icon={Pencil} size="small" label={text.word('inventory.correctFact', { fact: factName(listed, text) })} onPress={() => onEdit(listed)} />
+              <IconButton changes icon={Pencil} size="small" label={text.word('inventory.correctFact', { fact: factName(listed, text) })} onPress={() => onEdit(listed)} />
               {machine.corrections?.[listed.path] === undefined ? null : (
                 <IconButton
+                  changes
                   icon={Undo2}
                   size="small"
                   label={`${text.word('inventory.takeBack')}${text.colon} ${factName(listed, text)}`}

@@ -105,11 +105,11 @@ function Runner() {
       ) : (
         <Row>
           {program === null ? <span>{text.word('engineRun.noProgram')}</span> : null}
-          <Button icon={FolderCog} onPress={() => void choose()}>
+          <Button changes icon={FolderCog} onPress={() => void choose()}>
             {text.word('engineRun.chooseProgram')}
           </Button>
           {program === null ? null : (
-            <Button icon={Play} onPress={() => void run()}>
+            <Button changes icon={Play} onPress={() => void run()}>
               {text.word('engineRun.chooseModel')}
             </Button>
           )}

@@ -69,7 +69,7 @@ export function MachineMeasure({ machine }: { readonly machine: MachineFacts }) 
         {progress?.state === 'stopped' && progress.problem !== null ? <Stopped problem={progress.problem} onGoOn={() => void start(true)} /> : null}
         {running ? null : (
           <Row>
-            <Button icon={Gauge} onPress={() => void start(false)}>
+            <Button changes icon={Gauge} onPress={() => void start(false)}>
               {text.word(measurement === undefined ? 'measure.start' : 'measure.again')}
             </Button>
           </Row>
@@ -86,7 +86,7 @@ function Stopped({ problem, onGoOn }: { readonly problem: NonNullable<MeasurePro
   return (
     <Note tone="warn">
       <p role="status">{text.word('measure.battery')}</p>
-      <Button size="small" onPress={onGoOn}>
+      <Button changes size="small" onPress={onGoOn}>
         {text.word('measure.evenOnBattery')}
       </Button>
     </Note>

@@ -51,15 +51,15 @@ export function MachinesCard() {
       <Stack>
         <p>{text.word('inventory.intro')}</p>
         <Row>
-          <Button icon={FileInput} onPress={() => void open()}>
+          <Button changes icon={FileInput} onPress={() => void open()}>
             {text.word('inventory.open')}
           </Button>
-          <Button icon={ClipboardPaste} onPress={() => setPasting(true)}>
+          <Button changes icon={ClipboardPaste} onPress={() => setPasting(true)}>
             {text.word('inventory.paste')}
           </Button>
           <Menu
             label={text.word('inventory.courier')}
-            trigger={<Button icon={Usb}>{text.word('inventory.courier')}</Button>}
+            trigger={<Button changes icon={Usb}>{text.word('inventory.courier')}</Button>}
             entries={(['linux', 'windows'] as const).map((system) => ({ id: system, label: text.word(`inventory.courier.${system}`) }))}
             onAction={(system) => void courier(system)}
           />
@@ -224,11 +224,12 @@ function MachineTable({ keys }: { readonly keys: readonly string[] }) {
                 {key === chosen && sourceIsMachine ? (
                   <StateWord state="ok">{text.word('inventory.chosen')}</StateWord>
                 ) : (
-                  <Button size="small" onPress={() => planFor(key)} aria-label={`${text.word('inventory.planFor')}${text.colon} ${name}`}>
+                  <Button changes size="small" onPress={() => planFor(key)} aria-label={`${text.word('inventory.planFor')}${text.colon} ${name}`}>
                     {text.word('inventory.planFor')}
                   </Button>
                 )}
                 <IconButton
+                  changes
                   icon={Trash2}
                   size="small"
                   label={`${text.word('inventory.remove')}${text.colon} ${name}`}

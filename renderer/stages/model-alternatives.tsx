@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { useOpenPlan, usePlanStore } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
+import { WhenEditable } from '../ui/editable.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { Combo } from '../ui/combo.tsx'
@@ -42,6 +43,7 @@ export function ModelAlternatives() {
                 name: text.word('home.actions'),
                 cell: ({ id, name }) => (
                   <Button
+                    changes
                     size="small"
                     aria-label={text.word('answer.remove', { what: name })}
                     onPress={() => dispatch({ type: 'alternative.remove', model: id })}
@@ -53,37 +55,39 @@ export function ModelAlternatives() {
             ]}
           />
         )}
-        <Combo
-          // A fresh box after each entry: it forgets what was typed.
-          key={rows.length}
-          label={text.word('modelScreen.alternative')}
-          items={knowledge.models.models
-            .filter((one) => one.id !== chosen)
-            .map((one) => ({ id: one.id, name: one.name, detail: one.developer.name }))}
-          value={model}
-          onChange={setModel}
-        />
-        <PlainTextField
-          label={text.word('modelScreen.whyNot')}
-          hint={text.word('modelScreen.whyNotHint')}
-          value={reason}
-          onChange={setReason}
-          maxLength={4000}
-          multiline
-        />
-        <Row align="end">
-          <Button
-            isDisabled={model === null || reason.trim() === ''}
-            onPress={() => {
-              if (model === null) return
-              dispatch({ type: 'alternative.record', model, alternative: { model, reason: reason.trim() } })
-              setModel(null)
-              setReason('')
-            }}
-          >
-            {text.word('modelScreen.record')}
-          </Button>
-        </Row>
+        <WhenEditable>
+          <Combo
+            // A fresh box after each entry: it forgets what was typed.
+            key={rows.length}
+            label={text.word('modelScreen.alternative')}
+            items={knowledge.models.models
+              .filter((one) => one.id !== chosen)
+              .map((one) => ({ id: one.id, name: one.name, detail: one.developer.name }))}
+            value={model}
+            onChange={setModel}
+          />
+          <PlainTextField
+            label={text.word('modelScreen.whyNot')}
+            hint={text.word('modelScreen.whyNotHint')}
+            value={reason}
+            onChange={setReason}
+            maxLength={4000}
+            multiline
+          />
+          <Row align="end">
+            <Button
+              isDisabled={model === null || reason.trim() === ''}
+              onPress={() => {
+                if (model === null) return
+                dispatch({ type: 'alternative.record', model, alternative: { model, reason: reason.trim() } })
+                setModel(null)
+                setReason('')
+              }}
+            >
+              {text.word('modelScreen.record')}
+            </Button>
+          </Row>
+        </WhenEditable>
       </Stack>
     </Card>
   )

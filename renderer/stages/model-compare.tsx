@@ -99,6 +99,7 @@ export function ModelCompare({ facts }: { readonly facts: Facts }) {
                 isChosen ? null : (
                   <Stack gap="tight">
                     <Button
+                      changes
                       size="small"
                       onPress={() => dispatch({ type: 'answer.set', field: 'model.id', value: id, basis: 'self-declared' })}
                     >
@@ -106,6 +107,7 @@ export function ModelCompare({ facts }: { readonly facts: Facts }) {
                     </Button>
                     {plan.alternatives[id] === undefined ? (
                       <Button
+                        changes
                         size="small"
                         variant="quiet"
                         aria-expanded={noted === id}

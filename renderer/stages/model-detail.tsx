@@ -46,6 +46,7 @@ export function ModelDetail({ model: id, facts, memory }: ModelDetailProps) {
           </StatusChip>
         ) : (
           <Button
+            changes
             variant="primary"
             onPress={() => dispatch({ type: 'answer.set', field: 'model.id', value: id, basis: 'self-declared' })}
           >

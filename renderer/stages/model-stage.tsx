@@ -53,7 +53,7 @@ export function ModelStage() {
       stage="model"
       verdict={<ModelVerdict usable={usable} open={open} />}
       actions={
-        <Button icon={Plus} onPress={() => setAdding(true)}>
+        <Button changes icon={Plus} onPress={() => setAdding(true)}>
           {text.word('ownModel.title')}
         </Button>
       }

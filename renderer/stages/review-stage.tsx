@@ -136,7 +136,7 @@ function DecisionForm({ finding }: { readonly finding: Finding }) {
   const [error, setError] = useState<string | null>(null)
   if (!isOpen)
     return (
-      <Button size="small" icon={Check} onPress={() => setOpen(true)}>
+      <Button changes size="small" icon={Check} onPress={() => setOpen(true)}>
         {text.word('review.decide')}
       </Button>
     )
@@ -205,6 +205,7 @@ function DecisionRecord({ finding }: { readonly finding: Finding }) {
       </p>
       <Row>
         <Button
+          changes
           size="small"
           icon={RotateCcw}
           onPress={() => dispatch({ type: 'finding.reopen', finding: finding.id })}

@@ -153,7 +153,7 @@ function TakeOver({ field, value }: { readonly field: 'class.prohibitedPractice'
   if (value === null || valueOf(plan, field) === value) return null
   return (
     <Row>
-      <Button size="small" onPress={() => dispatch({ type: 'answer.set', field, value, basis: 'self-declared' })}>
+      <Button changes size="small" onPress={() => dispatch({ type: 'answer.set', field, value, basis: 'self-declared' })}>
         {text.word('screeningScreen.takeOver', { value: { term: `field.${field}.option.${value}` } })}
       </Button>
     </Row>

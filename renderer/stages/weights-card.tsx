@@ -33,7 +33,7 @@ export function WeightsCard() {
     <Card
       title={text.word('weights.title')}
       aside={
-        <Button icon={FolderOpen} isDisabled={progress?.state === 'running'} onPress={() => void weights.choose()}>
+        <Button changes icon={FolderOpen} isDisabled={progress?.state === 'running'} onPress={() => void weights.choose()}>
           {text.word(intake === undefined ? 'weights.choose' : 'weights.recheck')}
         </Button>
       }
@@ -75,12 +75,12 @@ export function WeightsCard() {
               </Button>
             ) : null}
             {record === null || intake === undefined ? null : (
-              <Button icon={ShieldCheck} variant="primary" onPress={recheck}>
+              <Button changes icon={ShieldCheck} variant="primary" onPress={recheck}>
                 {text.word('weights.noteCheck')}
               </Button>
             )}
             {record === null ? null : (
-              <Button {...(intake === undefined ? { variant: 'primary' as const } : {})} onPress={take}>
+              <Button changes {...(intake === undefined ? { variant: 'primary' as const } : {})} onPress={take}>
                 {text.word(intake === undefined ? 'weights.record' : 'weights.replace')}
               </Button>
             )}
@@ -161,7 +161,7 @@ function Recorded(props: { readonly intake: WeightsRecord; readonly recheck: Wei
       {signature === null ? null : <WeightsSignature check={signature} />}
       <WeightsHeaders headers={headers} />
       <div className={css['actions']}>
-        <Button variant="quiet" onPress={onForget}>
+        <Button changes variant="quiet" onPress={onForget}>
           {text.word('weights.remove')}
         </Button>
       </div>

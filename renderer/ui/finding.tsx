@@ -7,6 +7,7 @@ import { cx } from './class-names.ts'
 import { SourceList } from './sources.tsx'
 import { StateIcon, toneOf } from './state-icon.tsx'
 import { StatusChip } from './status-chip.tsx'
+import { useEditable } from './editable.tsx'
 import css from './finding.module.css'
 
 export type FindingActions = {
@@ -109,12 +110,13 @@ export function ReasonChain({ finding, onGo }: { readonly finding: Finding; read
 }
 
 function RemedyList({ finding, onRemedy }: { readonly finding: Finding; readonly onRemedy?: (remedy: Remedy, finding: Finding) => void }) {
+  const editable = useEditable()
   const text = useText()
   return (
     <ul className={css['remedies']}>
       {finding.remedies.map((remedy, place) => (
         <li key={`${remedy.message.id} ${String(place)}`}>
-          {onRemedy === undefined || remedy.field === null ? (
+          {onRemedy === undefined || remedy.field === null || !editable ? (
             text.say(remedy.message)
           ) : (
             <Button size="small" onPress={() => onRemedy(remedy, finding)}>

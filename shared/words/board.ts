@@ -111,7 +111,9 @@ export const boardWords = {
   'board.leaveDetail':
     'Homeport then no longer says whose signatures these are. The versions that were in use stay on record.',
   'board.ownKeys': 'Keys on this computer',
-  'board.ownKeysDetail': 'Hand your key card to whoever keeps the board; compare the fingerprint when they ask.',
+  'board.toKeys': 'To the keys',
+  'board.ownKeysDetail':
+    'Save your key card for the board from the menu of a key and hand it to whoever keeps the board; compare the fingerprint when they ask.',
   'board.change.rootAdded': 'New root key of {name}: {fingerprint}',
   'board.change.rootRemoved': 'Root key of {name} is gone: {fingerprint}',
   'board.change.rootThreshold':
@@ -287,8 +289,9 @@ export const boardWordsDe: Record<keyof typeof boardWords, string> = {
   'board.leaveDetail':
     'Homeport sagt dann nicht mehr, wessen Signaturen es sind. Die Versionen, die galten, bleiben aufgezeichnet.',
   'board.ownKeys': 'Schlüssel auf diesem Rechner',
+  'board.toKeys': 'Zu den Schlüsseln',
   'board.ownKeysDetail':
-    'Geben Sie Ihre Schlüsselkarte der Stelle, die das Gremium führt; vergleichen Sie auf Nachfrage den Fingerabdruck.',
+    'Speichern Sie Ihre Schlüsselkarte für das Gremium im Menü eines Schlüssels und geben Sie sie der Stelle, die das Gremium führt; vergleichen Sie den Fingerabdruck auf Nachfrage.',
   'board.change.rootAdded': 'Neuer Wurzelschlüssel von {name}: {fingerprint}',
   'board.change.rootRemoved': 'Wurzelschlüssel von {name} entfällt: {fingerprint}',
   'board.change.rootThreshold':
@@ -468,7 +471,9 @@ export const boardWordsFr: Record<keyof typeof boardWords, string> = {
   'board.leaveDetail':
     'Homeport ne dira plus de qui sont les signatures. Les versions qui étaient en vigueur restent conservées.',
   'board.ownKeys': 'Clés sur cet ordinateur',
-  'board.ownKeysDetail': 'Remettez votre carte de clé à qui tient le comité ; comparez l’empreinte sur demande.',
+  'board.toKeys': 'Vers les clés',
+  'board.ownKeysDetail':
+    'Enregistrez votre carte de clé pour le comité depuis le menu d’une clé et remettez-la à qui tient le comité ; comparez l’empreinte sur demande.',
   'board.change.rootAdded': 'Nouvelle clé racine de {name} : {fingerprint}',
   'board.change.rootRemoved': 'La clé racine de {name} disparaît : {fingerprint}',
   'board.change.rootThreshold':

@@ -63,12 +63,18 @@ async function openBoard(seat: Seat): Promise<void> {
 /** Makes a key and saves its card on the stick. */
 async function makeCard(seat: Seat): Promise<void> {
   const { window, name } = seat
+  // The board sends whoever looks for their key there to the keys.
   await openBoard(seat)
-  await field(seat, window.word('sign.keyName')).fill(name)
-  await field(seat, window.word('sign.newPassphrase')).fill(passphrase)
-  await field(seat, window.word('sign.passphraseAgain')).fill(passphrase)
-  await button(seat, window.word('sign.makeKey')).click()
-  await button(seat, `${window.word('board.saveCard')}: ${name}`).click()
+  await button(seat, window.word('board.toKeys')).click()
+  await button(seat, window.word('keys.create')).first().click()
+  const dialog = window.dialog(window.word('keys.create'))
+  await field(seat, window.word('sign.keyName'), dialog).fill(name)
+  await field(seat, window.word('sign.newPassphrase'), dialog).fill(passphrase)
+  await field(seat, window.word('sign.passphraseAgain'), dialog).fill(passphrase)
+  await button(seat, window.word('sign.makeKey'), dialog).click()
+  await expect(dialog).toBeHidden()
+  await button(seat, window.word('keys.actions', { name })).click()
+  await window.page.getByRole('menuitem', { name: window.word('keys.publish.board'), exact: true }).click()
   await expect.poll(() => readdirSync(stick).some((file) => file.includes(name))).toBe(true)
   await window.closeMessages()
 }
@@ -83,6 +89,7 @@ test('the author sets up the board, adds everybody by card, and signs it', async
   const { window } = seat
   await makeCard(seat)
   fingerprint = (await window.main.locator('code').first().textContent()) ?? ''
+  await openBoard(seat)
   await field(seat, window.word('board.organization')).fill('Staatsministerium')
   await button(seat, window.word('board.create')).click()
   await expect(window.main).toContainText(window.word('board.noPersons'))
@@ -164,6 +171,13 @@ async function review(who: 'officer' | 'protector' | 'architect', { version, dec
     await field(seat, window.word('about.person')).fill(people[who])
     await button(seat, window.word('reviews.add')).click()
     await expect(window.main).toContainText(window.word('reviews.notHandedOver'))
+    // Whatever would change the plan is not there on the other stages either.
+    const changing = [['model', 'ownModel.title'], ['hardware', 'fleetScreen.add'], ['hosting', 'ownHosting.add'], ['hosting', 'houseRule.add']] as const
+    for (const [stage, name] of changing) {
+      await window.openStage(stage)
+      await expect(window.main).toContainText(window.word('reviews.readOnly', { version }))
+      await expect(button(seat, window.word(name))).toHaveCount(0)
+    }
   }
   await window.page.keyboard.press('Alt+8')
   await expect(window.heading).toHaveText(window.word('reviews.yourDecision'))

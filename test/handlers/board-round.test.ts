@@ -5,7 +5,7 @@ import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { publicKeyOfPem } from '../../shared/base/envelope.ts'
 import type { KeySummary } from '../../shared/contract.ts'
-import { newBoard, personKey } from '../../shared/plan/board-draft.ts'
+import { newBoard, personKey, withKey } from '../../shared/plan/board-draft.ts'
 import type { BoardDocument } from '../../shared/plan/board.ts'
 import { rootKey, secondRoot, signedBoard } from '../support/board.ts'
 import { testServices } from '../support/services.ts'
@@ -118,10 +118,26 @@ describe('a board and its reviewer', () => {
     expect(verification.statements.map(({ person }) => person)).toEqual(['Jana Köhler', 'Dora Schutz'])
     expect(readdirSync(folder)).toContain('r.homeport-review')
 
+    // A new key of hers: the one in the board vouches for it, and the board takes it in as its next version.
+    const newer = await value(dora.handlers['keys.create']({ name: 'Dora Schutz', algorithm: 'Ed25519', passphrase, at }))
+    dora.answers.push(file('rotation.txt'))
+    expect(await dora.handlers['board.rotationCard']({ keyId: newer.keyId, next: hers.keyId, passphrase })).toMatchObject({ problem: { code: 'not-found' } })
+    expect(await dora.handlers['board.rotationCard']({ keyId: hers.keyId, next: newer.keyId, passphrase: 'wrong' })).toMatchObject({ problem: { code: 'wrong-passphrase' } })
+    await value(dora.handlers['board.rotationCard']({ keyId: hers.keyId, next: newer.keyId, passphrase }))
+    author.answers.push(file('rotation.txt'))
+    const rotated = await value(author.handlers['board.readCard'](null))
+    if (rotated === null || 'refused' in rotated) throw new Error('no card')
+    expect(rotated).toMatchObject({ keyId: newer.keyId, rotation: { from: hers.keyId } })
+    const inUse = (await value(author.handlers['board.read'](null))).inUse?.document
+    const dorasNew = withKey(inUse!.persons['dora']!, { key: keyOf(newer), name: rotated.name, rotation: rotated.rotation }, at)
+    expect(dorasNew.keys).toMatchObject([{ replacedBy: newer.keyId, validUntil: at }, { rotation: { from: hers.keyId } }])
+    await value(author.handlers['board.keepDraft']({ ...inUse!, version: 2, persons: { ...inUse!.persons, dora: dorasNew } }))
+    expect(await value(author.handlers['board.sign']({ keyId: own.keyId, passphrase, at }))).toMatchObject({ inUse: true, overview: { inUse: { document: { version: 2 } } } })
+
     // Each side's log has what was taken in and signed there, once: the second import of the review changed nothing.
     const events = async ({ handlers }: typeof author) => (await value(handlers['log.read'](null))).entries.map(({ entry }) => entry?.event).toReversed()
-    expect(await events(author)).toEqual(['key-added', 'trust-changed', 'signed', 'exported', 'imported', 'exported'])
-    expect(await events(dora)).toEqual(['key-added', 'trust-changed', 'imported', 'decided'])
+    expect(await events(author)).toEqual(['key-added', 'trust-changed', 'signed', 'exported', 'imported', 'exported', 'trust-changed'])
+    expect(await events(dora)).toEqual(['key-added', 'trust-changed', 'imported', 'decided', 'key-added'])
     await value(dora.handlers['keys.remove'](hers.keyId))
     await value(dora.handlers['keys.restore'](hers.keyId))
     await value(dora.handlers['board.leave']({ at }))
