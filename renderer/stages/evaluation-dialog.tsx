@@ -51,7 +51,7 @@ export function EvaluationDialog({ id, onClose }: { readonly id: string | null; 
   const languages = valueOf(plan, 'service.languages') ?? []
   return (
     <EntryDialog
-      title={text.word(known === undefined ? 'assuranceScreen.addEvaluation' : 'assuranceScreen.change')}
+      title={known === undefined ? text.word('assuranceScreen.addEvaluation') : text.word('assuranceScreen.changeThis', { name: known.task })}
       ready={entry !== null}
       onClose={onClose}
       onSave={() => {

@@ -81,7 +81,7 @@ function useColumns(onEdit: (id: string) => void): readonly Column<Line>[] {
       name: text.word('assuranceScreen.task'),
       rowHeader: true,
       width: '26%',
-      cell: ({ of }) => <TwoLines first={of.task} second={of.language === null ? '' : text.say({ id: 'assurance.own', values: { title: { language: of.language } } })} />,
+      cell: ({ of }) => <TwoLines first={of.task} second={aboutText(of, text)} />,
     },
     {
       key: 'set',
@@ -110,7 +110,7 @@ function useColumns(onEdit: (id: string) => void): readonly Column<Line>[] {
     {
       key: 'cases',
       name: text.word('assuranceScreen.cases'),
-      width: '15rem',
+      width: '11rem',
       cell: (line) => <Cases line={line} />,
     },
     {
@@ -121,9 +121,9 @@ function useColumns(onEdit: (id: string) => void): readonly Column<Line>[] {
     {
       key: 'do',
       name: text.word('assuranceScreen.change'),
-      width: '92px',
+      width: '6.5rem',
       cell: ({ entry, of }) => (
-        <Row>
+        <Row wraps={false}>
           <IconButton icon={Pencil} size="small" label={text.word('assuranceScreen.changeThis', { name: of.task })} onPress={() => onEdit(entry)} />
           <IconButton
             icon={Trash2}
@@ -135,6 +135,12 @@ function useColumns(onEdit: (id: string) => void): readonly Column<Line>[] {
       ),
     },
   ]
+}
+
+/** Language, attacks and groups, under the task. */
+function aboutText({ language, redTeam, subgroups }: EvaluationEntry, text: Text): string {
+  const spoken = language === null ? [] : [text.say({ id: 'assurance.own', values: { title: { language } } })]
+  return [...spoken, ...redTeam.map((topic) => text.word(`assurance.topic.${topic}`)), ...subgroups].join(' · ')
 }
 
 function passText(entry: EvaluationEntry, text: Text): string {
@@ -149,8 +155,8 @@ function Cases({ line }: { readonly line: Line }) {
     <>
       <StatusChip tone={line.enough === null ? 'note' : line.enough ? 'ok' : 'warn'}>
         {text.number(line.total)}
-        {line.has === null ? '' : ` ${text.word('assuranceScreen.has', { has: line.has })}`}
       </StatusChip>
+      {line.has === null ? null : <span> {text.word('assuranceScreen.has', { has: line.has })}</span>}
       <Disclosure title={text.word('assuranceScreen.why')}>{text.word(`assurance.sample.${line.of.kind}`, sampleValues(line.of, line))}</Disclosure>
     </>
   )

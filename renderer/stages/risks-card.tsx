@@ -113,9 +113,9 @@ function useColumns(onEdit: (risk: Risk) => void): readonly Column<Risk>[] {
     {
       key: 'do',
       name: text.word('assuranceScreen.change'),
-      width: '92px',
+      width: '6.5rem',
       cell: (risk) => (
-        <Row>
+        <Row wraps={false}>
           <IconButton icon={Pencil} size="small" label={text.word('assuranceScreen.changeThis', { name: titleOf(risk, text) })} onPress={() => onEdit(risk)} />
           {risk.entry === null ? null : (
             <IconButton
@@ -174,7 +174,7 @@ function RiskDialog({ risk, onClose }: { readonly risk: Risk | null; readonly on
     />
   )
   return (
-    <EntryDialog title={text.word(risk === null ? 'assuranceScreen.addRisk' : 'assuranceScreen.change')} ready={ready} onSave={save} onClose={onClose}>
+    <EntryDialog title={text.word(risk === null ? 'assuranceScreen.addRisk' : 'assuranceScreen.risk')} ready={ready} onSave={save} onClose={onClose}>
       {own ? (
         <PlainTextField label={text.word('assuranceScreen.riskName')} value={title} onChange={setTitle} maxLength={200} />
       ) : (

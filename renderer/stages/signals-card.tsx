@@ -68,9 +68,9 @@ export function SignalsCard() {
           {
             key: 'do',
             name: text.word('assuranceScreen.change'),
-            width: '92px',
+            width: '6.5rem',
             cell: ([id, entry]) => (
-              <Row>
+              <Row wraps={false}>
                 <IconButton icon={Pencil} size="small" label={text.word('assuranceScreen.changeThis', { name: entry.name })} onPress={() => setEditing({ id, entry })} />
                 <IconButton icon={Trash2} size="small" label={text.word('assuranceScreen.removeThis', { name: entry.name })} onPress={() => dispatch({ type: 'signal.remove', id })} />
               </Row>
@@ -137,7 +137,7 @@ function SignalDialog({ editing: { id, entry }, onClose }: { readonly editing: E
     if (dispatch({ type: 'signal.record', id: id ?? freeKey('s', plan.signals ?? {}), entry: signal }).ok) onClose()
   }
   return (
-    <EntryDialog title={text.word(id === null ? 'assuranceScreen.addSignal' : 'assuranceScreen.change')} ready={ready} onSave={save} onClose={onClose}>
+    <EntryDialog title={id === null ? text.word('assuranceScreen.addSignal') : text.word('assuranceScreen.changeThis', { name: entry.name })} ready={ready} onSave={save} onClose={onClose}>
       <Combo
         label={text.word('assuranceScreen.signal')}
         items={signalKinds.map((one) => ({ id: one, name: text.word(`assurance.signal.${one}`) }))}

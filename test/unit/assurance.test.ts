@@ -8,7 +8,7 @@ import { calendarOf, monthsAfter } from '../../shared/plan/assurance/calendar.ts
 import { contradictionFindings, contradictionRules } from '../../shared/plan/assurance/contradictions.ts'
 import type { EvaluationEntry, RiskEntry, SignalEntry } from '../../shared/plan/assurance/entries.ts'
 import { redTeamTopics, riskTreatments, signalActions, signalKinds } from '../../shared/plan/assurance/entries.ts'
-import { evaluationSuggestions, sampleNeed } from '../../shared/plan/assurance/evaluations.ts'
+import { evaluationFindings, evaluationSuggestions, sampleNeed } from '../../shared/plan/assurance/evaluations.ts'
 import { assessExit, exitFindings } from '../../shared/plan/assurance/exit.ts'
 import { boardQuestions, questionRules } from '../../shared/plan/assurance/questions.ts'
 import { answerRisks, riskFindings } from '../../shared/plan/assurance/risks.ts'
@@ -127,6 +127,15 @@ describe('suggestions', () => {
     expect(signalSuggestions({}, factsWith({})).map(({ id }) => id)).toEqual(['quality', 'refusals', 'incidents', 'latency', 'injection', 'availability', 'complaints'])
     expect(signalSuggestions({ 's-1': signal }, factsWith({ 'service.budget': 1 })).map(({ id }) => id)).not.toContain('quality')
   })
+})
+
+it('finds an evaluation after the start and a review that is past', () => {
+  const found = (facts: Partial<Facts>) =>
+    [...evaluationFindings({ 'e-1': evaluation }, [sampleNeed('e-1', { ...evaluation, testSet: { kind: 'own', name: 'Letters', size: 400, evidence: null } })], factsWith(facts), []), ...signalFindings({}, factsWith(facts), [])].map(({ id }) => id)
+  expect(found({ 'system.inServiceFrom': '2027-01-14' })).toEqual(['assurance/evaluation-too-late/e-1'])
+  expect(found({ 'system.inServiceFrom': '2027-01-15' })).toEqual([])
+  expect(found({ 'identity.assessedOn': '2027-01-15', 'review.nextOn': '2027-01-14' })).toEqual(['assurance/review-overdue'])
+  expect(found({ 'identity.assessedOn': '2027-01-15', 'review.nextOn': '2027-01-15' })).toEqual([])
 })
 
 describe('signals', () => {

@@ -3,7 +3,9 @@ import { reachedBy, sampleForShare, sampleWithoutFailure } from '../../domain/as
 import { byCodeUnit, message, type Finding, type Message } from '../../domain/vocabulary.ts'
 import type { Facts } from '../fields.ts'
 import type { Knowledge } from '../knowledge.ts'
+import { riskClassOf } from '../../domain/obligations/screening.ts'
 import { modelOf } from '../stages/model.ts'
+import { screeningAnswers } from '../stages/obligation-facts.ts'
 import type { PlannedDuty } from '../stages/obligations.ts'
 import type { EvaluationEntry, Evaluations } from './entries.ts'
 import { assuranceFinding, byRule, fact } from './finding.ts'
@@ -82,6 +84,17 @@ function entryFindings(entry: EvaluationEntry, need: SampleNeed, facts: Facts): 
         field: 'evaluation.decidedBy',
       }),
     )
+  const start = facts['system.inServiceFrom']
+  if (start !== null && entry.due !== null && entry.due > start)
+    found.push(
+      assuranceFinding({
+        id: `evaluation-too-late/${need.entry}`,
+        rule: 'A-BEFORE-USE',
+        headline: message('assurance.tooLate', { task, due: { day: entry.due }, start: { day: start } }),
+        because: [fact('assurance.startsOn', { start: { day: start } }, 'system.inServiceFrom'), byRule('assurance.tooLateRule')],
+        remedy: message('assurance.tryBefore'),
+      }),
+    )
   if (entry.testSet.kind === 'none')
     found.push(
       assuranceFinding({
@@ -123,11 +136,17 @@ function uncovered(entries: Evaluations, facts: Facts): readonly Finding[] {
     )
 }
 
+/** By the planner's conclusion, or where there is none by what the guided questions lead to. */
+export function isHighRisk(facts: Facts): boolean {
+  const found = facts['class.euRisk'] ?? riskClassOf(screeningAnswers(facts))
+  return found === 'annex-iii' || found === 'annex-i'
+}
+
 /** A duty in force asks for tests, or the system is high-risk, and the plan has no entry. */
 function asked(entries: Evaluations, facts: Facts, duties: readonly PlannedDuty[]): readonly Finding[] {
   if (Object.keys(entries).length > 0) return []
   const duty = duties.find((one) => testingDuties.has(one.id) && one.binding && one.status === 'in-force')
-  const highRisk = facts['class.euRisk'] === 'annex-iii' || facts['class.euRisk'] === 'annex-i'
+  const highRisk = isHighRisk(facts)
   if (duty === undefined && !highRisk) return []
   return [
     assuranceFinding({
@@ -179,7 +198,7 @@ export function evaluationSuggestions(entries: Evaluations, facts: Facts, knowle
   const license = knowledge.licenses.licenses.find(({ id }) => id === model?.license)
   const conduct = license?.rules.filter(({ family }) => family === 'conduct') ?? []
   const practices = uses.some((tag) => ['employment_decisions', 'benefits_eligibility', 'education_scoring', 'migration_asylum', 'law_enforcement', 'justice', 'automated_decision_rights'].includes(tag))
-  const highRisk = facts['class.euRisk'] === 'annex-iii' || facts['class.euRisk'] === 'annex-i'
+  const highRisk = isHighRisk(facts)
   const offers = [
     ...uses.flatMap((tag) =>
       languages.map((language) =>

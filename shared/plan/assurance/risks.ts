@@ -5,6 +5,7 @@
 import { byCodeUnit, message, type Finding, type Message } from '../../domain/vocabulary.ts'
 import type { FieldId, Facts } from '../fields.ts'
 import { holdsAll, type Condition } from './condition.ts'
+import { isHighRisk } from './evaluations.ts'
 import type { RiskEntry, Risks } from './entries.ts'
 import { assuranceFinding, byRule, fact } from './finding.ts'
 
@@ -157,8 +158,9 @@ function worst(group: readonly Finding[]): Finding['level'] {
 }
 
 function impactOf(group: readonly Finding[], facts: Facts): number {
-  const impact = Math.max(...group.map(({ stage }) => stageImpact[stage] ?? 3))
-  const grave = facts['class.euRisk'] === 'annex-iii' || facts['data.specialCategories'] === true
+  // What is missing in the plan itself weighs less than what reaches people or data.
+  const impact = Math.max(...group.map(({ id, stage }) => (id.startsWith('assurance/') ? 3 : (stageImpact[stage] ?? 3))))
+  const grave = isHighRisk(facts) || facts['data.specialCategories'] === true
   return Math.min(5, impact + (grave && impact >= 4 ? 1 : 0))
 }
 

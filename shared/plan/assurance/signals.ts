@@ -77,6 +77,7 @@ export function signalFindings(signals: Signals, facts: Facts, duties: readonly 
         return found
       }),
     ...neverSignedAgain(signals),
+    ...reviewOverdue(facts),
   ]
 }
 
@@ -90,6 +91,21 @@ function neverSignedAgain(signals: Signals): readonly Finding[] {
       headline: message('assurance.neverSignedAgain'),
       because: [byRule('assurance.neverSignedAgainRule')],
       remedy: message('assurance.chooseSignAgain'),
+    }),
+  ]
+}
+
+function reviewOverdue(facts: Facts): readonly Finding[] {
+  const [day, review] = [facts['identity.assessedOn'], facts['review.nextOn']]
+  if (day === null || review === null || review >= day) return []
+  return [
+    assuranceFinding({
+      id: 'review-overdue',
+      rule: 'A-REVIEW',
+      headline: message('assurance.reviewOverdue', { review: { day: review } }),
+      because: [fact('assurance.answerOf', { question: { term: 'field.review.nextOn.label' } }, 'review.nextOn')],
+      remedy: message('assurance.reviewNow'),
+      field: 'review.nextOn',
     }),
   ]
 }
