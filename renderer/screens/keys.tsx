@@ -155,7 +155,7 @@ function KeyDialogs({ open, keys, onClose, onDone }: KeyDialogsProps) {
         actions={
           <>
             <Button onPress={onClose}>{text.word('app.cancel')}</Button>
-            <Button variant="primary" onPress={() => key !== null && void remove(key)}>
+            <Button variant="danger" onPress={() => key !== null && void remove(key)}>
               {text.word('keys.remove')}
             </Button>
           </>

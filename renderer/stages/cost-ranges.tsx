@@ -2,15 +2,18 @@
 import { Eraser } from 'lucide-react'
 import { useState } from 'react'
 import { fieldIds, fields, type FieldId } from '../../shared/plan/fields.ts'
-import type { FieldSpec } from '../../shared/plan/field.ts'
+import type { FieldSpec, Unit } from '../../shared/plan/field.ts'
 import { takesRange } from '../../shared/plan/figure-range.ts'
 import { answerText } from '../../shared/words/answer.ts'
+import { parseNumber } from '../../shared/words/format.ts'
+import { toShown, toStored, unitShape } from '../../shared/words/unit.ts'
 import { useOpenPlan, usePlanStore } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
 import { PlanInputs } from '../ui/editable.tsx'
 import { IconButton } from '../ui/button.tsx'
-import { Card } from '../ui/card.tsx'
 import { PlainTextField } from '../ui/fields/plain-text-field.tsx'
+import { FoldingCard } from '../ui/folding-card.tsx'
+import { SmallPrint } from '../ui/page.tsx'
 import { DataTable } from '../ui/table.tsx'
 import { usePlanKnowledge } from './plan-knowledge.ts'
 
@@ -19,10 +22,12 @@ export function CostRanges() {
   const knowledge = usePlanKnowledge()
   const { plan } = useOpenPlan().document
   const own = fieldIds.filter((id) => takesRange(id) && typeof plan.answers[id]?.value === 'number')
+  const given = own.filter((id) => plan.ranges?.[id] !== undefined).length
   const likely = (id: FieldId): string =>
     answerText(id, plan.answers[id]?.value, knowledge, { locale: text.locale, word: (word, values = {}) => text.say({ id: word, values: { ...values } }) })
   return (
-    <Card title={text.word('costsScreen.ranges')} aside={text.word('costsScreen.rangesDetail')} flush={own.length > 0}>
+    <FoldingCard title={text.word('costsScreen.ranges')} aside={text.word('costsScreen.rangesGiven', { given, all: own.length })}>
+      <SmallPrint>{text.word('costsScreen.rangesDetail')}</SmallPrint>
       {own.length === 0 ? (
         <p>{text.word('costsScreen.rangesEmpty')}</p>
       ) : (
@@ -41,29 +46,31 @@ export function CostRanges() {
           ]}
         />
       )}
-    </Card>
+    </FoldingCard>
   )
 }
 
-/** Money is typed in whole units with two places, everything else as it is. */
-function hundredths(id: FieldId): boolean {
+function unitOf(id: FieldId): Unit {
   const spec: FieldSpec = fields[id]
-  return spec.kind === 'number' && spec.unit === 'cents'
+  return spec.kind === 'number' ? spec.unit : 'count'
 }
 
+/** One end, typed and shown in the reader's language and in the unit of the question. */
 function End({ id, end }: { readonly id: FieldId; readonly end: 'low' | 'high' }) {
   const text = useText()
   const { plan } = useOpenPlan().document
   const dispatch = usePlanStore((store) => store.dispatch)
   const recorded = plan.ranges?.[id]
-  const factor = hundredths(id) ? 100 : 1
-  const [typed, setTyped] = useState(recorded === undefined ? '' : String(recorded[end] / factor))
+  const unit = unitOf(id)
+  const shown = recorded === undefined ? '' : text.number(toShown(recorded[end], unit), { maximumFractionDigits: unitShape(unit).digits })
+  const [typed, setTyped] = useState(shown)
   const [wrong, setWrong] = useState(false)
   const likely = plan.answers[id]?.value
   const keep = (): void => {
-    if (typed.trim() === '' || typeof likely !== 'number') return setWrong(false)
-    const value = Math.round(Number(typed.replace(',', '.').replaceAll(/\s/g, '')) * factor)
-    if (!Number.isSafeInteger(value) || value < 0) return setWrong(true)
+    if (typed.trim() === '' || typed === shown || typeof likely !== 'number') return setWrong(false)
+    const number = parseNumber(typed, text.locale)
+    const value = number === null ? null : toStored(number, unit)
+    if (value === null || value < 0) return setWrong(true)
     const ends = { low: recorded?.low ?? likely, high: recorded?.high ?? likely, [end]: value }
     setWrong(!dispatch({ type: 'range.record', field: id, ends }).ok)
   }

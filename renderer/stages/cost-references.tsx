@@ -6,8 +6,7 @@ import { valueOf } from '../../shared/plan/plan.ts'
 import { useApp, useOpenPlan, usePlanStore } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
-import { Card } from '../ui/card.tsx'
-import { Disclosure } from '../ui/disclosure.tsx'
+import { FoldingCard } from '../ui/folding-card.tsx'
 import { SmallPrint } from '../ui/page.tsx'
 import { SourceList } from '../ui/sources.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
@@ -33,59 +32,58 @@ export function CostReferences() {
     ...softwareSupport.map((parameter): Reference => ({ parameter, answer: null })),
   ].filter(({ parameter }) => parameter.thousandths !== null)
   return (
-    <Card>
-      <Disclosure title={text.word('costsScreen.references')} level={2}>
-        <SmallPrint>{text.word('costsScreen.referencesDetail')}</SmallPrint>
-        <DataTable
-          caption={text.word('costsScreen.references')}
-          captionHidden
-          dense
-          maxHeight="26rem"
-          rows={rows}
-          rowKey={({ parameter }) => parameter.id}
-          columns={[
-            {
-              key: 'what',
-              name: text.word('costsScreen.reference'),
-              rowHeader: true,
-              width: '36%',
-              cell: ({ parameter }) => (
-                <>
-                  <span lang="en">{parameter.label}</span>
-                  {parameter.stale ? <StatusChip tone="warn">{text.word('costsScreen.stale')}</StatusChip> : null}
-                </>
+    <FoldingCard title={text.word('costsScreen.references')} aside={text.number(rows.length)}>
+      <SmallPrint>{text.word('costsScreen.referencesDetail')}</SmallPrint>
+      <DataTable
+        caption={text.word('costsScreen.references')}
+        captionHidden
+        dense
+        maxHeight="26rem"
+        rows={rows}
+        rowKey={({ parameter }) => parameter.id}
+        columns={[
+          {
+            key: 'what',
+            name: text.word('costsScreen.reference'),
+            rowHeader: true,
+            width: '36%',
+            cell: ({ parameter }) => (
+              <>
+                <span lang="en">{parameter.label}</span>
+                {parameter.stale ? <StatusChip tone="warn">{text.word('costsScreen.stale')}</StatusChip> : null}
+              </>
+            ),
+          },
+          {
+            key: 'value',
+            name: text.word('report.answer'),
+            align: 'end',
+            cell: ({ parameter }) => (
+              <>
+                {text.number((parameter.thousandths ?? 0) / 1000)} <span lang="en">{parameter.unit}</span>
+              </>
+            ),
+          },
+          { key: 'source', name: text.word('finding.sources'), width: '32%', cell: ({ parameter }) => <SourceList sources={citationOf(parameter, sources)} /> },
+          {
+            key: 'use',
+            name: '',
+            cell: ({ answer, parameter }) =>
+              answer === null ? null : (
+                <Button
+                  changes
+                  size="small"
+                  aria-label={`${text.word('costsScreen.referenceUse')}${text.colon} ${parameter.label}`}
+                  isDisabled={plan.answers[answer.field]?.value === answer.value}
+                  onPress={() => dispatch({ type: 'answer.set', field: answer.field, value: answer.value, basis: 'assumed' })}
+                >
+                  {text.word('costsScreen.referenceUse')}
+                </Button>
               ),
-            },
-            {
-              key: 'value',
-              name: text.word('report.answer'),
-              align: 'end',
-              cell: ({ parameter }) => (
-                <>
-                  {text.number((parameter.thousandths ?? 0) / 1000)} <span lang="en">{parameter.unit}</span>
-                </>
-              ),
-            },
-            { key: 'source', name: text.word('finding.sources'), width: '32%', cell: ({ parameter }) => <SourceList sources={citationOf(parameter, sources)} /> },
-            {
-              key: 'use',
-              name: '',
-              cell: ({ answer }) =>
-                answer === null ? null : (
-                  <Button
-                    changes
-                    size="small"
-                    isDisabled={plan.answers[answer.field]?.value === answer.value}
-                    onPress={() => dispatch({ type: 'answer.set', field: answer.field, value: answer.value, basis: 'assumed' })}
-                  >
-                    {text.word('costsScreen.referenceUse')}
-                  </Button>
-                ),
-            },
-          ]}
-        />
-      </Disclosure>
-    </Card>
+          },
+        ]}
+      />
+    </FoldingCard>
   )
 }
 

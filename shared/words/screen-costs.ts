@@ -36,6 +36,7 @@ export const costsScreenWords = {
   'costsScreen.atLeastShort': 'at least {known}',
   'costsScreen.lacks': 'Not placed: {what}',
   'costsScreen.ranges': 'Ranges of your figures',
+  'costsScreen.rangesGiven': '{given, number} of {all, number} with a range',
   'costsScreen.rangesDetail': 'Your answer is the likely value. Low and high ends make the total a range.',
   'costsScreen.rangesEmpty': 'Give figures of your own first.',
   'costsScreen.rangeOf': '{end}: {field}',
@@ -112,6 +113,7 @@ export const costsScreenWordsDe: Record<keyof typeof costsScreenWords, string> =
   'costsScreen.atLeastShort': 'mindestens {known}',
   'costsScreen.lacks': 'Nicht eingetragen: {what}',
   'costsScreen.ranges': 'Spannen Ihrer Angaben',
+  'costsScreen.rangesGiven': '{given, number} von {all, number} mit Spanne',
   'costsScreen.rangesDetail':
     'Ihre Angabe ist der wahrscheinliche Wert. Untere und obere Enden machen die Summe zur Spanne.',
   'costsScreen.rangesEmpty': 'Machen Sie zuerst eigene Angaben.',
@@ -189,6 +191,7 @@ export const costsScreenWordsFr: Record<keyof typeof costsScreenWords, string> =
   'costsScreen.atLeastShort': 'au moins {known}',
   'costsScreen.lacks': 'Non placée\u202F: {what}',
   'costsScreen.ranges': 'Fourchettes de vos chiffres',
+  'costsScreen.rangesGiven': '{given, number} sur {all, number} avec fourchette',
   'costsScreen.rangesDetail': 'Votre réponse est la valeur probable. Les bornes font du total une fourchette.',
   'costsScreen.rangesEmpty': 'Donnez d’abord vos propres chiffres.',
   'costsScreen.rangeOf': '{end}\u202F: {field}',
