@@ -149,7 +149,8 @@ function Pictures({ trial, onTry }: { readonly trial: Trial; readonly onTry: (tr
 }
 
 type Text = ReturnType<typeof useText>
-type Assessed = ReturnType<typeof useOpenPlan>['assessment']['hardware']
+type Plan = ReturnType<typeof useOpenPlan>
+type Assessed = Plan['assessment']['hardware']
 
 function fitSentence(fits: boolean, margin: number, text: Text): string {
   const size = text.bytes(margin < 0 ? -margin : margin)
@@ -170,9 +171,24 @@ function basisNote({ perPerson }: Assessed, text: Text): string {
   return perPerson === null ? '' : text.word(`hardwareScreen.basis.${perPerson.basis}`)
 }
 
+const speedFindings = {
+  'hardware/too-slow': 'slow',
+  'hardware/maybe-too-slow': 'maybeSlow',
+  'hardware/speed-unmeasured': 'unmeasured',
+} as const
+
+/** Whether it fits and, where the plan asks for a speed and all people are on one kind of machine, whether it is fast enough. */
+function headlineOf({ findings, hardware }: Plan['assessment'], minimum: number | null, text: Text): string {
+  const { fleet, memory, perPerson } = hardware
+  if (memory === null) return text.word('hardwareScreen.unknown')
+  if (!memory.fits || fleet !== null || perPerson === null || minimum === null) return fitSentence(memory.fits, memory.margin, text)
+  const found = Object.entries(speedFindings).find(([id]) => findings.some((finding) => finding.id === id))
+  return text.word(`hardwareScreen.fits.${found?.[1] ?? 'fast'}`, { size: text.bytes(memory.margin) })
+}
+
 function HardwareVerdict() {
   const text = useText()
-  const { assessment } = useOpenPlan()
+  const { assessment, document } = useOpenPlan()
   const { concurrency, memory, target } = assessment.hardware
   if (target === null || memory === null || concurrency === null) {
     const first = assessment.findings.find((finding) => finding.stage === 'hardware')
@@ -189,7 +205,7 @@ function HardwareVerdict() {
   return (
     <Verdict
       state={blocking > 0 ? 'blocking' : unknown > 0 ? 'unknown' : advisory > 0 ? 'advisory' : 'ok'}
-      headline={fitSentence(memory.fits, memory.margin, text)}
+      headline={headlineOf(assessment, valueOf(document.plan, 'load.minimumSpeed'), text)}
       detail={`${speedSentence(assessment.hardware, text)} ${limit}`}
       working={<HardwareWorking />}
     />
