@@ -15,8 +15,9 @@ export function ChangeList({ changes }: { readonly changes: readonly BoardChange
         return (
           <li key={line}>
             <StateIcon state={weight === 'careful' ? 'advisory' : 'ok'} />
-            <span>{line}</span>
-            {weight === 'careful' ? <StatusChip tone="warn">{text.word('board.careful')}</StatusChip> : null}
+            <span>
+              {line} {weight === 'careful' ? <StatusChip tone="warn">{text.word('board.careful')}</StatusChip> : null}
+            </span>
           </li>
         )
       })}

@@ -84,7 +84,7 @@ function Picture({ points, needed, memoryPeople, people }: SpeedCurveProps) {
   const figure = (milli: number): string => text.number(milli / 1000, { maximumFractionDigits: milli < 9950 ? 1 : 0 })
   const range = here === null ? '' : text.word('chart.likelyRange', { low: figure(here.low), high: figure(here.high) })
   const labelWidth = Math.max(textWidth(label, 14, true), textWidth(range, 12.5))
-  const labelX = placeLabel(x(people), labelWidth, 0, width)
+  const labelX = placeLabel(x(people), labelWidth, box.left + 4, width)
   const labelY = here === null ? 0 : Math.max(box.top + 40, y(here.likely / 1000) - 22)
   const fullWords = text.word('chart.memoryFullFrom', { people: (memoryPeople ?? 0) + 1 })
 

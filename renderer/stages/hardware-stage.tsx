@@ -106,7 +106,8 @@ function Pictures({ trial, onTry }: { readonly trial: Trial; readonly onTry: (tr
   const plan = useOpenPlan()
   const preview = usePreview(trial)
   const { concurrency, curve, memory, sizing, target } = preview.result
-  const whatIf = <HardwareWhatIf trial={trial} preview={preview} onTry={onTry} />
+  const nothingBeside = curve.length === 0 && sizing === null
+  const whatIf = <HardwareWhatIf trial={trial} preview={preview} onTry={onTry} wide={nothingBeside} />
   if (memory === null || target === null || concurrency === null) return preview.isChanged ? whatIf : null
   const titled = (title: string): string => (preview.isChanged ? text.word('whatIf.titled', { title }) : title)
   const cards = target.count
@@ -126,24 +127,28 @@ function Pictures({ trial, onTry }: { readonly trial: Trial; readonly onTry: (tr
         {...(target.nodes > 1 ? { note: text.word('hardwareScreen.perNode', { nodes: target.nodes }) } : {})}
       />
       <HardwareOptions onTry={onTry} />
-      <Columns shape="wide-first">
-        <Stack>
-          {curve.length === 0 ? null : (
-            <SpeedCurve
-              title={titled(text.word('hardwareScreen.speed'))}
-              // The curve is of one node; people spread evenly over all of them.
-              points={curve.map((point) => ({ people: point.concurrency * target.nodes, ...point }))}
-              needed={valueOf(plan.document.plan, 'load.minimumSpeed')}
-              memoryPeople={concurrency.byMemory}
-              people={concurrency.needed}
-              finding={speedSentence(preview.result, text)}
-              note={basisNote(preview.result, text)}
-            />
-          )}
-          {sizing === null ? null : <GrowthCard sizing={sizing} title={titled(text.word('sizingScreen.growth'))} />}
-        </Stack>
-        {whatIf}
-      </Columns>
+      {nothingBeside ? (
+        whatIf
+      ) : (
+        <Columns shape="wide-first">
+          <Stack>
+            {curve.length === 0 ? null : (
+              <SpeedCurve
+                title={titled(text.word('hardwareScreen.speed'))}
+                // The curve is of one node; people spread evenly over all of them.
+                points={curve.map((point) => ({ people: point.concurrency * target.nodes, ...point }))}
+                needed={valueOf(plan.document.plan, 'load.minimumSpeed')}
+                memoryPeople={concurrency.byMemory}
+                people={concurrency.needed}
+                finding={speedSentence(preview.result, text)}
+                note={basisNote(preview.result, text)}
+              />
+            )}
+            {sizing === null ? null : <GrowthCard sizing={sizing} title={titled(text.word('sizingScreen.growth'))} />}
+          </Stack>
+          {whatIf}
+        </Columns>
+      )}
     </>
   )
 }

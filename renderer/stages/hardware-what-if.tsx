@@ -1,5 +1,5 @@
 /** What if: another number format, engine, context, more people, other devices, one failing. A preview until it is kept. */
-import { useMemo } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import { quantizationFor } from '../../shared/plan/capacity-run.ts'
 import { engineByName } from '../../shared/domain/engine-pack.ts'
 import type { TriedAnswers } from '../../shared/plan/sizing/options.ts'
@@ -8,7 +8,7 @@ import { useText, type Text } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card, Note } from '../ui/card.tsx'
 import { Combo } from '../ui/combo.tsx'
-import { Row, Stack } from '../ui/page.tsx'
+import { Columns, Row, Stack } from '../ui/page.tsx'
 import { Slider } from '../ui/slider.tsx'
 import { Switch } from '../ui/switch.tsx'
 import { noTrial, type Preview, type Trial } from './hardware-preview.ts'
@@ -18,9 +18,11 @@ export type WhatIfProps = {
   readonly trial: Trial
   readonly preview: Preview
   readonly onTry: (trial: Trial) => void
+  /** Nothing stands beside it: its controls stand beside each other. */
+  readonly wide?: boolean
 }
 
-export function HardwareWhatIf({ trial, preview, onTry }: WhatIfProps) {
+export function HardwareWhatIf({ trial, preview, onTry, wide = false }: WhatIfProps) {
   const text = useText()
   const knowledge = usePlanKnowledge()
   const open = useOpenPlan()
@@ -52,49 +54,51 @@ export function HardwareWhatIf({ trial, preview, onTry }: WhatIfProps) {
   return (
     <Card title={text.word('whatIf.title')} aside={text.word(isChanged ? 'whatIf.notKept' : 'whatIf.same')}>
       <Stack>
-        <Combo
-          label={text.wordOr('field.model.quantization.label')}
-          items={formats.map(({ id, name }) => ({ id, name }))}
-          value={facts['model.quantization']}
-          onChange={(value) => value !== null && change({ 'model.quantization': value })}
-        />
-        <Combo
-          label={text.wordOr('field.model.engine.label')}
-          items={knowledge.engines.engines.map(({ id, name }) => ({ id, name }))}
-          value={engine?.id ?? null}
-          onChange={tryEngine}
-        />
-        <Slider
-          label={text.word('chart.peopleAtOnce')}
-          value={Math.min(peak, most)}
-          onChange={(value) => change({ 'load.peakConcurrency': value })}
-          min={1}
-          max={most}
-          {...(limit > 0 && limit <= most ? { limit: { at: limit, label: text.word('whatIf.limit', { people: limit }) } } : {})}
-        />
-        <Slider
-          label={text.word('whatIf.context')}
-          value={Math.min(context, contextMost(context))}
-          onChange={(value) => change({ 'load.contextTokens': value })}
-          min={1024}
-          max={contextMost(context)}
-          step={1024}
-        />
-        {facts['hardware.source'] === 'catalog' ? (
-          <Slider
-            label={text.wordOr('field.hardware.count.label')}
-            value={facts['hardware.count'] ?? 1}
-            onChange={(value) => change({ 'hardware.count': value })}
-            min={1}
-            max={Math.max(8, facts['hardware.count'] ?? 1)}
+        <Controls wide={wide}>
+          <Combo
+            label={text.wordOr('field.model.quantization.label')}
+            items={formats.map(({ id, name }) => ({ id, name }))}
+            value={facts['model.quantization']}
+            onChange={(value) => value !== null && change({ 'model.quantization': value })}
           />
-        ) : null}
-        <Switch
-          label={text.word(`whatIf.fails.${lostOf(open.assessment.hardware.failure?.lost)}`)}
-          detail={failureDetail(preview, trial, text)}
-          isSelected={trial.oneFails}
-          onChange={(oneFails) => onTry({ ...trial, oneFails })}
-        />
+          <Combo
+            label={text.wordOr('field.model.engine.label')}
+            items={knowledge.engines.engines.map(({ id, name }) => ({ id, name }))}
+            value={engine?.id ?? null}
+            onChange={tryEngine}
+          />
+          <Slider
+            label={text.word('chart.peopleAtOnce')}
+            value={Math.min(peak, most)}
+            onChange={(value) => change({ 'load.peakConcurrency': value })}
+            min={1}
+            max={most}
+            {...(limit > 0 && limit <= most ? { limit: { at: limit, label: text.word('whatIf.limit', { people: limit }) } } : {})}
+          />
+          <Slider
+            label={text.word('whatIf.context')}
+            value={Math.min(context, contextMost(context))}
+            onChange={(value) => change({ 'load.contextTokens': value })}
+            min={1024}
+            max={contextMost(context)}
+            step={1024}
+          />
+          {facts['hardware.source'] === 'catalog' ? (
+            <Slider
+              label={text.wordOr('field.hardware.count.label')}
+              value={facts['hardware.count'] ?? 1}
+              onChange={(value) => change({ 'hardware.count': value })}
+              min={1}
+              max={Math.max(8, facts['hardware.count'] ?? 1)}
+            />
+          ) : null}
+          <Switch
+            label={text.word(`whatIf.fails.${lostOf(open.assessment.hardware.failure?.lost)}`)}
+            detail={failureDetail(preview, trial, text)}
+            isSelected={trial.oneFails}
+            onChange={(oneFails) => onTry({ ...trial, oneFails })}
+          />
+        </Controls>
         <PreviewNote preview={preview} text={text} />
         <Row>
           <Button isDisabled={!isChanged} onPress={() => onTry(noTrial)}>
@@ -107,6 +111,10 @@ export function HardwareWhatIf({ trial, preview, onTry }: WhatIfProps) {
       </Stack>
     </Card>
   )
+}
+
+function Controls({ wide, children }: { readonly wide: boolean; readonly children: ReactNode }) {
+  return wide ? <Columns>{children}</Columns> : <Stack>{children}</Stack>
 }
 
 function lostOf(lost: 'device' | 'node' | undefined): 'device' | 'node' {

@@ -59,7 +59,9 @@ export function needSentence({ nodes, planned, devicesWithSpare, nodesWithSpare 
   const need =
     nodes.low === null || nodes.high === null
       ? text.word('sizing.needsAtLeast', { nodes: nodes.likely })
-      : text.word('sizing.needs', { low: nodes.low, likely: nodes.likely, high: nodes.high })
+      : nodes.low === nodes.high
+        ? text.word('sizingScreen.needsExactly', { nodes: nodes.likely })
+        : text.word('sizing.needs', { low: nodes.low, likely: nodes.likely, high: nodes.high })
   const spare =
     nodesWithSpare === null || devicesWithSpare === null
       ? ''
