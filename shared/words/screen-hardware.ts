@@ -118,7 +118,7 @@ export const hardwareScreenWordsFr: Record<keyof typeof hardwareScreenWords, str
   'hardwareScreen.fits.fast': 'Cela tient, avec {size} de marge, et c’est assez rapide.',
   'hardwareScreen.fits.slow': 'Cela tient, avec {size} de marge, mais c’est trop lent.',
   'hardwareScreen.fits.maybeSlow': 'Cela tient, avec {size} de marge, mais c’est peut-être trop lent.',
-  'hardwareScreen.fits.unmeasured': 'Cela tient, avec {size} de marge ; que ce soit assez rapide n’est pas mesuré.',
+  'hardwareScreen.fits.unmeasured': 'Cela tient, avec {size} de marge ; que ce soit assez rapide n’est pas mesuré.',
   'hardwareScreen.short': 'Cela ne tient pas : il manque {size}.',
   'hardwareScreen.unknown': 'On ne sait pas encore si cela tient.',
   'hardwareScreen.perNode': 'L’un des {nodes, number} nœuds, avec sa part de la pointe.',
