@@ -7,8 +7,9 @@ import { valueOf } from '../../shared/plan/hosting/gate-words.ts'
 import { hostingFields, readEntry, readHosting, type HostingReading } from '../../shared/plan/hosting-facts.ts'
 import { useText } from '../text/words.tsx'
 import css from './hosting-gates.module.css'
-import { QuestionCards } from './question-cards.tsx'
+import { choiceFields } from './hosting-parts.ts'
 import { usePlanKnowledge } from './plan-knowledge.ts'
+import { QuestionCards } from './question-cards.tsx'
 
 const groups = {
   operator: [
@@ -71,7 +72,7 @@ const groups = {
 } as const satisfies Record<string, readonly FieldId[]>
 
 const criteria: readonly FieldId[] = fieldIds.filter((id) => id.startsWith('criterion.'))
-const asked: readonly FieldId[] = ['hosting.provider', 'hosting.optionType', 'hosting.region', ...criteria]
+const asked: readonly FieldId[] = [...choiceFields, ...criteria]
 
 const isFact = (id: string): id is keyof typeof hostingFields => Object.hasOwn(hostingFields, id)
 
@@ -86,6 +87,7 @@ export function HostingQuestions({ facts }: { readonly facts: Facts }) {
       stage="hosting"
       groups={groups}
       elsewhere={asked}
+      folded
       below={(field) => <KnownFromData field={field} reading={reading} contradictions={contradictions} />}
     />
   )

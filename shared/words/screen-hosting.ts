@@ -6,6 +6,14 @@ export const hostingScreenWords = {
   'group.hosting.technology': 'Technology and independence',
   'group.hosting.certificates': 'Certificates',
 
+  'hostingScreen.parts': 'The parts of this stage',
+  'hostingScreen.part.where': 'Where it runs',
+  'hostingScreen.part.ceiling': 'Ceiling and what if',
+  'hostingScreen.part.facts': 'Facts',
+  'hostingScreen.part.criteria': '48 criteria',
+  'hostingScreen.part.rehearsal': 'Layers and rehearsal',
+  'hostingScreen.part.clauses': 'Clauses',
+
   'hostingScreen.nothingChosen': 'Say where it runs.',
   'hostingScreen.verdict.prompts':
     '{count, plural, one {One exposure route lets} other {# exposure routes let}} a foreign authority reach live prompts.',
@@ -167,6 +175,14 @@ export const hostingScreenWordsDe: Record<keyof typeof hostingScreenWords, strin
   'group.hosting.people': 'Personal und Unterstützung',
   'group.hosting.technology': 'Technik und Unabhängigkeit',
   'group.hosting.certificates': 'Zertifikate',
+
+  'hostingScreen.parts': 'Die Teile dieser Stufe',
+  'hostingScreen.part.where': 'Wo es betrieben wird',
+  'hostingScreen.part.ceiling': 'Obergrenze und Was wäre wenn',
+  'hostingScreen.part.facts': 'Tatsachen',
+  'hostingScreen.part.criteria': '48 Kriterien',
+  'hostingScreen.part.rehearsal': 'Schichten und Übung',
+  'hostingScreen.part.clauses': 'Klauseln',
 
   'hostingScreen.nothingChosen': 'Geben Sie an, wo es betrieben wird.',
   'hostingScreen.verdict.prompts':
@@ -330,6 +346,14 @@ export const hostingScreenWordsFr: Record<keyof typeof hostingScreenWords, strin
   'group.hosting.people': 'Personnel et support',
   'group.hosting.technology': 'Technologie et indépendance',
   'group.hosting.certificates': 'Certificats',
+
+  'hostingScreen.parts': 'Les parties de cette étape',
+  'hostingScreen.part.where': 'Lieu d’exploitation',
+  'hostingScreen.part.ceiling': 'Plafond et hypothèses',
+  'hostingScreen.part.facts': 'Faits',
+  'hostingScreen.part.criteria': '48 critères',
+  'hostingScreen.part.rehearsal': 'Couches et exercice',
+  'hostingScreen.part.clauses': 'Clauses',
 
   'hostingScreen.nothingChosen': 'Indiquez où il fonctionne.',
   'hostingScreen.verdict.prompts':

@@ -10,6 +10,7 @@ import type { ExportFormat } from '../../shared/contract.ts'
 import { fields, isFieldId, type FieldId } from '../../shared/plan/fields.ts'
 import { launchApp, root, type Launched } from '../support/launch.ts'
 import { homeOf } from '../support/page/home.ts'
+import { hostingOf, type HostingPartName } from '../support/page/hosting.ts'
 import { modelOf } from '../support/page/model.ts'
 import { obligationsOf } from '../support/page/obligations.ts'
 import { questionsOf, type GivenAnswer } from '../support/page/questions.ts'
@@ -73,7 +74,13 @@ for (const stage of ['requirements', 'model', 'hardware', 'hosting', 'obligation
       test.setTimeout(240_000)
       await obligationsOf(window).openQuestions()
     } else if (stage === 'hardware' || stage === 'costs') await questions.unfold()
+    let part: HostingPartName = 'where'
     for (const [field, value] of given.filter(([id]) => fields[id].stage === stage)) {
+      if (stage === 'hosting' && part !== partOf(field)) {
+        part = partOf(field)
+        await hostingOf(window).openPart(part)
+        if (part === 'facts') await questions.unfold()
+      }
       if (field === 'hardware.source') await window.main.getByText(window.word('hardwareScreen.target'), { exact: true }).click()
       else if (field === 'model.id') await modelOf(window).choose(String(value))
       // The license of this model asks for none of these, so the form does not.
@@ -82,6 +89,11 @@ for (const stage of ['requirements', 'model', 'hardware', 'hosting', 'obligation
     }
     await window.saved()
   })
+
+/** The part of the hosting stage that asks the question. */
+function partOf(field: FieldId): HostingPartName {
+  return field === 'hosting.provider' || field === 'hosting.optionType' || field === 'hosting.region' ? 'where' : 'facts'
+}
 
 const owner = 'Fortbildungsreferat'
 test('obligations: a duty gets an owner', async () => {
