@@ -48,7 +48,12 @@ export default defineConfig({
       target: nodeTarget,
       externalizeDeps: true,
       rollupOptions: {
-        input: { main: from('electron/main.ts'), cli: from('electron/cli.ts') },
+        input: {
+          'main': from('electron/main.ts'),
+          'cli': from('electron/cli.ts'),
+          // A vendor's module runs in a process of its own.
+          'token-process': from('electron/tokens/token-process.ts'),
+        },
         output: { ...commonJs, chunkFileNames: '[name].js' },
       },
     },

@@ -23,6 +23,7 @@ import { planCommand } from './commands/plan.ts'
 import { redactCommand } from './commands/redact.ts'
 import { probeCommand } from './commands/probe.ts'
 import { timeCommand } from './commands/time.ts'
+import { tokenCommand } from './commands/token.ts'
 import { trustCommand } from './commands/trust.ts'
 import { rehearseCommand } from './commands/rehearse.ts'
 import { verifyCommand } from './commands/verify.ts'
@@ -48,6 +49,7 @@ const commands: readonly CliCommand[] = [
   rehearseCommand,
   signCommand,
   timeCommand,
+  tokenCommand,
   trustCommand,
   verifyCommand,
   weightsCommand,

@@ -3,7 +3,7 @@ import './setup/check-node.mjs'
 import { existsSync, readFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { databaseReady } from './setup/database.mjs'
+import { nativeReady } from './setup/native.mjs'
 import { hasDisplay, runtimeVersions, sandbox } from './setup/electron.mjs'
 import { modulesReady } from './setup/modules.mjs'
 import { cacheFolder, modules, runtimeRecord } from './setup/paths.mjs'
@@ -43,8 +43,8 @@ if (runtime) {
   say('sandbox', because ? `off: ${because}` : 'on')
 } else fault('Electron', 'none yet; npm start fetches it')
 say('display', hasDisplay() ? 'there is one' : 'none: npm start makes a plan instead of opening a window, tests draw offscreen')
-if (databaseReady()) say('SQLite module', 'built')
-else fault('SQLite module', 'not built yet; npm start builds it')
+if (nativeReady()) say('native modules', 'built')
+else fault('native modules', 'not built yet; npm start builds it')
 
 say('test tools', '')
 say('  Chromium', versionOf(findChromium()))
@@ -56,7 +56,7 @@ say('  no network', withoutNetwork().because ?? 'application tests run in an emp
 say('cache', cacheFolder())
 
 const needs = [
-  ...(databaseReady() ? [] : missingForCompiling()),
+  ...(nativeReady() ? [] : missingForCompiling()),
   ...(runtime ? missingForElectron(runtime.executable) : []),
   ...missingForWindows(),
   ...missingForPacket(),

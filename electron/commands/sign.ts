@@ -10,6 +10,7 @@ import { seedOf } from '../../shared/plan/redaction.ts'
 import { SignedPlan } from '../../shared/plan/signed-plan.ts'
 import { Decision, Role, type Act } from '../../shared/plan/statement.ts'
 import { verifyContent, type BundleContent } from '../../shared/plan/verify.ts'
+import type { Fault } from '../../shared/contract.ts'
 import { languageOf, type Language } from '../../shared/words/format.ts'
 import { catalogOf, say } from '../../shared/words/say.ts'
 import { readBundlePath, readBundleTools, writeBundle, type BundleParts } from '../export/bundle.ts'
@@ -17,15 +18,16 @@ import { packetHtml, readPacketParts } from '../export/packet.ts'
 import { fontStyles } from '../export/report.ts'
 import { writeFileSafely } from '../files.ts'
 import { signerOf } from '../keys/service.ts'
-import { signText } from '../signing.ts'
+import { signText, type Signer } from '../signing.ts'
 import { UsageError, type CliCommand, type CommandInput, type CommandOutcome } from './command.ts'
 import { optional, readTextFile, required } from './load.ts'
 import { signingKey, signingOptions, timeOf } from './signing-key.ts'
+import { tokenOptions, tokenSigner } from './token.ts'
 
 export const signCommand: CliCommand = {
   name: 'sign',
   usage: 'sign PLAN.json --key FILE --name NAME --out FILE.homeport [--passphrase-file FILE] [--version N] [--as-is]   sign as author; a seed for public versions is added unless --as-is',
-  options: { ...signingOptions, version: { type: 'string' }, out: { type: 'string' }, 'as-is': { type: 'boolean' } },
+  options: { ...signingOptions, ...tokenOptions, version: { type: 'string' }, out: { type: 'string' }, 'as-is': { type: 'boolean' } },
   run: async (input) => {
     const [file, ...more] = input.positionals
     if (file === undefined || more.length > 0) throw new UsageError('name one plan.json, as "homeport plan" writes it')
@@ -45,6 +47,7 @@ export const countersignCommand: CliCommand = {
     'countersign BUNDLE --key FILE --name NAME --role ROLE --decision approve|approve-with-conditions|reject|withdraw [--condition TEXT]... --out FILE   add a statement; FILE.dsse.json gets the statement alone',
   options: {
     ...signingOptions,
+    ...tokenOptions,
     role: { type: 'string' },
     decision: { type: 'string' },
     condition: { type: 'string', multiple: true },
@@ -92,8 +95,8 @@ export function writeBundleAgain(input: CommandInput, place: string, content: Bu
 async function withSeed(input: CommandInput, text: string): Promise<string> {
   const document: unknown = JSON.parse(text)
   if (typeof document !== 'object' || document === null || seedOf(document) !== null) return text
-  const signature = await signerOf(await signingKey(input)).sign(utf8Bytes(`homeport/seed/1 ${sha256Hex(text)}`))
-  if (!signature.ok) throw new UsageError(`the key cannot sign: ${signature.problem.code}`)
+  const signature = await (await signerFor(input)).sign(utf8Bytes(`homeport/seed/1 ${sha256Hex(text)}`))
+  if (!signature.ok) throw cannotSign(signature.problem)
   return canonicalJson({ ...document, seed: sha256Hex(signature.value) })
 }
 
@@ -116,17 +119,31 @@ async function signWith(
   text: string,
   act: Pick<Act, 'version' | 'role' | 'decision' | 'conditions'>,
 ): Promise<{ readonly envelope: string; readonly key: PublicKey; readonly keys: readonly PublicKey[] }> {
-  const key = await signingKey(input)
-  const envelope = await signText(text, signerOf(key), {
+  const signer = await signerFor(input)
+  const envelope = await signText(text, signer, {
     ...act,
     claimedTime: timeOf(input),
     clock: { highWater: null, behind: false },
     auditLog: null,
     modelFiles: {},
   })
-  if (!envelope.ok) throw new UsageError(`the key cannot sign: ${envelope.problem.code}`)
-  const keys = key.second === null ? [key.publicKey] : [key.publicKey, key.second.publicKey]
-  return { envelope: envelope.value, key: key.publicKey, keys }
+  if (!envelope.ok) throw cannotSign(envelope.problem)
+  const { publicKeyPem, second } = signer.key
+  const [key, ...more] = [publicKeyPem, ...(second === undefined ? [] : [second.publicKeyPem])].flatMap((pem) => {
+    const read = publicKeyOfPem(pem)
+    return read.ok ? [read.value] : []
+  })
+  if (key === undefined) throw new Error('a signer has a public key')
+  return { envelope: envelope.value, key, keys: [key, ...more] }
+}
+
+/** The key on a token that the options name, else the key in a file. */
+async function signerFor(input: CommandInput): Promise<Signer> {
+  return (await tokenSigner(input)) ?? signerOf(await signingKey(input))
+}
+
+function cannotSign({ code, detail }: Fault): UsageError {
+  return new UsageError(`the key cannot sign: ${detail === '' ? code : detail}`)
 }
 
 async function finish(

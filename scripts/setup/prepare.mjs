@@ -5,8 +5,8 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { databaseNeedsCompiler, prepareDatabase } from './database.mjs'
 import { installModules, modulesReady } from './modules.mjs'
+import { nativeNeedsCompiler, prepareNative } from './native.mjs'
 import { modules, runtimeRecord } from './paths.mjs'
 import { fetchRegistryRuntime, officialAnswers, resolveRuntime } from './runtime.mjs'
 import { installMissing, missingForBundles, missingForCompiling, missingForElectron, missingForPacket, missingForWindows } from './system.mjs'
@@ -29,14 +29,14 @@ export async function prepare(purposes) {
     await Promise.all([installModules(log), fresh ? fetchRuntimeAhead(log) : undefined])
     const runtime = await resolveRuntime(log)
     const needs = [
-      ...(databaseNeedsCompiler() ? missingForCompiling() : []),
+      ...(nativeNeedsCompiler() ? missingForCompiling() : []),
       ...(purposes.includes('electron') ? missingForElectron(runtime.executable) : []),
       ...(purposes.includes('windows') ? missingForWindows() : []),
       ...(purposes.includes('bundles') ? missingForBundles() : []),
       ...(purposes.includes('packet') ? missingForPacket() : []),
     ]
     installMissing(needs, log)
-    prepareDatabase(log)
+    prepareNative(log)
     if (purposes.includes('packet') && !findChromium()) downloadBrowser(log)
     if (fresh) log(`ready, with Electron ${runtime.version} (${runtime.source})`)
     return runtime

@@ -20,6 +20,9 @@ const packageNames = /** @type {const} */ ({
   cryptography: { apt: ['python3-cryptography'], dnf: ['python3-cryptography'] },
   openssl: { apt: ['openssl'], dnf: ['openssl'] },
   pdfTools: { apt: ['poppler-utils', 'qpdf'], dnf: ['poppler-utils', 'qpdf'] },
+  ssh: { apt: ['openssh-client'], dnf: ['openssh-clients'] },
+  minisign: { apt: ['minisign'], dnf: ['minisign'] },
+  cards: { apt: ['softhsm2', 'opensc'], dnf: ['softhsm', 'opensc'] },
   unzip: { apt: ['unzip'], dnf: ['unzip'] },
   spreadsheet: { apt: ['libreoffice-calc'], dnf: ['libreoffice-calc'] },
   virtualDisplay: { apt: ['xvfb'], dnf: ['xorg-x11-server-Xvfb'] },
@@ -153,6 +156,9 @@ export function missingForPacket() {
   if (!findCommand('pdfinfo') || !findCommand('qpdf')) needs.push('pdfTools')
   if (!findCommand('soffice')) needs.push('spreadsheet')
   if (!hasFont('/usr/share/fonts')) needs.push('fonts')
+  if (!findCommand('ssh-keygen')) needs.push('ssh')
+  if (!findCommand('minisign')) needs.push('minisign')
+  if (!findCommand('softhsm2-util') || !findCommand('pkcs11-tool')) needs.push('cards')
   return needs
 }
 

@@ -12,7 +12,7 @@ export async function buildEntry(entry: string): Promise<string> {
   await build({
     configFile: false,
     logLevel: 'error',
-    ssr: { external: ['sqlite3'], noExternal: true },
+    ssr: { external: ['sqlite3', 'pkcs11js'], noExternal: true },
     build: { ssr: path.resolve(entry), outDir, rollupOptions: { output: { entryFileNames: 'main.mjs' } } },
   })
   return path.join(outDir, 'main.mjs')

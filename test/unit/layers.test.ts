@@ -23,6 +23,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 const doors: readonly { readonly name: RegExp; readonly door: RegExp }[] = [
   { name: /^electron(\/|$)/, door: /^electron\/(shell\/|main\.ts$|preload\.ts$)/ },
   { name: /^sqlite3$/, door: /^electron\/database\/sqlite\.ts$/ },
+  { name: /^pkcs11js$/, door: /^electron\/tokens\/pkcs11\.ts$/ },
   { name: /^(tuf-js|@tufjs\/)/, door: /^electron\/knowledge\/tuf\.ts$/ },
   { name: /^zod/, door: /^shared\/base\/schema\.ts$/ },
   { name: /^@noble\//, door: /^shared\/base\/(digest|envelope)\.ts$/ },

@@ -37,6 +37,7 @@ test('the archive holds the build, the knowledge and the database module, and no
     /^resources\/(lock\.json$|(packs|bundle|fonts|licenses|courier)\/)/,
     /^examples\/[a-z-]+\.json$/,
     /^node_modules\/(bindings|file-uri-to-path)\/(package\.json|LICENSE(\.md)?|bindings\.js|index\.js)$/,
+    /^node_modules\/pkcs11js\/(package\.json|LICENSE|index\.js|build\/Release\/pkcs11\.node)$/,
     /^node_modules\/sqlite3\/(package\.json|LICENSE|lib\/[a-z0-9-]+\.js|build\/Release\/node_sqlite3\.node)$/,
   ]
   expect(paths.filter((name) => !allowed.some((pattern) => pattern.test(name)))).toEqual([])

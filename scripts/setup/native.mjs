@@ -1,6 +1,6 @@
 /**
- * Makes the native part of the package `sqlite3`. Its install script is not run: on Linux the source is compiled, once
- * per version and machine, and kept in Homeport's cache; elsewhere the package's own way is taken.
+ * Makes the native parts of packages. Their install scripts are not run: on Linux the source is compiled, once per
+ * version and machine, and kept in Homeport's cache; elsewhere the package's own way is taken.
  */
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync } from 'node:fs'
@@ -8,40 +8,60 @@ import path from 'node:path'
 import { cacheFolder, modules, root } from './paths.mjs'
 import { npmCommand } from './tools.mjs'
 
-const folder = path.join(modules, 'sqlite3')
-const built = path.join(folder, 'build', 'Release', 'node_sqlite3.node')
+/**
+ * @typedef {{ name: string, file: string, what: string }} NativePackage
+ *   `file`: the compiled module below build/Release, `what`: what to call it
+ */
 
-/** Whether the native part is in place. */
-export const databaseReady = () => existsSync(built)
+/** Every package with a native part. All speak Node-API, so that Node's version does not matter. */
+const packages = /** @type {const} */ ([
+  { name: 'sqlite3', file: 'node_sqlite3.node', what: 'SQLite module' },
+  { name: 'pkcs11js', file: 'pkcs11.node', what: 'module for cards and tokens' },
+])
 
-/** Whether {@link prepareDatabase} will have to compile. Needs node_modules. */
-export const databaseNeedsCompiler = () => process.platform === 'linux' && !databaseReady() && !loads(cachedFile())
+const folderOf = (/** @type {NativePackage} */ { name }) => path.join(modules, name)
+const builtOf = (/** @type {NativePackage} */ one) => path.join(folderOf(one), 'build', 'Release', one.file)
+
+/** Whether the native parts are in place. */
+export const nativeReady = () => packages.every((one) => existsSync(builtOf(one)))
+
+/** Whether {@link prepareNative} will have to compile. Needs node_modules. */
+export const nativeNeedsCompiler = () => process.platform === 'linux' && packages.some((one) => !existsSync(builtOf(one)) && !loads(cachedFile(one)))
 
 /** @param {(line: string) => void} log */
-export function prepareDatabase(log) {
-  if (databaseReady()) return
-  const cached = cachedFile()
+export function prepareNative(log) {
+  for (const one of packages) prepareOne(one, log)
+}
+
+/**
+ * @param {NativePackage} one
+ * @param {(line: string) => void} log
+ */
+function prepareOne(one, log) {
+  const built = builtOf(one)
+  if (existsSync(built)) return
+  const cached = cachedFile(one)
   if (loads(cached)) return place(cached, built)
-  log('compiling the SQLite module, about a minute')
+  log(`compiling the ${one.what}, up to a minute`)
   const npm = npmCommand()
   const headers = nodeHeaders()
   const compiler = nodeGyp(npm.before[0])
   const [file, args] =
     process.platform === 'linux' && compiler
       ? [process.execPath, [compiler, 'rebuild', '--jobs=max', '--silent', ...(headers ? [`--nodedir=${headers}`] : [])]]
-      : [npm.file, [...npm.before, 'rebuild', 'sqlite3', '--loglevel=error', `--prefix=${root}`]]
-  const result = spawnSync(file, args, { cwd: folder, encoding: 'utf8', shell: file.endsWith('.cmd') })
+      : [npm.file, [...npm.before, 'rebuild', one.name, '--loglevel=error', `--prefix=${root}`]]
+  const result = spawnSync(file, args, { cwd: folderOf(one), encoding: 'utf8', shell: file.endsWith('.cmd') })
   if (result.status !== 0 || !loads(built)) {
     const hint = headers ? '' : '\nNode\'s headers were not found beside this Node. An installation from nodejs.org has them.'
-    throw new Error(`The SQLite module could not be built:\n${result.stdout}${result.stderr}${hint}`)
+    throw new Error(`The ${one.what} could not be built:\n${result.stdout}${result.stderr}${hint}`)
   }
   place(built, cached)
 }
 
-/** One file per package version and platform: the module speaks Node-API, so Node's version does not matter. */
-function cachedFile() {
-  const { version } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'))
-  return path.join(cacheFolder(), `sqlite3-${version}-${process.platform}-${process.arch}.node`)
+/** One file per package version and platform. @param {NativePackage} one */
+function cachedFile(one) {
+  const { version } = JSON.parse(readFileSync(path.join(folderOf(one), 'package.json'), 'utf8'))
+  return path.join(cacheFolder(), `${one.name}-${version}-${process.platform}-${process.arch}.node`)
 }
 
 /** Whether Node can load the file; tried in a process of its own, since a bad one may end it.
