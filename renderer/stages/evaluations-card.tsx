@@ -6,6 +6,7 @@ import { evaluationSuggestions, sampleValues, type EvaluationSuggestion, type Sa
 import { evidenceKey } from '../../shared/plan/duty-evidence.ts'
 import { factsOf } from '../../shared/plan/facts.ts'
 import { useApp, useOpenPlan, usePlanStore } from '../state/app-context.tsx'
+import { PlanText } from '../text/plan-text.tsx'
 import { useText, type Text } from '../text/words.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -81,7 +82,7 @@ function useColumns(onEdit: (id: string) => void): readonly Column<Line>[] {
       name: text.word('assuranceScreen.task'),
       rowHeader: true,
       width: '26%',
-      cell: ({ of }) => <TwoLines first={of.task} second={aboutText(of, text)} />,
+      cell: ({ of }) => <TwoLines first={<PlanText>{of.task}</PlanText>} second={aboutText(of, text)} />,
     },
     {
       key: 'set',
@@ -89,7 +90,7 @@ function useColumns(onEdit: (id: string) => void): readonly Column<Line>[] {
       cell: ({ entry, of: { testSet } }) =>
         testSet.kind === 'own' ? (
           <TwoLines
-            first={testSet.name}
+            first={<PlanText>{testSet.name}</PlanText>}
             second={
               testSet.evidence === null ? (
                 <Button variant="text" icon={FilePlus2} onPress={() => void pin(entry)}>
@@ -106,7 +107,7 @@ function useColumns(onEdit: (id: string) => void): readonly Column<Line>[] {
           text.word('assuranceScreen.set.none')
         ),
     },
-    { key: 'metric', name: text.word('assuranceScreen.metric'), cell: ({ of }) => <TwoLines first={of.metric} second={passText(of, text)} /> },
+    { key: 'metric', name: text.word('assuranceScreen.metric'), cell: ({ of }) => <TwoLines first={<PlanText>{of.metric}</PlanText>} second={passText(of, text)} /> },
     {
       key: 'cases',
       name: text.word('assuranceScreen.cases'),
@@ -116,7 +117,7 @@ function useColumns(onEdit: (id: string) => void): readonly Column<Line>[] {
     {
       key: 'who',
       name: text.word('assuranceScreen.decidedBy'),
-      cell: ({ of }) => <TwoLines first={of.decidedBy ?? text.word('report.noOwner')} second={of.due === null ? '' : text.day(of.due)} />,
+      cell: ({ of }) => <TwoLines first={of.decidedBy === null ? text.word('report.noOwner') : <PlanText>{of.decidedBy}</PlanText>} second={of.due === null ? '' : text.day(of.due)} />,
     },
     {
       key: 'do',

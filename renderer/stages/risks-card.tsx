@@ -5,6 +5,7 @@ import { riskTreatments, type RiskEntry } from '../../shared/plan/assurance/entr
 import { weight, type Risk } from '../../shared/plan/assurance/risks.ts'
 import { RiskMap } from '../charts/risk-map.tsx'
 import { useOpenPlan, usePlanStore } from '../state/app-context.tsx'
+import { PlanText } from '../text/plan-text.tsx'
 import { useText, type Text } from '../text/words.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -93,9 +94,9 @@ function useColumns(onEdit: (risk: Risk) => void): readonly Column<Risk>[] {
     {
       key: 'owner',
       name: text.word('assuranceScreen.owner'),
-      cell: ({ entry }) => (
+      cell: ({ entry, owner }) => (
         <TwoLines
-          first={entry?.owner ?? text.word('report.noOwner')}
+          first={owner === null ? text.word('report.noOwner') : <PlanText>{owner}</PlanText>}
           second={entry?.treatment === null || entry?.treatment === undefined ? '' : text.word(`assurance.treatment.${entry.treatment}`)}
         />
       ),
@@ -103,10 +104,10 @@ function useColumns(onEdit: (risk: Risk) => void): readonly Column<Risk>[] {
     {
       key: 'state',
       name: text.word('assuranceScreen.state'),
-      cell: ({ entry, state }) => (
+      cell: ({ state, until }) => (
         <>
           <StatusChip tone={tones[state]}>{text.word(`assurance.state.${state}`)}</StatusChip>
-          {entry?.acceptedUntil === null || entry?.acceptedUntil === undefined ? null : <span> {text.day(entry.acceptedUntil)}</span>}
+          {until === null ? null : <span> {text.day(until)}</span>}
         </>
       ),
     },

@@ -8,6 +8,7 @@ import { byCodeUnit } from '../../shared/domain/vocabulary.ts'
 import { factsOf } from '../../shared/plan/facts.ts'
 import { Timeline } from '../charts/timeline.tsx'
 import { useOpenPlan, usePlanStore } from '../state/app-context.tsx'
+import { PlanText } from '../text/plan-text.tsx'
 import { useText, type Text } from '../text/words.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -56,13 +57,13 @@ export function SignalsCard() {
             name: text.word('assuranceScreen.signal'),
             rowHeader: true,
             width: '28%',
-            cell: ([, one]) => <TwoLines first={one.name} second={text.word(`assurance.signal.${one.kind}`)} />,
+            cell: ([, one]) => <TwoLines first={<PlanText>{one.name}</PlanText>} second={text.word(`assurance.signal.${one.kind}`)} />,
           },
-          { key: 'threshold', name: text.word('assuranceScreen.signalThreshold'), cell: ([, one]) => one.threshold },
+          { key: 'threshold', name: text.word('assuranceScreen.signalThreshold'), cell: ([, one]) => <PlanText>{one.threshold}</PlanText> },
           {
             key: 'who',
             name: text.word('assuranceScreen.who'),
-            cell: ([, one]) => <TwoLines first={one.who ?? text.word('report.noOwner')} second={text.word('assuranceScreen.everyDays', { days: one.everyDays })} />,
+            cell: ([, one]) => <TwoLines first={one.who === null ? text.word('report.noOwner') : <PlanText>{one.who}</PlanText>} second={text.word('assuranceScreen.everyDays', { days: one.everyDays })} />,
           },
           { key: 'actions', name: text.word('assuranceScreen.actions'), cell: ([, one]) => text.list(one.actions.map((action) => text.word(`assurance.action.${action}`))) },
           {

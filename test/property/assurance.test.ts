@@ -67,7 +67,7 @@ it('every finding stands behind exactly one risk, whatever the planner entered',
   fc.assert(
     fc.property(fc.uniqueArray(finding, { selector: ({ id }) => id }), fc.dictionary(key, entry), fc.boolean(), (findings, entries: Record<string, RiskEntry>, close) => {
       const closed = new Set(close ? findings.map(({ id }) => id) : [])
-      const risks = riskRegister(findings, closed, entries, factsWith({ 'identity.assessedOn': '2027-01-01' }))
+      const risks = riskRegister(findings, closed, {}, entries, factsWith({ 'identity.assessedOn': '2027-01-01' }))
       expect(risks.flatMap((risk) => risk.findings).toSorted()).toEqual(findings.map(({ id }) => id).toSorted())
       expect(new Set(risks.map(({ id }) => id)).size).toBe(risks.length)
       for (const { grades, residual } of risks)

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { reachedBy, sampleForShare, sampleWithoutFailure } from '../../shared/domain/assurance/sample-size.ts'
-import { assess } from '../../shared/plan/assess.ts'
+import { assess, makeAssessor } from '../../shared/plan/assess.ts'
 import { parseAnswers, planOfAnswers } from '../../shared/plan/answers.ts'
 import { calendarOf, monthsAfter } from '../../shared/plan/assurance/calendar.ts'
 import { contradictionFindings, contradictionRules } from '../../shared/plan/assurance/contradictions.ts'
@@ -162,6 +162,10 @@ describe('risks', () => {
   it('stand before anything is answered', () => {
     const empty = emptyPlan('00000000-0000-4000-8000-000000000000', '2026-11-23T08:00:00Z', 'en', {})
     const { assurance, findings } = assess(empty, knowledge)
+    // Remembered stages read plans without any table of assurance, too, and notice a new one.
+    const assessor = makeAssessor(knowledge)
+    expect(assessor(empty).assurance).toEqual(assurance)
+    expect(assessor({ ...empty, signals: { 's-1': { ...signal, actions: [] } } }).findings.map((finding) => finding.id)).toContain('assurance/signal-without-action/s-1')
     expect(assurance?.risks.filter(({ origin }) => origin === 'answers').length).toBe(answerRisks.length)
     expect(findings.length).toBeGreaterThan(0)
     expect(new Set(assurance?.risks.flatMap(({ findings: behind }) => behind))).toEqual(new Set(findings.map(({ id }) => id)))
@@ -178,6 +182,13 @@ describe('risks', () => {
     // "Not tested" is an answer, but lowers nothing.
     expect(left({ 'fallback.mode': 'By hand', 'fallback.tested': false })).toEqual({ likelihood: 2, impact: 3 })
     expect(left({ 'fallback.mode': 'By hand', 'fallback.tested': true })).toEqual({ likelihood: 1, impact: 3 })
+  })
+
+  it('stay as heavy as they are when a person accepts them, and name that person and the end', () => {
+    const { assurance } = assess(example('ministry'), knowledge)
+    const exit = assurance?.risks.find(({ id }) => id === 'assurance/exit-untested')
+    // Advisory: possible (3); a gap of the plan itself: serious (3).
+    expect(exit).toMatchObject({ state: 'accepted', owner: 'A. Nowak', until: '2027-06-30', grades: { likelihood: 3, impact: 3 }, residual: { likelihood: 3, impact: 3 } })
   })
 
   it('say when an acceptance ended, never ends or has nobody', () => {

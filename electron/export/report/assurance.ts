@@ -117,11 +117,11 @@ function risks({ plan, speech }: Report, { risks: all }: Assurance): HtmlPart {
       },
       { name: speech.word('assuranceScreen.before'), as: 'number', cell: ({ grades }) => speech.word('assuranceScreen.grade', grades) },
       { name: speech.word('assuranceScreen.left'), as: 'number', cell: ({ residual }) => speech.word('assuranceScreen.grade', residual) },
-      { name: speech.word('assuranceScreen.owner'), cell: ({ entry }) => (entry === null || entry.owner === null ? speech.word('report.noOwner') : own(entry.owner)) },
+      { name: speech.word('assuranceScreen.owner'), cell: ({ owner }) => (owner === null ? speech.word('report.noOwner') : own(owner)) },
       {
         name: speech.word('assuranceScreen.state'),
         as: 'narrow',
-        cell: ({ entry, state }) => html`${speech.word(`assurance.state.${state}`)}<span class="under">${dayText(entry?.acceptedUntil, speech, 'medium')}</span>`,
+        cell: ({ state, until }) => html`${speech.word(`assurance.state.${state}`)}<span class="under">${dayText(until, speech, 'medium')}</span>`,
       },
     ],
     all,

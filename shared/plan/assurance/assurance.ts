@@ -22,7 +22,8 @@ export type Assurance = {
   readonly calendar: readonly CalendarEntry[]
 }
 
-export function tablesOf({ evaluations, signals, risks }: AssuranceTables): AssuranceTables {
+/** The tables alone, empty where a plan has none: what remembering compares. */
+export function tablesOf({ evaluations = {}, signals = {}, risks = {} }: AssuranceTables): AssuranceTables {
   return { evaluations, signals, risks }
 }
 
@@ -48,7 +49,7 @@ export function assessAssurance(
   const exit = assessExit(facts, knowledge)
   return {
     samples: assessEvaluations(plan.evaluations ?? {}),
-    risks: riskRegister(findings, closed, plan.risks ?? {}, facts),
+    risks: riskRegister(findings, closed, plan.decisions, plan.risks ?? {}, facts),
     questions: boardQuestions(facts, findings, closed),
     exit,
     calendar: calendarOf(facts, plan, plan.decisions, exit),

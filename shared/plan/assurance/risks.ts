@@ -7,6 +7,7 @@ import type { FieldId, Facts } from '../fields.ts'
 import { holdsAll, type Condition } from './condition.ts'
 import { isHighRisk } from './evaluations.ts'
 import type { RiskEntry, Risks } from './entries.ts'
+import type { FindingDecision, Plan } from '../plan.ts'
 import { assuranceFinding, byRule, fact } from './finding.ts'
 
 /** From 1 (rare, slight) to 5 (almost certain, severe). */
@@ -25,6 +26,10 @@ export type Risk = {
   readonly graded: boolean
   readonly residual: Grades
   readonly entry: RiskEntry | null
+  /** Who answers for it: the planner's entry, or who decided about its findings. */
+  readonly owner: string | null
+  /** When its acceptance, or the first decision about its findings, ends. */
+  readonly until: string | null
   /** Where an answer would lower it. */
   readonly field: string | null
   /** `treated`: an entry says how, or decisions close all its findings. `expired`: the acceptance has ended. */
@@ -59,7 +64,7 @@ const levelLikelihood: Readonly<Record<Finding['level'], number>> = { blocking: 
 const stageImpact: Readonly<Record<string, number>> = { requirements: 3, model: 3, hardware: 3, hosting: 4, obligations: 4, costs: 2 }
 
 /** All risks, the heaviest that is left first. Findings of one kind are one risk. */
-export function riskRegister(findings: readonly Finding[], closed: ReadonlySet<string>, entries: Risks, facts: Facts): readonly Risk[] {
+export function riskRegister(findings: readonly Finding[], closed: ReadonlySet<string>, decisions: Plan['decisions'], entries: Risks, facts: Facts): readonly Risk[] {
   const day = facts['identity.assessedOn']
   const derived = [...grouped(findings)].map(([id, group]): Risk => {
     const entry = entries[id] ?? null
@@ -67,11 +72,15 @@ export function riskRegister(findings: readonly Finding[], closed: ReadonlySet<s
     const open = group.filter((one) => !closed.has(one.id))
     const level = worst(open.length > 0 ? open : group)
     const base = { likelihood: levelLikelihood[level], impact: impactOf(group, facts) }
-    return risk(id, titleOf(group), 'finding', base, open.length === 0 ? lower(base, 2) : base, entry, day, {
+    const decided = open.length > 0 ? [] : group.flatMap((one) => decisions[one.id] ?? [])
+    // Only what is mitigated becomes less likely; what is accepted or waived stays as it is.
+    const mitigated = decided.length > 0 && decided.every(({ kind }) => kind === 'mitigate')
+    return risk(id, titleOf(group), 'finding', base, mitigated ? lower(base, 2) : base, entry, day, {
       findings: group.map((one) => one.id),
       contradiction: group.some(isContradiction),
       field: first?.field ?? first?.remedies.find(({ field }) => field !== null)?.field ?? null,
-      settled: open.length === 0,
+      settled: open.length > 0 ? null : decided.some(({ kind }) => kind === 'accept') ? 'accepted' : 'treated',
+      decided,
     })
   })
   const standing = answerRisks
@@ -83,7 +92,8 @@ export function riskRegister(findings: readonly Finding[], closed: ReadonlySet<s
         findings: [],
         contradiction: false,
         field: lowers.find((field) => !isSaid(facts[field])) ?? lowers[0],
-        settled: answered === lowers.length,
+        settled: answered === lowers.length ? 'treated' : null,
+        decided: [],
       })
     })
   const known = new Set([...derived, ...standing].map(({ id }) => id))
@@ -91,7 +101,7 @@ export function riskRegister(findings: readonly Finding[], closed: ReadonlySet<s
     const entry = entries[id]
     if (entry === undefined || entry.title === null || known.has(id)) return []
     const grades = { likelihood: 3, impact: 3 }
-    return [risk(id, message('assurance.own', { title: entry.title }), 'own', grades, grades, entry, day, { findings: [], contradiction: false, field: null, settled: false })]
+    return [risk(id, message('assurance.own', { title: entry.title }), 'own', grades, grades, entry, day, { findings: [], contradiction: false, field: null, settled: null, decided: [] })]
   })
   return [...derived, ...standing, ...own].toSorted(
     (left, right) => weight(right.residual) - weight(left.residual) || weight(right.grades) - weight(left.grades) || byCodeUnit(left.id, right.id),
@@ -102,21 +112,23 @@ export function weight({ likelihood, impact }: Grades): number {
   return likelihood * impact
 }
 
-type More = Pick<Risk, 'findings' | 'contradiction' | 'field'> & { readonly settled: boolean }
+type Settled = 'treated' | 'accepted' | null
+type More = Pick<Risk, 'findings' | 'contradiction' | 'field'> & { readonly settled: Settled; readonly decided: readonly FindingDecision[] }
 
-function risk(id: string, title: Message, origin: Risk['origin'], base: Grades, rest: Grades, entry: RiskEntry | null, day: string | null, { settled, ...more }: More): Risk {
+function risk(id: string, title: Message, origin: Risk['origin'], base: Grades, rest: Grades, entry: RiskEntry | null, day: string | null, { decided, settled, ...more }: More): Risk {
+  const ends = decided.flatMap(({ until }) => until ?? []).toSorted(byCodeUnit)
   const grades = { likelihood: entry?.likelihood ?? base.likelihood, impact: entry?.impact ?? base.impact }
   const residual = {
     likelihood: entry?.residualLikelihood ?? Math.min(grades.likelihood, rest.likelihood),
     impact: entry?.residualImpact ?? grades.impact,
   }
-  return { id, title, origin, ...more, grades, graded: (entry?.likelihood ?? entry?.impact ?? null) !== null, residual, entry, state: stateOf(entry, settled, day) }
+  return { id, title, origin, ...more, grades, graded: (entry?.likelihood ?? entry?.impact ?? null) !== null, residual, entry, owner: entry?.owner ?? decided[0]?.by ?? null, until: entry?.acceptedUntil ?? ends[0] ?? null, state: stateOf(entry, settled, day) }
 }
 
-function stateOf(entry: RiskEntry | null, settled: boolean, day: string | null): Risk['state'] {
+function stateOf(entry: RiskEntry | null, settled: Settled, day: string | null): Risk['state'] {
   if (entry?.treatment === 'accept') return isExpired(entry, day) ? 'expired' : 'accepted'
   if ((entry?.treatment ?? null) !== null && entry !== null && entry.measures.trim() !== '') return 'treated'
-  return settled ? 'treated' : 'open'
+  return settled ?? 'open'
 }
 
 function isExpired({ acceptedUntil }: RiskEntry, day: string | null): boolean {
