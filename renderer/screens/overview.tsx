@@ -60,7 +60,12 @@ export function Overview() {
                 const [main, ...others] = brief.filter((row) => row.stage === stage)
                 if (main === undefined) return text.word(`home.step.${stage}`)
                 const named = others.map((row) => `${text.wordOr(row.label)}${text.colon} ${text.say(row.short)}`)
-                return named.length === 0 ? text.say(main.short) : <TwoLines first={text.say(main.short)} second={named.join(' · ')} />
+                const lines = named.map((line) => (
+                  <span key={line} className={css['line']}>
+                    {line}
+                  </span>
+                ))
+                return lines.length === 0 ? text.say(main.short) : <TwoLines first={text.say(main.short)} second={lines} />
               },
             },
             {

@@ -8,11 +8,12 @@ import { useText, type Text } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card, Note } from '../ui/card.tsx'
 import { Combo } from '../ui/combo.tsx'
-import { Columns, Row, Stack } from '../ui/page.tsx'
+import { Row, Stack } from '../ui/page.tsx'
 import { Slider } from '../ui/slider.tsx'
 import { Switch } from '../ui/switch.tsx'
 import { noTrial, type Preview, type Trial } from './hardware-preview.ts'
 import { usePlanKnowledge } from './plan-knowledge.ts'
+import css from './question-cards.module.css'
 
 export type WhatIfProps = {
   readonly trial: Trial
@@ -114,7 +115,7 @@ export function HardwareWhatIf({ trial, preview, onTry, wide = false }: WhatIfPr
 }
 
 function Controls({ wide, children }: { readonly wide: boolean; readonly children: ReactNode }) {
-  return wide ? <Columns>{children}</Columns> : <Stack>{children}</Stack>
+  return wide ? <div className={css['questions']}>{children}</div> : <Stack>{children}</Stack>
 }
 
 function lostOf(lost: 'device' | 'node' | undefined): 'device' | 'node' {

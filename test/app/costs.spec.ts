@@ -33,15 +33,6 @@ test('questions are folded with their progress and open on demand', async () => 
   expect(await violations(page)).toEqual([])
 })
 
-test('the search leads to a folded question, opens its group and puts the focus on it', async () => {
-  const { page, main } = window
-  await expect(main.getByRole('button', { name: containing(wordAt('group.costs.other', 'en')) })).toHaveAttribute('aria-expanded', 'false')
-  const palette = await window.openPalette()
-  await palette.getByRole('searchbox').fill(wordAt('field.costs.exit.label', 'en'))
-  await page.keyboard.press('Enter')
-  await expect(questionsOf(window).control('costs.exit')).toBeFocused()
-})
-
 test('an end of a range is typed and shown as German writes numbers; words are refused', async () => {
   window = await speak(window, 'de')
   const { main, page, word } = window
@@ -60,4 +51,16 @@ test('an end of a range is typed and shown as German writes numbers; words are r
   const row = main.getByRole('row', { name: containing(wordAt('cost.part.hardware', 'de')) }).first()
   await expect(row).toContainText('200.000')
   expect(await violations(page)).toEqual([])
+})
+
+test('a finding leads to a folded question, opens its group and puts the focus on it', async () => {
+  await window.openPlace('allPlans')
+  await homeOf(window).openSample('agency')
+  await window.openStage('costs')
+  const { main, word } = window
+  const question = main.locator('[data-target]')
+  await expect(question).toHaveCount(0)
+  await main.getByRole('region', { name: word('finding.list') }).getByRole('button', { name: word('finding.go') }).first().click()
+  await expect(question).toBeVisible()
+  await expect(question.locator(':focus')).toHaveCount(1)
 })
