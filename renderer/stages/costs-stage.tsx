@@ -197,52 +197,54 @@ function UseCard() {
   const currency = costs.cost?.currency ?? 'EUR'
   return (
     <Card title={text.word('costsScreen.use')}>
-      <KeyValue
-        shape="wide"
-        items={[
-          {
-            key: 'tokens',
-            label: text.word('costsScreen.tokensPerYear'),
-            value: costs.tokensPerYear === null ? null : text.number(costs.tokensPerYear),
-          },
-          {
-            key: 'utilization',
-            label: text.word('costsScreen.utilization'),
-            value: costs.utilization === null ? null : text.share(costs.utilization.likely),
-          },
-          {
-            key: 'per',
-            label: text.word('costsScreen.perMillionLabel'),
-            value: costs.perMillionTokens === null ? null : text.money(costs.perMillionTokens.likely, currency),
-          },
-          {
-            key: 'user',
-            label: text.word('costsScreen.perUserMonth'),
-            value: costs.perUserMonth === null ? null : text.money(costs.perUserMonth.likely, currency),
-          },
-          {
-            key: 'energy',
-            label: text.word('costsScreen.energy'),
-            value:
-              costs.energy === null
-                ? null
-                : text.word('costsScreen.kilowattHours', { amount: Math.round(costs.energy.wattHours.likely / 1000) }),
-          },
-          {
-            key: 'carbon',
-            label: text.word('costsScreen.carbon'),
-            value:
-              costs.energy === null || costs.energy.grams === null
-                ? null
-                : text.word('costsScreen.kilograms', { amount: Math.round(costs.energy.grams.likely / 1000) }),
-          },
-        ]}
-      />
-      {costs.energy === null ? null : (
-        <Disclosure title={text.word('finding.sources')} level={3}>
-          <SourceList sources={costs.energy.sources} />
-        </Disclosure>
-      )}
+      <Stack>
+        <KeyValue
+          shape="wide"
+          items={[
+            {
+              key: 'tokens',
+              label: text.word('costsScreen.tokensPerYear'),
+              value: costs.tokensPerYear === null ? null : text.number(costs.tokensPerYear),
+            },
+            {
+              key: 'utilization',
+              label: text.word('costsScreen.utilization'),
+              value: costs.utilization === null ? null : text.share(costs.utilization.likely),
+            },
+            {
+              key: 'per',
+              label: text.word('costsScreen.perMillionLabel'),
+              value: costs.perMillionTokens === null ? null : text.money(costs.perMillionTokens.likely, currency),
+            },
+            {
+              key: 'user',
+              label: text.word('costsScreen.perUserMonth'),
+              value: costs.perUserMonth === null ? null : text.money(costs.perUserMonth.likely, currency),
+            },
+            {
+              key: 'energy',
+              label: text.word('costsScreen.energy'),
+              value:
+                costs.energy === null
+                  ? null
+                  : text.word('costsScreen.kilowattHours', { amount: Math.round(costs.energy.wattHours.likely / 1000) }),
+            },
+            {
+              key: 'carbon',
+              label: text.word('costsScreen.carbon'),
+              value:
+                costs.energy === null || costs.energy.grams === null
+                  ? null
+                  : text.word('costsScreen.kilograms', { amount: Math.round(costs.energy.grams.likely / 1000) }),
+            },
+          ]}
+        />
+        {costs.energy === null ? null : (
+          <Disclosure title={text.word('finding.sources')} level={3}>
+            <SourceList sources={costs.energy.sources} />
+          </Disclosure>
+        )}
+      </Stack>
     </Card>
   )
 }
@@ -294,7 +296,11 @@ function HostedCard() {
           ]}
         />
         <SmallPrint>{text.word(`costsScreen.hostedBasis.${hosted.basis}`)}</SmallPrint>
-        {hosted.sources.length === 0 ? null : <SourceList sources={hosted.sources} />}
+        {hosted.sources.length === 0 ? null : (
+          <Disclosure title={text.word('finding.sources')} level={3}>
+            <SourceList sources={hosted.sources} />
+          </Disclosure>
+        )}
       </Stack>
     </Card>
   )
