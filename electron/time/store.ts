@@ -106,7 +106,7 @@ export function requestFor(envelope: Uint8Array): Buffer {
 }
 
 /** The envelope that an answer is about. */
-export function envelopeOf(response: Uint8Array, envelopes: readonly Uint8Array[]): Result<Uint8Array, 'unknown' | 'E_TSA_FORM' | 'E_TSA_STATUS'> {
+export function envelopeOf(response: Uint8Array, envelopes: readonly Uint8Array[]): Result<Uint8Array, 'unknown' | 'E_TSA_FORM' | 'E_TSA_STATUS' | 'W_OTS_PENDING'> {
   const imprint = imprintOf(response)
   if (!imprint.ok) return imprint
   const envelope = envelopes.find((bytes) => digestHex(bytes) === imprint.value)

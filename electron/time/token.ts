@@ -12,6 +12,8 @@ export type TokenFault =
   | ChainFault
   /** No response to a time-stamp request, or one with kinds that are not read here. */
   | 'E_TSA_FORM'
+  /** A proof of OpenTimestamps: without headers of its chain, which are not read here, it is no evidence of time. */
+  | 'W_OTS_PENDING'
   /** The authority refused the request. */
   | 'E_TSA_STATUS'
   /** The token is about other bytes. */
@@ -21,6 +23,8 @@ export type TokenFault =
   | 'E_TSA_SIGNATURE'
   /** The certificate is not one for time stamps. */
   | 'E_TSA_PURPOSE'
+
+type FormFault = Extract<TokenFault, 'E_TSA_FORM' | 'E_TSA_STATUS' | 'W_OTS_PENDING'>
 
 /** What a token proves: the bytes existed at `at`, says `authority`. */
 export type TokenTime = {
@@ -87,8 +91,11 @@ type ReadToken = {
   readonly signer: Element
 }
 
+/** How files of OpenTimestamps begin: a zero, the name, a zero, `Proof`, a zero, and eight fixed bytes. */
+const openTimestamps = Buffer.from('004f70656e54696d657374616d7073000050726f6f6600bf89e2e884e89294', 'hex')
+
 /** Lower hex of the SHA-256 digest that a response is about. */
-export function imprintOf(bytes: Uint8Array): Result<string, 'E_TSA_FORM' | 'E_TSA_STATUS'> {
+export function imprintOf(bytes: Uint8Array): Result<string, FormFault> {
   const token = readResponse(bytes)
   return token.ok ? ok(token.value.imprint) : token
 }
@@ -122,8 +129,9 @@ function judge(token: ReadToken, asked: { readonly digest: string; readonly nonc
   return fault === null ? ok({ at: latest, authority: holderOf(signer) }) : fail(fault)
 }
 
-function readResponse(bytes: Uint8Array): Result<ReadToken, 'E_TSA_FORM' | 'E_TSA_STATUS'> {
+function readResponse(bytes: Uint8Array): Result<ReadToken, FormFault> {
   if (bytes.length > longestToken) return fail('E_TSA_FORM')
+  if (openTimestamps.every((byte, at) => bytes[at] === byte)) return fail('W_OTS_PENDING')
   try {
     const [status, token] = inside(onlyElement(Buffer.from(bytes)))
     const granted = inside(status)[0]

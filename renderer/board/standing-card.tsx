@@ -35,7 +35,7 @@ export function StandingCard({ standing, survives }: { readonly standing: BoardS
     >
       <ul className={css['lines']}>
         {standing.statements.map((line) => (
-          <StatementRow key={line.number} line={line} />
+          <StatementRow key={line.number} line={line} hasBoard={standing.outcome !== 'no-board'} />
         ))}
         {standing.lines.map(({ roles, persons, by, missing, otherwise }) => {
           if (by.length >= persons) return null
@@ -66,7 +66,7 @@ export function StandingCard({ standing, survives }: { readonly standing: BoardS
   )
 }
 
-function StatementRow({ line }: { readonly line: Line }) {
+function StatementRow({ line, hasBoard }: { readonly line: Line; readonly hasBoard: boolean }) {
   const text = useText()
   const { person, claimedName, role, decision, conditions, claimedTime, keyId, state, why } = line
   const counts = state === 'counts'
@@ -81,7 +81,7 @@ function StatementRow({ line }: { readonly line: Line }) {
             <span>, {decision === 'author' ? text.word('report.role.author') : role}</span>
           </p>
           <StatusChip tone={rejects ? 'stop' : counts ? 'ok' : state === 'not-valid' ? 'stop' : 'note'} icon={rejects ? OctagonX : counts ? BadgeCheck : CircleDashed}>
-            {counts ? text.word(`verify.decision.${decision}`) : text.word(`reviews.state.${state}`)}
+            {counts ? text.word(`verify.decision.${decision}`) : text.word(`reviews.state.${state === 'unknown-key' && !hasBoard ? 'no-board' : state}`)}
           </StatusChip>
         </div>
         <p className={css['quiet']}>{text.word('reviews.signedAt', { decision: { term: `verify.decision.${decision}` }, at: text.instant(claimedTime) })}</p>

@@ -123,7 +123,18 @@ function Publishers({ status }: { readonly status: KnowledgeStatus }) {
       rows={status.publishers}
       rowKey={(row) => row.id}
       columns={[
-        { key: 'name', name: text.word('knowledge.publisher'), rowHeader: true, cell: (row) => row.name },
+        {
+          key: 'name',
+          name: text.list([text.word('knowledge.publisher'), text.word('knowledge.root')]),
+          rowHeader: true,
+          cell: (row) => (
+            <>
+              {row.name}
+              <br />
+              <Fingerprint>{row.fingerprint.slice(0, 40)}</Fingerprint>
+            </>
+          ),
+        },
         {
           key: 'release',
           name: text.word('knowledge.release'),
@@ -131,7 +142,6 @@ function Publishers({ status }: { readonly status: KnowledgeStatus }) {
         },
         { key: 'until', name: text.word('knowledge.until'), cell: (row) => (row.expires === null ? '' : text.instant(row.expires, 'day')) },
         { key: 'packs', name: text.word('knowledge.packs'), cell: (row) => text.list(row.packs.map((pack) => text.wordOr(`pack.${pack}`, pack))) },
-        { key: 'root', name: text.word('knowledge.root'), cell: (row) => <Fingerprint>{row.fingerprint.slice(0, 40)}</Fingerprint> },
       ]}
     />
   )

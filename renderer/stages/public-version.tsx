@@ -14,6 +14,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Row, SmallPrint, Stack } from '../ui/page.tsx'
 import { DataTable } from '../ui/table.tsx'
 import { showToast } from '../ui/toast.tsx'
+import css from './public-version.module.css'
 
 export function PublicVersion({ version }: { readonly version: number }) {
   const text = useText()
@@ -65,8 +66,8 @@ export function PublicVersion({ version }: { readonly version: number }) {
               ticked={ticked}
               onTick={tick}
               columns={[
-                { key: 'part', name: text.word('public.part'), rowHeader: true, cell: (row) => row.name },
-                { key: 'value', name: text.word('public.value'), cell: (row) => row.value },
+                { key: 'part', name: text.word('public.part'), rowHeader: true, width: '42%', cell: (row) => row.name },
+                { key: 'value', name: text.word('public.value'), cell: (row) => <span className={css['value']}>{row.value}</span> },
               ]}
             />
             <SmallPrint>{text.word('public.assessment')}</SmallPrint>

@@ -24,11 +24,14 @@ export function withTime({ summary, envelopeDigest }: ReadStatement, times: Time
   return outcome !== undefined && 'at' in outcome ? { ...summary, attested: outcome } : summary
 }
 
+/** What proves no time and claims nothing falsely either. */
+const provesNothing: ReadonlySet<string> = new Set(['E_TSA_UNTRUSTED', 'W_OTS_PENDING'])
+
 /** A token that is not what it claims to be makes the whole invalid: somebody put it there to be believed. */
 export function timeCheck(statements: readonly ReadStatement[], times: TimeOutcomes | undefined): Check | null {
   for (const { summary, envelopeDigest } of statements) {
     const outcome = times?.get(envelopeDigest)
-    if (outcome !== undefined && 'fault' in outcome && outcome.fault !== 'E_TSA_UNTRUSTED')
+    if (outcome !== undefined && 'fault' in outcome && !provesNothing.has(outcome.fault))
       return failed('keys', outcome.fault, { statement: summary.number })
   }
   return null
@@ -44,5 +47,12 @@ export function timeWarnings(
     const outcome = times?.get(envelopeDigest)
     return tokens?.has(summary.number) === true && (outcome === undefined || ('fault' in outcome && outcome.fault === 'E_TSA_UNTRUSTED'))
   })
-  return open === undefined ? [] : [warning('W_TIME_UNCHECKED', { statement: open.summary.number })]
+  const pending = statements.find(({ envelopeDigest }) => {
+    const outcome = times?.get(envelopeDigest)
+    return outcome !== undefined && 'fault' in outcome && outcome.fault === 'W_OTS_PENDING'
+  })
+  return [
+    ...(open === undefined ? [] : [warning('W_TIME_UNCHECKED', { statement: open.summary.number })]),
+    ...(pending === undefined ? [] : [warning('W_OTS_PENDING', { statement: pending.summary.number })]),
+  ]
 }

@@ -78,6 +78,7 @@ export const reviewsWords = {
   'reviews.state.withdrawn': 'withdrawn',
   'reviews.state.withdrawal': 'withdrawal',
   'reviews.state.unknown-key': 'unknown key, does not count',
+  'reviews.state.no-board': 'genuine, no board here',
   'reviews.state.not-valid': 'does not count',
   'reviews.covers': 'Covers exactly version {version, number}, fingerprint',
   'reviews.lapses':
@@ -228,6 +229,7 @@ export const reviewsWordsDe: Record<keyof typeof reviewsWords, string> = {
   'reviews.state.withdrawn': 'zurückgezogen',
   'reviews.state.withdrawal': 'Rücknahme',
   'reviews.state.unknown-key': 'unbekannter Schlüssel, zählt nicht',
+  'reviews.state.no-board': 'echt, hier kein Gremium',
   'reviews.state.not-valid': 'zählt nicht',
   'reviews.covers': 'Gilt genau für Version {version, number}, Fingerabdruck',
   'reviews.lapses':
@@ -379,6 +381,7 @@ export const reviewsWordsFr: Record<keyof typeof reviewsWords, string> = {
   'reviews.state.withdrawn': 'retiré',
   'reviews.state.withdrawal': 'retrait',
   'reviews.state.unknown-key': 'clé inconnue, ne compte pas',
+  'reviews.state.no-board': 'authentique, pas de comité ici',
   'reviews.state.not-valid': 'ne compte pas',
   'reviews.covers': 'Porte exactement sur la version {version, number}, empreinte',
   'reviews.lapses':

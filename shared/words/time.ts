@@ -28,6 +28,8 @@ export const timeWords = {
   'time.state.unchecked': 'answer not checkable: authority not trusted here',
   'time.by': '{at} by {authority}',
   'time.fault.tsa-form': 'This is no time-stamp answer that Homeport reads (RFC 3161, SHA-256).',
+  'time.fault.ots-pending':
+    'This is a proof of OpenTimestamps. Homeport does not count it as evidence of time: it would need block headers that are not here.',
   'time.fault.tsa-status': 'The authority refused the request. Ask again.',
   'time.fault.tsa-imprint': 'The answer is about other bytes than any statement here.',
   'time.fault.tsa-nonce': 'The answer does not belong to a request that was made here.',
@@ -41,6 +43,7 @@ export const timeWords = {
   'verify.fault.tsa-signature': 'Statement {statement, number}: the signature on its time token does not match.',
   'verify.fault.tsa-purpose': 'Statement {statement, number}: the certificate on its time token is not one for time stamps.',
   'verify.fault.tsa-expired': 'Statement {statement, number}: a certificate of its time token was not valid at that time.',
+  'verify.warning.ots-pending': 'A proof of OpenTimestamps came with statement {statement, number}. It is not counted as evidence of time.',
   'verify.warning.time-unchecked': 'Statement {statement, number} comes with a time token by an authority that is not trusted here. Its time counts as claimed only.',
 } as const
 
@@ -73,6 +76,8 @@ export const timeWordsDe: Record<keyof typeof timeWords, string> = {
   'time.state.unchecked': 'Antwort nicht prüfbar: Dienst hier nicht vertraut',
   'time.by': '{at} durch {authority}',
   'time.fault.tsa-form': 'Das ist keine Zeitstempel-Antwort, die Homeport liest (RFC 3161, SHA-256).',
+  'time.fault.ots-pending':
+    'Das ist ein Nachweis von OpenTimestamps. Homeport zählt ihn nicht als Zeitnachweis: Dazu fehlen hier die Blockköpfe.',
   'time.fault.tsa-status': 'Der Dienst hat die Anfrage abgelehnt. Fragen Sie erneut.',
   'time.fault.tsa-imprint': 'Die Antwort betrifft andere Bytes als jede Erklärung hier.',
   'time.fault.tsa-nonce': 'Die Antwort gehört zu keiner hier gestellten Anfrage.',
@@ -86,6 +91,7 @@ export const timeWordsDe: Record<keyof typeof timeWords, string> = {
   'verify.fault.tsa-signature': 'Erklärung {statement, number}: Die Signatur ihres Zeitstempels passt nicht.',
   'verify.fault.tsa-purpose': 'Erklärung {statement, number}: Das Zertifikat ihres Zeitstempels ist keines für Zeitstempel.',
   'verify.fault.tsa-expired': 'Erklärung {statement, number}: Ein Zertifikat ihres Zeitstempels war zu dieser Zeit nicht gültig.',
+  'verify.warning.ots-pending': 'Zu Erklärung {statement, number} kam ein Nachweis von OpenTimestamps. Er zählt nicht als Zeitnachweis.',
   'verify.warning.time-unchecked': 'Zu Erklärung {statement, number} gehört ein Zeitstempel eines Dienstes, dem hier nicht vertraut wird. Ihre Zeit gilt nur als behauptet.',
 }
 
@@ -118,6 +124,8 @@ export const timeWordsFr: Record<keyof typeof timeWords, string> = {
   'time.state.unchecked': 'réponse non contrôlable : autorité inconnue ici',
   'time.by': '{at} par {authority}',
   'time.fault.tsa-form': 'Ce n’est pas une réponse d’horodatage que Homeport lit (RFC 3161, SHA-256).',
+  'time.fault.ots-pending':
+    'C’est une preuve OpenTimestamps. Homeport ne la compte pas comme preuve de date : il y faudrait des en-têtes de blocs absents ici.',
   'time.fault.tsa-status': 'L’autorité a refusé la demande. Redemandez.',
   'time.fault.tsa-imprint': 'La réponse porte sur d’autres octets que les déclarations d’ici.',
   'time.fault.tsa-nonce': 'La réponse ne correspond à aucune demande faite ici.',
@@ -131,5 +139,6 @@ export const timeWordsFr: Record<keyof typeof timeWords, string> = {
   'verify.fault.tsa-signature': 'Déclaration {statement, number} : la signature de son jeton d’horodatage ne correspond pas.',
   'verify.fault.tsa-purpose': 'Déclaration {statement, number} : le certificat de son jeton n’est pas destiné à l’horodatage.',
   'verify.fault.tsa-expired': 'Déclaration {statement, number} : un certificat de son jeton n’était pas valable à cette heure.',
+  'verify.warning.ots-pending': 'La déclaration {statement, number} porte une preuve OpenTimestamps. Elle ne compte pas comme preuve de date.',
   'verify.warning.time-unchecked': 'La déclaration {statement, number} porte un jeton d’une autorité inconnue ici. Son heure reste seulement déclarée.',
 }

@@ -166,6 +166,22 @@ describe('in a bundle', () => {
     expect(verification.statements.map(({ attested }) => attested)).toEqual([undefined, undefined])
   })
 
+  test('ATK-062: a proof of OpenTimestamps that waits for its chain is named and not counted', async () => {
+    // The head of the format, version 1, SHA-256 of something, and a pending attestation of a calendar.
+    const head = Buffer.from([0, ...Buffer.from('OpenTimestamps'), 0, 0, ...Buffer.from('Proof'), 0, 0xbf, 0x89, 0xe2, 0xe8, 0x84, 0xe8, 0x92, 0x94])
+    const pending = Buffer.concat([head, Buffer.from([1, 8]), Buffer.alloc(32, 7), Buffer.from('0083dfe30d2ef90c8e', 'hex'), Buffer.from([9, 8]), Buffer.from('calendar')])
+    expect(verdict(pending)).toBe('W_OTS_PENDING')
+    await tokens()
+    tsa.write('plan.ots', pending)
+    const { exitCode, json } = await time(['import', at('plan.homeport'), at('plan.ots')], { requests: at('requests'), tsa: [at('root.pem')], out: at('ots.homeport') })
+    expect([exitCode, existsSync(at('ots.homeport')), JSON.stringify(json).includes('"code":"W_OTS_PENDING"')]).toEqual([1, false, true])
+    // Put into a bundle by hand, it breaks nothing and proves nothing.
+    const verification = verified(new Map([[1, pending]]), 'root')
+    expect(verification.checks.filter(({ result }) => result === 'fail')).toEqual([])
+    expect(verification.warnings.map(({ code }) => code)).toContain('W_OTS_PENDING')
+    expect(verification.statements[0]?.attested).toBeUndefined()
+  })
+
   test('without the authority a token proves nothing and breaks nothing', async () => {
     const [first] = await tokens()
     const verification = verified(new Map([[1, first!]]))
