@@ -1,5 +1,5 @@
 /** The evaluation plan: entries with the number of cases and why, and what the plan's answers suggest. */
-import { FilePlus2, Pencil, Plus, Trash2 } from 'lucide-react'
+import { FilePlus2, Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { EvaluationEntry } from '../../shared/plan/assurance/entries.ts'
 import { evaluationSuggestions, sampleValues, type EvaluationSuggestion, type SampleNeed } from '../../shared/plan/assurance/evaluations.ts'
@@ -9,16 +9,15 @@ import { useApp, useOpenPlan, usePlanStore } from '../state/app-context.tsx'
 import { PlanText } from '../text/plan-text.tsx'
 import { useText, type Text } from '../text/words.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
-import { Card } from '../ui/card.tsx'
 import { Disclosure } from '../ui/disclosure.tsx'
 import { Row } from '../ui/page.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
 import { DataTable, TwoLines, type Column } from '../ui/table.tsx'
 import { freeKey } from './assurance-dialog.tsx'
+import { EntriesCard } from './entries-card.tsx'
 import { EvaluationDialog } from './evaluation-dialog.tsx'
 import { usePlanKnowledge } from './plan-knowledge.ts'
-import css from './assurance.module.css'
 
 type Line = SampleNeed & { readonly of: EvaluationEntry }
 
@@ -35,16 +34,14 @@ export function EvaluationsCard() {
   })
   const offers = evaluationSuggestions(entries, factsOf(plan), knowledge)
   return (
-    <Card
+    <EntriesCard
       title={text.word('assuranceScreen.evaluations')}
-      flush
-      aside={
-        <Button icon={Plus} onPress={() => setEditing('new')}>
-          {text.word('assuranceScreen.addEvaluation')}
-        </Button>
-      }
+      lead={text.word('assuranceScreen.evaluationsLead')}
+      add={text.word('assuranceScreen.addEvaluation')}
+      onAdd={() => setEditing('new')}
+      offers={{ count: offers.length, table: <Offers offers={offers} /> }}
+      dialog={editing === null ? null : <EvaluationDialog id={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
     >
-      <p className={css['lead']}>{text.word('assuranceScreen.evaluationsLead')}</p>
       <DataTable
         caption={text.word('assuranceScreen.evaluations')}
         captionHidden
@@ -54,15 +51,7 @@ export function EvaluationsCard() {
         columns={useColumns(setEditing)}
         empty={<EmptyState title={text.word('assuranceScreen.nothingYet')}>{text.word('assuranceScreen.evaluationNone')}</EmptyState>}
       />
-      {offers.length === 0 ? null : (
-        <div className={css['offers']}>
-          <Disclosure title={`${text.word('assuranceScreen.suggested')} (${text.number(offers.length)})`}>
-            <Offers offers={offers} />
-          </Disclosure>
-        </div>
-      )}
-      {editing === null ? null : <EvaluationDialog id={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
-    </Card>
+    </EntriesCard>
   )
 }
 
@@ -87,27 +76,39 @@ function useColumns(onEdit: (id: string) => void): readonly Column<Line>[] {
     {
       key: 'set',
       name: text.word('assuranceScreen.set'),
-      cell: ({ entry, of: { testSet } }) =>
-        testSet.kind === 'own' ? (
-          <TwoLines
-            first={<PlanText>{testSet.name}</PlanText>}
-            second={
-              testSet.evidence === null ? (
-                <Button variant="text" icon={FilePlus2} onPress={() => void pin(entry)}>
-                  {text.word('assuranceScreen.pin')}
-                </Button>
-              ) : (
-                text.word('assuranceScreen.pinned')
-              )
-            }
-          />
-        ) : testSet.kind === 'benchmark' ? (
-          (knowledge.evaluations.benchmarks.find(({ id }) => id === testSet.id)?.name ?? testSet.id)
-        ) : (
-          text.word('assuranceScreen.set.none')
-        ),
+      width: '32%',
+      cell: ({ entry, of }) => {
+        const { testSet } = of
+        const name =
+          testSet.kind === 'own' ? (
+            <PlanText>{testSet.name}</PlanText>
+          ) : testSet.kind === 'benchmark' ? (
+            (knowledge.evaluations.benchmarks.find(({ id }) => id === testSet.id)?.name ?? testSet.id)
+          ) : (
+            text.word('assuranceScreen.set.none')
+          )
+        return (
+          <>
+            <TwoLines
+              first={name}
+              second={
+                <>
+                  <PlanText>{of.metric}</PlanText>
+                  {passText(of, text)}
+                </>
+              }
+            />
+            {testSet.kind !== 'own' ? null : testSet.evidence === null ? (
+              <Button variant="text" icon={FilePlus2} onPress={() => void pin(entry)}>
+                {text.word('assuranceScreen.pin')}
+              </Button>
+            ) : (
+              <StatusChip tone="ok">{text.word('assuranceScreen.pinned')}</StatusChip>
+            )}
+          </>
+        )
+      },
     },
-    { key: 'metric', name: text.word('assuranceScreen.metric'), cell: ({ of }) => <TwoLines first={<PlanText>{of.metric}</PlanText>} second={passText(of, text)} /> },
     {
       key: 'cases',
       name: text.word('assuranceScreen.cases'),
@@ -145,8 +146,8 @@ function aboutText({ language, redTeam, subgroups }: EvaluationEntry, text: Text
 }
 
 function passText(entry: EvaluationEntry, text: Text): string {
-  if (entry.kind === 'rare') return text.word('assuranceScreen.rarer', { share: { basisPoints: entry.margin } })
-  return entry.threshold === null ? '' : text.word('assuranceScreen.passes', { share: { basisPoints: entry.threshold } })
+  if (entry.kind === 'rare') return `, ${text.word('assuranceScreen.rarer', { share: { basisPoints: entry.margin } })}`
+  return entry.threshold === null ? '' : `, ${text.word('assuranceScreen.passes', { share: { basisPoints: entry.threshold } })}`
 }
 
 /** How many, whether they are there, and the reason on demand. */

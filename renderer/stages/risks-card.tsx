@@ -73,7 +73,9 @@ function useColumns(onEdit: (risk: Risk) => void): readonly Column<Risk>[] {
       rowHeader: true,
       width: '40%',
       cell: (risk) => (
-        <TwoLines first={titleOf(risk, text)} second={text.word(risk.contradiction ? 'assuranceScreen.contradiction' : `assuranceScreen.origin.${risk.origin}`)} />
+        <div className={css['named']}>
+          <TwoLines first={titleOf(risk, text)} second={text.word(risk.contradiction ? 'assuranceScreen.contradiction' : `assuranceScreen.origin.${risk.origin}`)} />
+        </div>
       ),
       compare: (left, right) => text.compare(titleOf(left, text), titleOf(right, text)),
     },

@@ -1,5 +1,5 @@
 /** The monitoring plan: what is watched, from when somebody acts and what follows, and the calendar of what is due. */
-import { Pencil, Plus, Trash2 } from 'lucide-react'
+import { Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { CalendarEntry } from '../../shared/plan/assurance/calendar.ts'
 import { signalActions, signalKinds, type SignalEntry } from '../../shared/plan/assurance/entries.ts'
@@ -11,14 +11,13 @@ import { useOpenPlan, usePlanStore } from '../state/app-context.tsx'
 import { PlanText } from '../text/plan-text.tsx'
 import { useText, type Text } from '../text/words.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
-import { Card } from '../ui/card.tsx'
 import { Combo } from '../ui/combo.tsx'
-import { Disclosure } from '../ui/disclosure.tsx'
 import { PlainTextField } from '../ui/fields/plain-text-field.tsx'
 import { Row } from '../ui/page.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { DataTable, TwoLines } from '../ui/table.tsx'
 import { EntryDialog, freeKey, lineOf, NumberBox, Several, typedNumber } from './assurance-dialog.tsx'
+import { EntriesCard } from './entries-card.tsx'
 import css from './assurance.module.css'
 
 type Editing = { readonly id: string | null; readonly entry: SignalEntry }
@@ -34,16 +33,14 @@ export function SignalsCard() {
   const rows = Object.entries(signals).toSorted(([left], [right]) => byCodeUnit(left, right))
   const offers = signalSuggestions(signals, factsOf(plan))
   return (
-    <Card
+    <EntriesCard
       title={text.word('assuranceScreen.signals')}
-      flush
-      aside={
-        <Button icon={Plus} onPress={() => setEditing({ id: null, entry: blank })}>
-          {text.word('assuranceScreen.addSignal')}
-        </Button>
-      }
+      lead={text.word('assuranceScreen.signalsLead')}
+      add={text.word('assuranceScreen.addSignal')}
+      onAdd={() => setEditing({ id: null, entry: blank })}
+      offers={{ count: offers.length, table: <Offers offers={offers} onTake={(entry) => setEditing({ id: null, entry: { ...entry, name: '', threshold: '' } })} /> }}
+      dialog={editing === null ? null : <SignalDialog editing={editing} onClose={() => setEditing(null)} />}
     >
-      <p className={css['lead']}>{text.word('assuranceScreen.signalsLead')}</p>
       <DataTable
         caption={text.word('assuranceScreen.signals')}
         captionHidden
@@ -79,15 +76,7 @@ export function SignalsCard() {
           },
         ]}
       />
-      {offers.length === 0 ? null : (
-        <div className={css['offers']}>
-          <Disclosure title={`${text.word('assuranceScreen.suggested')} (${text.number(offers.length)})`}>
-            <Offers offers={offers} onTake={(entry) => setEditing({ id: null, entry: { ...entry, name: '', threshold: '' } })} />
-          </Disclosure>
-        </div>
-      )}
-      {editing === null ? null : <SignalDialog editing={editing} onClose={() => setEditing(null)} />}
-    </Card>
+    </EntriesCard>
   )
 }
 

@@ -148,6 +148,14 @@ describe('signals', () => {
     expect(found({ ...signal, actions: ['degrade', 'sign-again'] })).toEqual(['assurance/signal-no-fallback/s-1'])
   })
 
+  it('leave a duty in force open whose answer is missing', () => {
+    const { answers, ...rest } = example('hospital')
+    const { 'incident.path': _, ...others } = answers
+    const missing = assess({ ...rest, answers: others }, knowledge).findings.filter(({ id }) => id.startsWith('assurance/answer-missing'))
+    // Article 33 of the GDPR: a breach is notified within 72 hours.
+    expect(missing.map(({ id, level, field }) => [id, level, field])).toEqual([['assurance/answer-missing/GDPR-05/incident.path', 'unknown', 'incident.path']])
+  })
+
   it('are asked for by a duty in force', () => {
     const plan: Plan = example('hospital')
     const answers = { ...plan.answers, 'class.euRisk': { ...plan.answers['class.euRisk']!, value: 'annex-iii' }, 'identity.assessedOn': { ...plan.answers['identity.assessedOn']!, value: '2028-01-01' } }

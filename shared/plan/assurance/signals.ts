@@ -1,6 +1,6 @@
 /** The monitoring plan: what is watched, what is missing, and what the plan's answers suggest. */
 import { byCodeUnit, message, type Finding, type Message } from '../../domain/vocabulary.ts'
-import type { Facts } from '../fields.ts'
+import type { FieldId, Facts } from '../fields.ts'
 import type { PlannedDuty } from '../stages/obligations.ts'
 import { signalKinds, type SignalEntry, type SignalKind, type Signals } from './entries.ts'
 import { assuranceFinding, byRule, fact } from './finding.ts'
@@ -15,6 +15,38 @@ const neededBy: Readonly<Record<string, readonly SignalKind[]>> = {
   // Monitor outcomes; recourse.
   'CA-06': ['quality'],
   'CA-11': ['complaints'],
+}
+
+/** Answers without which a duty cannot be met, by the duty's id in the obligations pack. */
+const answersFor: Readonly<Record<string, readonly FieldId[]>> = {
+  // Report serious incidents; tell the authority of a breach within 72 hours.
+  'EU-08': ['incident.path'],
+  'GDPR-05': ['incident.path'],
+  'US-09': ['fallback.mode'],
+  'US-10': ['complaint.path'],
+  'CA-09': ['fallback.mode'],
+  'CA-11': ['complaint.path'],
+}
+
+function answersMissing(facts: Facts, duties: readonly PlannedDuty[]): readonly Finding[] {
+  return duties
+    .filter((duty) => duty.binding && duty.status === 'in-force')
+    .flatMap((duty) =>
+      (answersFor[duty.id] ?? [])
+        .filter((field) => facts[field] === null)
+        .map((field) =>
+          assuranceFinding({
+            id: `answer-missing/${duty.id}/${field}`,
+            level: 'unknown',
+            rule: duty.id,
+            headline: message('assurance.answerMissing', { duty: duty.id, question: { term: `field.${field}.label` } }),
+            because: [byRule('assurance.dutyAsks', { duty: duty.id, title: duty.title })],
+            sources: duty.sources,
+            remedy: message('assurance.giveAnswer', { question: { term: `field.${field}.label` } }),
+            field,
+          }),
+        ),
+    )
 }
 
 export function signalFindings(signals: Signals, facts: Facts, duties: readonly PlannedDuty[]): readonly Finding[] {
@@ -78,6 +110,7 @@ export function signalFindings(signals: Signals, facts: Facts, duties: readonly 
       }),
     ...neverSignedAgain(signals),
     ...reviewOverdue(facts),
+    ...answersMissing(facts, duties),
   ]
 }
 
