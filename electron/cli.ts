@@ -56,7 +56,7 @@ const commands: readonly CliCommand[] = [
 ]
 
 /** What only the application can do. Plain Node has no page to print from. */
-export type CliAbilities = Pick<CommandInput, 'printPdf'>
+export type CliAbilities = Pick<CommandInput, 'printPdf' | 'tokenHost'>
 
 export type CliStreams = { readonly out: (text: string) => void; readonly error: (text: string) => void }
 

@@ -1,5 +1,5 @@
 /** Composition root of the application: nothing else constructs anything. */
-import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, powerMonitor, protocol, screen, session } from 'electron'
+import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, powerMonitor, protocol, screen, session, utilityProcess } from 'electron'
 import { spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { statSync } from 'node:fs'
@@ -18,6 +18,7 @@ import { makePrinter } from './shell/print.ts'
 import { listPageFiles, pageScheme, servePage } from './shell/protocol.ts'
 import { runtimeOrigin } from './shell/runtime.ts'
 import { denyEverything, hardenCommandLine } from './shell/security.ts'
+import { utilityHost } from './shell/token-host.ts'
 import { openWindow } from './shell/window.ts'
 import { readWindowState, writeWindowState } from './shell/window-state.ts'
 
@@ -41,6 +42,8 @@ const printPdf = makePrinter({
   create: createWindow,
   openSession: () => session.fromPartition('print'),
 })
+
+const tokenHost = utilityHost((program, settings) => utilityProcess.fork(program, [], settings), path.join(app.getAppPath(), 'dist', 'main', 'token-process.js'))
 
 if (launch.refused.length > 0) {
   log(`refused switches: ${launch.refused.map((name) => `--${name}`).join(', ')}. Start Homeport without them.`)
@@ -99,6 +102,7 @@ async function runCommand(words: readonly string[]): Promise<void> {
   app.on('window-all-closed', () => undefined)
   const { runCli } = await import('./cli.ts')
   const code = await runCli(words, {
+    tokenHost,
     printPdf: async (html, options) => {
       await app.whenReady()
       return printPdf(html, options)
@@ -119,6 +123,7 @@ async function start(): Promise<void> {
     randomUuid: randomUUID,
     dialogs: app.isPackaged ? systemOnly : answeredDialogs(() => env['HOMEPORT_DIALOG_ANSWER'], isFolder, systemOnly),
     printPdf,
+    tokenHost,
     homeport: app.getVersion(),
     runtime: runtimeOrigin(app.isPackaged, process.execPath, path.join(app.getAppPath(), 'node_modules')),
   })

@@ -20,6 +20,7 @@ import { loadKnowledge } from './knowledge/load.ts'
 import type { LogKeys } from './audit-log.ts'
 import { afterCheck, holdLog } from './database/guard.ts'
 import { knowledgeInUse, knowledgeStoreIn, type KnowledgeInUse, type KnowledgeStore } from './knowledge/store.ts'
+import type { TokenHost } from './tokens/tokens.ts'
 import { timeStoreIn, type TimeStore } from './time/store.ts'
 
 export type FileKind = { readonly name: string; readonly extensions: readonly string[] }
@@ -47,6 +48,8 @@ export type ServiceParts = {
   readonly dialogs: Dialogs
   /** Null where there is no page to print from. */
   readonly printPdf: PrintPdf | null
+  /** Runs a vendor's module for keys on cards and tokens, in a process of its own. */
+  readonly tokenHost: TokenHost
   readonly homeport: string
   readonly runtime: About['runtime']
 }

@@ -74,6 +74,8 @@ export const KeySummary = z.strictObject({
   publicKeyPem: z.string(),
   /** The post-quantum key that signs beside it, where one was made. */
   second: z.optional(z.strictObject({ keyId: z.string(), algorithm: z.literal('ML-DSA-65'), publicKeyPem: z.string() })),
+  /** Name of the card or token that holds it; missing where it is a file here. Then the passphrase is the token's PIN. */
+  token: z.optional(z.string()),
 })
 export type KeySummary = Infer<typeof KeySummary>
 
@@ -457,6 +459,24 @@ export const contract = {
     z.strictObject({ name: PersonName, algorithm: z.optional(KeySummary.shape.algorithm), second: z.optional(z.boolean()), passphrase: Passphrase, at: Instant }),
     KeySummary,
   ),
+  /** Vendors' PKCS#11 modules at usual places. */
+  'tokens.modules': call(Nothing, z.array(z.string())),
+  /** Keys on the tokens of a module; without one main asks which file. Null when the planner canceled. */
+  'tokens.look': call(
+    z.strictObject({ module: z.nullable(z.string().check(z.maxLength(1000))) }),
+    z.nullable(
+      z.strictObject({
+        module: z.string(),
+        keys: z.array(
+          z.strictObject({ keyId: z.string(), algorithm: KeySummary.shape.algorithm, label: z.string(), publicKeyPem: z.string(), token: z.string(), serial: z.string() }),
+        ),
+      }),
+    ),
+  ),
+  'tokens.add': call(
+    z.strictObject({ module: z.string().check(z.maxLength(1000)), keyId: z.string(), serial: z.string(), name: PersonName, at: Instant }),
+    KeySummary,
+  ),
   /** Ids of the keys that are unlocked now. They lock themselves after a time without a signature. */
   'keys.unlocked': call(Nothing, z.array(z.string())),
   'keys.unlock': call(z.strictObject({ keyId: z.string(), passphrase: Passphrase }), Nothing),
@@ -517,6 +537,11 @@ export const Fault = z.strictObject({
     'refused-command',
     'blocked',
     'wrong-passphrase',
+    'wrong-pin',
+    'pin-locked',
+    'token-absent',
+    'token-module',
+    'token-failed',
     'needs-passphrase',
     'locked',
     'key-exists',

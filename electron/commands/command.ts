@@ -1,5 +1,6 @@
 /** What a subcommand of the command line is. `electron/cli.ts` lists them and prints what they return. */
 import type { ParseArgsConfig } from 'node:util'
+import type { TokenHost } from '../tokens/tokens.ts'
 import type { PrintPdf } from '../print-pdf.ts'
 
 /** 0 ok, 1 a negative verdict, 2 bad input or usage, 3 a bug. */
@@ -23,6 +24,8 @@ export type CommandInput = {
   readonly resources: string
   /** Prints an HTML document as a tagged PDF. Null where there is no page to print from: plain Node. */
   readonly printPdf: PrintPdf | null
+  /** Runs a vendor's module for keys on tokens. Missing in plain Node, which starts a child process. */
+  readonly tokenHost?: TokenHost
 }
 
 export type CliCommand = {

@@ -28,7 +28,7 @@ export const tokenCommand: CliCommand = {
       const text = found.length === 0 ? 'No module was found at a usual place; name one with --token-module.' : `Modules at usual places:\n${found.map((file) => `  ${file}`).join('\n')}`
       return { exitCode: 0, json: { modules: found }, text }
     }
-    const tokens = tokensThrough(childHost())
+    const tokens = tokensThrough(input.tokenHost ?? childHost())
     const slots = must(await tokens.slots(module), module)
     const listed = []
     for (const slot of slots) listed.push({ ...slot, keys: must(await tokens.keys(module, slot.slot), module) })
@@ -46,7 +46,7 @@ function must<T>(result: Result<T, TokenProblem>, module: string): T {
 }
 
 /** The signer that `--token-module` names; null where a command signs with a file. */
-export async function tokenSigner(input: CommandInput, tokens: Tokens = tokensThrough(childHost())): Promise<Signer | null> {
+export async function tokenSigner(input: CommandInput, tokens: Tokens = tokensThrough(input.tokenHost ?? childHost())): Promise<Signer | null> {
   const module = optional(input, 'token-module')
   if (module === null) return null
   const wanted = required(input, 'token-key')

@@ -13,6 +13,9 @@ import { keyCard } from './card.ts'
 import { keysIn, type KeyProblem, type UnlockedKey } from './keys.ts'
 import { opensshLine } from './openssh.ts'
 import { unlockedKeys } from './unlocked.ts'
+import type { TokenProblem } from '../tokens/ask.ts'
+import { signWithToken, tokenKeysIn, type TokenEntry } from '../tokens/token-keys.ts'
+import { knownModules, tokensThrough, type TokenHost } from '../tokens/tokens.ts'
 
 export type KeyService = {
   readonly list: () => Promise<readonly KeySummary[]>
@@ -24,9 +27,11 @@ export type KeyService = {
   readonly handlers: Pick<Handlers, KeyChannel>
 }
 
-type KeyChannel = Extract<keyof Handlers, `keys.${string}`>
+type KeyChannel = Extract<keyof Handlers, `${'keys' | 'tokens'}.${string}`>
 
 export type KeyServiceParts = {
+  /** Runs a vendor's module for keys on tokens. */
+  readonly tokenHost: TokenHost
   /** Holds one sealed file per key. Made when the first key is. */
   readonly folder: string
   readonly dialogs: Pick<Dialogs, 'openFile' | 'saveFile'>
@@ -40,13 +45,36 @@ const longestKeyFile = 20_000
 
 const pemKind: FileKind = { name: 'PEM', extensions: ['pem', 'key'] }
 
-export function keyService({ folder, dialogs, printPdf, now }: KeyServiceParts): KeyService {
-  const keys = keysIn(folder)
+export function keyService({ folder, dialogs, printPdf, now, tokenHost }: KeyServiceParts): KeyService {
+  const files = keysIn(folder)
+  const tokens = tokensThrough(tokenHost)
+  const tokenKeys = tokenKeysIn(folder)
+  const listAll = async (): Promise<readonly KeySummary[]> => {
+    const onTokens = (await tokenKeys.list()).map(summaryOfToken)
+    return [...(await files.list()), ...onTokens].toSorted((left, right) => (`${left.name} ${left.keyId}` < `${right.name} ${right.keyId}` ? -1 : 1))
+  }
+  const keys = { ...files, list: listAll }
   const unlocked = unlockedKeys()
   const faultOf = (problem: KeyProblem): { readonly ok: false; readonly problem: Fault } =>
     fail({ code: faultCode(problem), detail: folder })
 
+  /** The PIN lives in the signer alone, which locks itself like every unlocked key. */
+  const tokenSigner = (entry: TokenEntry, pin: string): Signer => ({
+    key: summaryOfToken(entry),
+    sign: async (message) => {
+      const signed = await signWithToken(tokens, entry, pin, message)
+      return signed.ok ? signed : fail({ code: tokenFault[signed.problem], detail: entry.label })
+    },
+  })
+
   const unlock = async (keyId: string, passphrase: string): Promise<Result<Signer, Fault>> => {
+    const entry = (await tokenKeys.list()).find((one) => one.keyId === keyId)
+    if (entry !== undefined) {
+      const signer = tokenSigner(entry, passphrase)
+      // Whether the PIN is right, only a signature tells; this one is about nothing.
+      const tried = await signer.sign(utf8Bytes(`homeport/unlock/1 ${keyId}`))
+      return tried.ok ? ok(signer) : tried
+    }
     const opened = await keys.unlock(keyId, passphrase)
     return opened.ok ? ok(signerOf(opened.value)) : faultOf(opened.problem)
   }
@@ -79,7 +107,10 @@ export function keyService({ folder, dialogs, printPdf, now }: KeyServiceParts):
 
   return {
     list: keys.list,
-    purge: keys.purge,
+    purge: async () => {
+      await keys.purge()
+      await tokenKeys.purge()
+    },
     lockAll: unlocked.lockAll,
     signer: async (keyId, passphrase) => {
       if (passphrase !== null) return unlock(keyId, passphrase)
@@ -122,17 +153,59 @@ export function keyService({ folder, dialogs, printPdf, now }: KeyServiceParts):
         return save(title, `${summary.name} private`, kind, text.value, 0o600)
       },
       'keys.publish': publish,
+      'tokens.modules': async () => ok([...knownModules()]),
+      'tokens.look': async ({ module }) => {
+        const title = say(catalogOf('en'), { id: 'tokens.module', values: {} })
+        const file = module ?? (await dialogs.openFile({ title, kinds: [{ name: title, extensions: ['so', 'dll', 'dylib'] }] }))
+        if (file === null) return ok(null)
+        const slots = await tokens.slots(file)
+        if (!slots.ok) return fail({ code: tokenFault[slots.problem], detail: file })
+        const found: Output<'tokens.look'> = { module: file, keys: [] }
+        for (const { slot, label, serial } of slots.value) {
+          const held = await tokens.keys(file, slot)
+          if (!held.ok) return fail({ code: tokenFault[held.problem], detail: label })
+          found.keys.push(...held.value.map((key) => ({ ...key, token: label, serial })))
+        }
+        return ok(found)
+      },
+      'tokens.add': async ({ module, keyId, serial, name, at }) => {
+        const slots = await tokens.slots(module)
+        const slot = slots.ok ? slots.value.find((one) => one.serial === serial) : undefined
+        const held = slot === undefined ? null : await tokens.keys(module, slot.slot)
+        const key = held?.ok === true ? held.value.find((one) => one.keyId === keyId) : undefined
+        if (slot === undefined || key === undefined) return fail({ code: 'token-absent', detail: module })
+        const { algorithm, publicKeyPem } = key
+        const entry: TokenEntry = { schema: 'homeport/token-key/1', keyId, name, algorithm, createdAt: at, publicKeyPem, module, serial, label: slot.label }
+        const added = await tokenKeys.add(entry)
+        if (added.ok) return ok(summaryOfToken(entry))
+        return fail({ code: added.problem === 'exists' ? 'key-exists' : added.problem, detail: folder })
+      },
       'keys.remove': async (keyId) => {
         unlocked.lock(keyId)
+        if (await tokenKeys.setRemoved(keyId, true)) return ok(null)
         const removed = await keys.remove(keyId)
         return removed.ok ? removed : faultOf(removed.problem)
       },
       'keys.restore': async (keyId) => {
+        if (await tokenKeys.setRemoved(keyId, false)) return ok(null)
         const restored = await keys.restore(keyId)
         return restored.ok ? restored : faultOf(restored.problem)
       },
     },
   }
+}
+
+function summaryOfToken({ keyId, name, algorithm, createdAt, publicKeyPem, label }: TokenEntry): KeySummary {
+  return { keyId, name, algorithm, createdAt, publicKeyPem, token: label }
+}
+
+const tokenFault: Readonly<Record<TokenProblem, Fault['code']>> = {
+  'module': 'token-module',
+  'absent': 'token-absent',
+  'wrong-pin': 'wrong-pin',
+  'pin-locked': 'pin-locked',
+  'no-key': 'not-found',
+  'failed': 'token-failed',
 }
 
 export function signerOf(key: UnlockedKey): Signer {

@@ -3,8 +3,19 @@ import { parse } from '../../shared/base/schema.ts'
 import { TokenAsk, type TokenAnswer } from './ask.ts'
 import { answerAsk } from './pkcs11.ts'
 
-process.once('message', (value: unknown) => {
+/** The line to Electron's main process, in a utility process of Electron. */
+type ParentPort = { readonly once: (name: 'message', take: (event: { readonly data: unknown }) => void) => void; readonly postMessage: (value: unknown) => void }
+
+function isParentPort(value: unknown): value is ParentPort {
+  return typeof value === 'object' && value !== null && 'once' in value && 'postMessage' in value
+}
+
+function answerTo(value: unknown): TokenAnswer {
   const ask = parse(TokenAsk, value)
-  const answer: TokenAnswer = ask.ok ? answerAsk(ask.value) : { problem: 'failed' }
-  process.send?.(answer, undefined, undefined, () => process.exit(0))
-})
+  return ask.ok ? answerAsk(ask.value) : { problem: 'failed' }
+}
+
+const parent: unknown = 'parentPort' in process ? process.parentPort : null
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- our own process, no window
+if (isParentPort(parent)) parent.once('message', ({ data }) => parent.postMessage(answerTo(data)))
+else process.once('message', (value: unknown) => process.send?.(answerTo(value), undefined, undefined, () => process.exit(0)))

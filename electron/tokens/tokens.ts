@@ -12,18 +12,22 @@ import { TokenAnswer, type TokenAsk, type TokenKey, type TokenProblem, type Toke
 export type TokenHost = (ask: TokenAsk) => Promise<unknown>
 
 /** Milliseconds. A card with a pad of its own waits for a person to type. */
-const patience = 120_000
+export const tokenPatience = 120_000
 
 const here = path.dirname(fileURLToPath(import.meta.url))
+
+/** What modules use to find their own settings, and nothing else of ours. */
+export function tokenEnvironment(): Record<string, string> {
+  const names = /^(PATH|HOME|LANG|SystemRoot|USERPROFILE|APPDATA|SOFTHSM2_CONF|OPENSC_CONF|P11_.*)$/
+  return Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (names.test(name) && value !== undefined ? [[name, value]] : [])))
+}
 
 /** A child process of plain Node, with an environment that names no secrets. `program`: the built `token-process.js`. */
 export function childHost(program: string = path.join(here, 'token-process.js')): TokenHost {
   return (ask) =>
     new Promise((resolve) => {
-      // What modules use to find their own settings, and nothing else of ours.
-      const kept = Object.entries(process.env).filter(([name]) => /^(PATH|HOME|LANG|SystemRoot|USERPROFILE|APPDATA|SOFTHSM2_CONF|OPENSC_CONF|P11_.*)$/.test(name))
-      const child = fork(program, [], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], env: Object.fromEntries(kept), execArgv: [] })
-      const timer = setTimeout(() => child.kill('SIGKILL'), patience)
+      const child = fork(program, [], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], env: tokenEnvironment(), execArgv: [] })
+      const timer = setTimeout(() => child.kill('SIGKILL'), tokenPatience)
       const settle = (value: unknown): void => {
         clearTimeout(timer)
         resolve(value)

@@ -1,10 +1,11 @@
 /** The keys of this computer: make, take in, hand out, unlock and remove. */
-import { Ellipsis, KeyRound, Lock, LockOpen, FileKey2 } from 'lucide-react'
+import { Ellipsis, FileKey2, IdCard, KeyRound, Lock, LockOpen } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { fingerprintOf } from '../../shared/base/envelope.ts'
 import type { KeySummary } from '../../shared/contract.ts'
 import { ExportKeyForm } from '../keys/export-key-form.tsx'
 import { ImportKeyForm } from '../keys/import-key-form.tsx'
+import { TokenForm } from '../keys/token-form.tsx'
 import { NewKeyForm } from '../keys/new-key-form.tsx'
 import { ReplaceKeyForm } from '../keys/replace-key-form.tsx'
 import { useTellFault } from '../keys/use-tell-fault.ts'
@@ -23,7 +24,7 @@ import { DataTable } from '../ui/table.tsx'
 import { showToast } from '../ui/toast.tsx'
 
 type Shown = { readonly keys: readonly KeySummary[]; readonly unlocked: ReadonlySet<string> }
-type Open = { readonly what: 'create' | 'import' } | { readonly what: 'export' | 'unlock' | 'replace' | 'remove'; readonly key: KeySummary }
+type Open = { readonly what: 'create' | 'import' | 'token' } | { readonly what: 'export' | 'unlock' | 'replace' | 'remove'; readonly key: KeySummary }
 
 /** How often the list is read again, so that a key that locked itself is shown as locked. Milliseconds. */
 const readAgain = 15_000
@@ -64,6 +65,9 @@ export function Keys() {
         lead={text.word('keys.lead')}
         actions={
           <Row>
+            <Button icon={IdCard} onPress={() => setOpen({ what: 'token' })}>
+              {text.word('tokens.use')}
+            </Button>
             <Button icon={FileKey2} onPress={() => setOpen({ what: 'import' })}>
               {text.word('keys.import')}
             </Button>
@@ -92,6 +96,9 @@ export function Keys() {
       </Dialog>
       <Dialog title={text.word('keys.import')} isOpen={open?.what === 'import'} onOpenChange={(is) => is || setOpen(null)}>
         <ImportKeyForm firstName={person} onDone={({ name }) => done(text.word('keys.imported', { name }))} />
+      </Dialog>
+      <Dialog title={text.word('tokens.use')} isOpen={open?.what === 'token'} onOpenChange={(is) => is || setOpen(null)}>
+        <TokenForm firstName={person} onDone={({ name }) => done(text.word('tokens.added', { name }))} />
       </Dialog>
       <KeyDialogs open={open} keys={shown?.keys ?? []} onClose={() => setOpen(null)} onDone={done} />
     </>
@@ -238,7 +245,7 @@ function KeyTable({ shown, onOpen }: { readonly shown: Shown; readonly onOpen: (
           width: '16%',
           cell: (key) => (
             <>
-              {key.algorithm}
+              {key.token === undefined ? key.algorithm : `${key.algorithm}, ${key.token}`}
               <br />
               <small>{text.instant(key.createdAt, 'day')}</small>
             </>
@@ -289,7 +296,7 @@ function KeyMenu({ of, onOpen }: { readonly of: KeySummary; readonly onOpen: (op
         { id: 'pem', label: text.word('keys.publish.pem') },
         { id: 'openssh', label: text.word('keys.publish.openssh') },
         ...(of.second === undefined ? [] : [{ id: 'second', label: text.word('keys.publish.second') }]),
-        { id: 'export', label: text.word('keys.export') },
+        ...(of.token === undefined ? [{ id: 'export', label: text.word('keys.export') }] : []),
         { id: 'replace', label: text.word('keys.replace') },
         { id: 'remove', label: text.word('keys.remove'), danger: true },
       ]}

@@ -48,6 +48,7 @@ import { energyWords, energyWordsDe, energyWordsFr } from './energy.ts'
 import { optionWords, optionWordsDe, optionWordsFr } from './options.ts'
 import { sizingWords, sizingWordsDe, sizingWordsFr } from './sizing.ts'
 import { timeWords, timeWordsDe, timeWordsFr } from './time.ts'
+import { tokensWords, tokensWordsDe, tokensWordsFr } from './tokens.ts'
 import { verifyWords, verifyWordsDe, verifyWordsFr } from './verify.ts'
 import { fieldsModelWords, fieldsModelWordsDe, fieldsModelWordsFr } from './fields-model.ts'
 import { licenseWords, licenseWordsDe, licenseWordsFr } from './license.ts'
@@ -123,6 +124,7 @@ const en = {
   ...requirementsWords,
   ...screenWords,
   ...timeWords,
+  ...tokensWords,
   ...verifyWords,
 } as const
 
@@ -190,6 +192,7 @@ const de: Record<WordId, string> = {
   ...requirementsWordsDe,
   ...screenWordsDe,
   ...timeWordsDe,
+  ...tokensWordsDe,
   ...verifyWordsDe,
 }
 
@@ -212,6 +215,7 @@ const fr: Record<WordId, string> = {
   ...reviewWordsFr,
   ...requirementsWordsFr,
   ...timeWordsFr,
+  ...tokensWordsFr,
   ...verifyWordsFr,
   ...licenseWordsFr,
   ...modelWordsFr,

@@ -8,13 +8,16 @@ import { pathToFileURL } from 'node:url'
 import { chromium, type Browser, type Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { canonicalJson } from '../../shared/base/canonical.ts'
+import { envelopeText, preAuthentication } from '../../shared/base/envelope.ts'
+import { statementBytes } from '../../shared/plan/statement.ts'
 import { readPacket } from '../../electron/export/bundle.ts'
 import { packetHtml, readPacketParts } from '../../electron/export/packet.ts'
 import { fontStyles } from '../../electron/export/report.ts'
 import { publicText } from '../../shared/plan/redaction.ts'
 import type { SignedPlan } from '../../shared/plan/signed-plan.ts'
 import { findChromium } from '../../scripts/setup/tools.mjs'
-import { author, ecKey, reviewer, seededKey, signedText, testDocument, testPlan, type TestKey } from '../support/signed.ts'
+import { secondKeyOf } from '../../electron/keys/second.ts'
+import { author, ecKey, reviewer, seededKey, signBytes, signedText, testAct, testDocument, testPlan, type TestKey } from '../support/signed.ts'
 
 const root = mkdtempSync(path.join(tmpdir(), 'homeport-page-'))
 let browser: Browser
@@ -279,4 +282,22 @@ test('a browser that differs from the page is an alarm', async () => {
   await page.waitForFunction(() => document.documentElement.dataset['verdict'] !== undefined)
   expect(await page.evaluate(() => document.documentElement.dataset['verdict'])).toBe('broken')
   expect(await page.locator('body').innerText()).toContain('come to different results')
+})
+
+test('a second signature by ML-DSA-65 is verified by the page itself; changed, it makes the page say no', async () => {
+  const second = secondKeyOf(Buffer.alloc(32, 6))
+  const payload = statementBytes(canonicalJson(good), good, testAct(author))
+  const message = preAuthentication(payload)
+  const first = { keyId: author.public.keyId, signature: signBytes(author, message) }
+  const pageWith = (signature: Uint8Array): string => {
+    const envelope = envelopeText({ payload, signatures: [first, { keyId: second.publicKey.keyId, signature }] })
+    return packetHtml({ plan: canonicalJson(good), envelopes: [envelope], keys: [author.public, second.publicKey], language: 'en' }, parts)
+  }
+  const signature = second.sign(message)
+  const opened = await open(pageWith(signature))
+  // The one request is for the page itself.
+  expect([opened.verdict, opened.requests.length, opened.violations]).toEqual(['unchanged', 1, []])
+  const changed = Uint8Array.from(signature)
+  changed[1000] = (changed[1000] ?? 0) ^ 1
+  expect((await open(pageWith(changed))).verdict).toBe('broken')
 })

@@ -1,6 +1,6 @@
 /** Keys on a token, here SoftHSM2: listed, signing in a process of its own, and every way in which it does not. */
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -8,6 +8,7 @@ import { utf8Bytes } from '../../shared/base/bytes.ts'
 import { canonicalJson } from '../../shared/base/canonical.ts'
 import { parseEnvelope, preAuthentication } from '../../shared/base/envelope.ts'
 import { verifyContent } from '../../shared/plan/verify.ts'
+import { keyService } from '../../electron/keys/service.ts'
 import { signText } from '../../electron/signing.ts'
 import { tokenSigner } from '../../electron/commands/token.ts'
 import { childHost, knownModules, tokensThrough, type Tokens } from '../../electron/tokens/tokens.ts'
@@ -76,6 +77,38 @@ test.each(['first', 'second', 'third'])('the key called %s signs a statement tha
   writeFileSync(path.join(folder, 'key.pem'), signer.key.publicKeyPem)
   const digest = { 'ECDSA-P256': ['-digest', 'sha256'], 'ECDSA-P384': ['-digest', 'sha384'], 'Ed25519': [] }[signer.key.algorithm]
   expect(run('openssl', 'pkeyutl', '-verify', '-pubin', '-inkey', 'key.pem', '-rawin', ...digest, '-in', 'pae', '-sigfile', 'sig')).toContain('Successfully')
+})
+
+test('in the application: chosen once, then signing under its PIN like any key, without a secret on the disk', async () => {
+  const home = path.join(folder, 'keys')
+  const at = '2026-11-23T09:00:00Z'
+  const dialogs = { openFile: () => Promise.resolve(module), saveFile: () => Promise.resolve(null) }
+  const service = keyService({ folder: home, dialogs, printPdf: null, now: () => at, tokenHost: childHost(program) })
+  const { handlers } = service
+  const looked = await handlers['tokens.look']({ module: null })
+  const key = looked.ok ? looked.value?.keys.find(({ label }) => label === 'first') : undefined
+  if (key === undefined) throw new Error('no key')
+  const wanted = { module, keyId: key.keyId, serial: key.serial, name: 'Jana Köhler', at }
+  expect(await handlers['tokens.add']({ ...wanted, keyId: 'ab'.repeat(32) })).toMatchObject({ problem: { code: 'token-absent' } })
+  expect(await handlers['tokens.add'](wanted)).toMatchObject({ value: { token: 'homeport', algorithm: 'ECDSA-P256', name: 'Jana Köhler' } })
+  expect(await handlers['tokens.add'](wanted)).toMatchObject({ problem: { code: 'key-exists' } })
+  expect(await service.list()).toMatchObject([{ keyId: key.keyId, token: 'homeport' }])
+
+  expect(await service.signer(key.keyId, null)).toMatchObject({ problem: { code: 'locked' } })
+  expect(await handlers['keys.unlock']({ keyId: key.keyId, passphrase: '000000' })).toMatchObject({ problem: { code: 'wrong-pin' } })
+  expect(await handlers['keys.unlock']({ keyId: key.keyId, passphrase: pin })).toMatchObject({ ok: true })
+  const signer = await service.signer(key.keyId, null)
+  const signed = signer.ok ? await signer.value.sign(utf8Bytes('x')) : null
+  expect(signed?.ok).toBe(true)
+  service.lockAll()
+  expect(await service.signer(key.keyId, null)).toMatchObject({ problem: { code: 'locked' } })
+  for (const name of readdirSync(home)) expect(readFileSync(path.join(home, name), 'utf8')).not.toContain(pin)
+
+  await handlers['keys.remove'](key.keyId)
+  expect(await service.list()).toEqual([])
+  await handlers['keys.restore'](key.keyId)
+  expect(await service.list()).toHaveLength(1)
+  expect(await handlers['tokens.look']({ module: path.join(folder, 'pin') })).toMatchObject({ problem: { code: 'token-module' } })
 })
 
 describe('refused', () => {

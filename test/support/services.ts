@@ -11,6 +11,7 @@ export function testServices(dataFolder: string, answers: (string | null)[] = []
     randomUuid: () => crypto.randomUUID(),
     dialogs: { openFile: next, openFolder: next, saveFile: next },
     printPdf: null,
+    tokenHost: () => Promise.resolve(null),
     homeport: '0.0.0-test',
     runtime: 'override',
     ...parts,

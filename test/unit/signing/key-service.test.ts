@@ -16,7 +16,7 @@ const language = 'en'
 const passphrase = 'correct horse battery'
 let answer: string | null = null
 const dialogs = { openFile: () => Promise.resolve(answer), saveFile: () => Promise.resolve(answer) }
-const serviceIn = (name: string) => keyService({ folder: path.join(root, name), dialogs, printPdf: null, now: () => at })
+const serviceIn = (name: string) => keyService({ folder: path.join(root, name), dialogs, printPdf: null, tokenHost: () => Promise.resolve(null), now: () => at })
 const value = <T>(result: { ok: true; value: T } | { ok: false; problem: unknown }): T => {
   if (!result.ok) throw new Error(JSON.stringify(result.problem))
   return result.value
