@@ -6,6 +6,7 @@ import { useText } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
 import { Verdict } from '../ui/verdict.tsx'
 import { QuestionCards } from './question-cards.tsx'
+import css from './question-cards.module.css'
 import { StagePage } from './stage-page.tsx'
 
 /** The questions in the order in which people think of them. */
@@ -77,14 +78,15 @@ function RequirementsVerdict() {
   const { assessment, document, copy } = useOpenPlan()
   const { answers } = document.plan
   const asked = Object.values<readonly FieldId[]>(requirementGroups).flat()
-  const open = asked.filter((id) => fields[id].required && answers[id] === undefined)
+  const isAnswered = (id: FieldId): boolean => answers[id] !== undefined
+  const open = asked.filter((id) => fields[id].required && !isAnswered(id))
   const [first] = open
   const { advisory, blocking, unknown } = assessment.stages.requirements
   return (
     <Verdict
       state={blocking > 0 ? 'blocking' : open.length + unknown > 0 ? 'unknown' : advisory > 0 ? 'advisory' : 'ok'}
       headline={text.word('requirementsScreen.needed', { count: open.length })}
-      detail={text.word('groups.progress', { answered: asked.filter((id) => answers[id] !== undefined).length, all: asked.length })}
+      detail={text.word('groups.progress', { answered: asked.filter(isAnswered).length, all: asked.length })}
       {...(first === undefined || copy !== null
         ? {}
         : {
@@ -94,6 +96,24 @@ function RequirementsVerdict() {
               </Button>
             ),
           })}
-    />
+    >
+      <nav aria-label={text.word('groups.title')} className={css['jumps']}>
+        {Object.entries<readonly FieldId[]>(requirementGroups).map(([name, ids]) => {
+          const title = text.wordOr(`group.requirements.${name}`)
+          const answered = ids.filter(isAnswered).length
+          return (
+            <Button
+              key={name}
+              size="small"
+              variant="quiet"
+              aria-label={`${title}${text.colon} ${text.word('groups.progress', { answered, all: ids.length })}`}
+              onPress={() => goToStage('requirements', ids[0] ?? null)}
+            >
+              {title} <span aria-hidden className={css['count']}>{`${text.number(answered)}/${text.number(ids.length)}`}</span>
+            </Button>
+          )
+        })}
+      </nav>
+    </Verdict>
   )
 }
