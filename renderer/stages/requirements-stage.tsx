@@ -99,17 +99,15 @@ function RequirementsVerdict() {
     >
       <nav aria-label={text.word('groups.title')} className={css['jumps']}>
         {Object.entries<readonly FieldId[]>(requirementGroups).map(([name, ids]) => {
-          const title = text.wordOr(`group.requirements.${name}`)
           const answered = ids.filter(isAnswered).length
           return (
             <Button
               key={name}
               size="small"
               variant="quiet"
-              aria-label={`${title}${text.colon} ${text.word('groups.progress', { answered, all: ids.length })}`}
               onPress={() => goToStage('requirements', ids[0] ?? null)}
             >
-              {title} <span aria-hidden className={css['count']}>{`${text.number(answered)}/${text.number(ids.length)}`}</span>
+              {text.wordOr(`group.requirements.${name}`)} <span className={css['count']}>{`${text.number(answered)}/${text.number(ids.length)}`}</span>
             </Button>
           )
         })}
