@@ -123,6 +123,7 @@ export function makeHandlers(services: Services): Handlers {
     'keys.restore': (keyId) => stored((storage) => noteKeyGone(services, storage, keyId, 'key-restored')),
     'log.broken': () => stored(async (storage) => ok(await storage.brokenLog())),
     'log.evidence': (request) => stored((storage) => saveEvidence(services, storage, request)),
+    'tokens.add': (request) => stored((storage) => noteKey(storage, request.at, () => services.keys.handlers['tokens.add'](request))),
     'log.read': () => stored((storage) => readLog(services, storage)),
     'log.keep': (request) => stored((storage) => keepHead(services, storage, request)),
   }

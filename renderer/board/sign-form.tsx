@@ -33,7 +33,7 @@ export function SignForm({ keys, keyId, onKey, label, isDisabled = false, onSign
     const fault = await onSign(keyId, passphrase)
     setPassphrase('')
     setBusy(false)
-    if (fault?.code === 'wrong-passphrase') setError(text.word('fault.wrong-passphrase'))
+    if (fault?.code === 'wrong-passphrase' || fault?.code === 'wrong-pin') setError(text.word(`fault.${fault.code}`))
     else if (fault !== null) tell(fault)
   }
   return (

@@ -222,7 +222,7 @@ function SigningCard() {
       const { code } = answer.problem
       // It locked itself meanwhile: the field for the passphrase comes back.
       if (code === 'locked') setUnlocked(new Set())
-      if (code === 'wrong-passphrase' || code === 'locked') setError(text.word(`fault.${code}`, { detail: '' }))
+      if (code === 'wrong-passphrase' || code === 'wrong-pin' || code === 'locked') setError(text.word(`fault.${code}`, { detail: '' }))
       else tell(answer.problem)
       return
     }
