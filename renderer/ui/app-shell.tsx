@@ -18,7 +18,7 @@ export type AppShellProps = {
   readonly rail: ReactNode
   /** Counted on the rail's handle in narrow windows. */
   readonly railCount?: number
-  /** Changes with the screen: closes menu and drawer, scrolls up, and puts the focus on the screen's `h1`. */
+  /** Changes with the screen: closes menu and drawer, scrolls up, and puts the focus on the screen's `h1`, or leaves it on the question that was led to. */
   readonly place: string
 }
 
@@ -44,6 +44,8 @@ export function AppShell({ top, nav, children, rail, railCount = 0, place }: App
   useEffect(() => {
     if (shown.current === place) return
     shown.current = place
+    // A question that was led to has come into view with the focus on its control.
+    if (main.current?.querySelector('[data-target]')) return
     main.current?.scrollTo({ top: 0 })
     main.current?.querySelector('h1')?.focus()
   }, [place])
