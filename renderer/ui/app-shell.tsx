@@ -18,7 +18,10 @@ export type AppShellProps = {
   readonly rail: ReactNode
   /** Counted on the rail's handle in narrow windows. */
   readonly railCount?: number
-  /** Changes with the screen: closes menu and drawer, scrolls up, and puts the focus on the screen's `h1`, or leaves it on the question that was led to. */
+  /**
+   * Changes with the screen: closes menu and drawer, scrolls up, and puts the focus on the screen's `h1`, or leaves it on
+   * the question that was led to.
+   */
   readonly place: string
 }
 
