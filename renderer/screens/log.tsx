@@ -16,7 +16,7 @@ import { DataTable } from '../ui/table.tsx'
 import { showToast } from '../ui/toast.tsx'
 import { Verdict } from '../ui/verdict.tsx'
 
-/** On every screen: what was found at the start. */
+/** On every screen but the log's own: what was found at the start. */
 export function ReadOnlyBanner({ atLog }: { readonly atLog: boolean }) {
   const text = useText()
   const { client } = useApp()
@@ -31,14 +31,15 @@ export function ReadOnlyBanner({ atLog }: { readonly atLog: boolean }) {
       shown = false
     }
   }, [client])
-  if (fault === null) return null
+  // The log says it itself.
+  if (fault === null || atLog) return null
   return (
     <Verdict
       compact
       state="blocking"
       headline={text.word('log.readOnly')}
       detail={text.word('log.readOnlyDetail')}
-      {...(atLog ? {} : { action: <Button onPress={() => go({ screen: 'log' })}>{text.word('log.toLog')}</Button> })}
+      action={<Button onPress={() => go({ screen: 'log' })}>{text.word('log.toLog')}</Button>}
     />
   )
 }
@@ -160,7 +161,7 @@ function Faults({ log }: { readonly log: LogView }) {
             rowHeader: true,
             cell: (row) => text.word(`log.fault.${row.code}`, { at: row.at }),
           },
-          { key: 'code', name: text.word('log.hash'), cell: (row) => <code>{row.code}</code> },
+          { key: 'code', name: text.word('log.code'), cell: (row) => <code>{row.code}</code> },
         ]}
       />
     </Card>

@@ -9,7 +9,7 @@ export const logWords = {
     '{size, plural, =0 {Nothing was logged yet.} one {# entry,} other {# entries,}}{size, plural, =0 {} other { held against {heads, plural, =0 {no signed head} one {# signed head} other {# signed heads}}.}}',
   'log.broken': 'The log was changed from outside.',
   'log.brokenDetail':
-    'First: {fault} Signing is stopped, because a signature would vouch for the changed log. Your plans can be read and exported. Keep a copy of the data folder as evidence and restore a backup.',
+    'First: {fault} Nothing is changed or signed any more, because a signature would vouch for the changed log. Your plans can be read and exported. Keep a copy of the data folder as evidence and restore a backup.',
   'log.limit':
     'Whoever replaces the whole data folder with an older copy replaces the log with it, and the copy is intact in itself. Only a head that was kept elsewhere shows this: every bundle you hand out holds one, and you can save one here. Then run: homeport audit verify --head FILE.',
   'log.strangers':
@@ -37,6 +37,7 @@ export const logWords = {
   'log.what': 'What',
   'log.about': 'About',
   'log.hash': 'Hash',
+  'log.code': 'Code',
   'log.unreadable': 'Not an entry of Homeport',
   'log.fault': 'Fault',
   'log.event.signed': 'Plan signed',
@@ -82,7 +83,7 @@ export const logWordsDe: Record<keyof typeof logWords, string> = {
     '{size, plural, =0 {Es wurde noch nichts protokolliert.} one {# Eintrag,} other {# Einträge,}}{size, plural, =0 {} other { geprüft gegen {heads, plural, =0 {keinen signierten Stand} one {# signierten Stand} other {# signierte Stände}}.}}',
   'log.broken': 'Das Protokoll wurde von außen verändert.',
   'log.brokenDetail':
-    'Zuerst: {fault} Das Signieren ist angehalten, denn eine Signatur würde für das veränderte Protokoll bürgen. Ihre Pläne lassen sich lesen und exportieren. Bewahren Sie eine Kopie des Datenordners als Beleg auf und spielen Sie eine Sicherung ein.',
+    'Zuerst: {fault} Hier wird nichts mehr geändert oder signiert, denn eine Signatur würde für das veränderte Protokoll bürgen. Ihre Pläne lassen sich lesen und exportieren. Bewahren Sie eine Kopie des Datenordners als Beleg auf und spielen Sie eine Sicherung ein.',
   'log.limit':
     'Wer den ganzen Datenordner durch eine ältere Kopie ersetzt, ersetzt auch das Protokoll, und die Kopie ist in sich stimmig. Das zeigt nur ein Stand, der anderswo aufbewahrt wurde: Jedes Bündel, das Sie weitergeben, enthält einen, und hier können Sie einen speichern. Prüfen Sie dann mit: homeport audit verify --head DATEI.',
   'log.strangers':
@@ -111,6 +112,7 @@ export const logWordsDe: Record<keyof typeof logWords, string> = {
   'log.what': 'Was',
   'log.about': 'Worum es geht',
   'log.hash': 'Hash',
+  'log.code': 'Code',
   'log.unreadable': 'Kein Eintrag von Homeport',
   'log.fault': 'Fehler',
   'log.event.signed': 'Plan signiert',
@@ -159,7 +161,7 @@ export const logWordsFr: Record<keyof typeof logWords, string> = {
     '{size, plural, =0 {Rien n’a encore été consigné.} one {# entrée,} other {# entrées,}}{size, plural, =0 {} other { comparées à {heads, plural, =0 {aucune tête signée} one {# tête signée} other {# têtes signées}}.}}',
   'log.broken': 'Le journal a été modifié de l’extérieur.',
   'log.brokenDetail':
-    'D’abord : {fault} La signature est suspendue, car elle se porterait garante du journal modifié. Vos plans peuvent être lus et exportés. Gardez une copie du dossier de données comme preuve et restaurez une sauvegarde.',
+    'D’abord : {fault} Plus rien n’est modifié ni signé, car une signature se porterait garante du journal modifié. Vos plans peuvent être lus et exportés. Gardez une copie du dossier de données comme preuve et restaurez une sauvegarde.',
   'log.limit':
     'Qui remplace tout le dossier de données par une copie plus ancienne remplace aussi le journal, et cette copie est cohérente en elle-même. Seule une tête conservée ailleurs le montre : chaque paquet que vous remettez en contient une, et vous pouvez en enregistrer une ici. Lancez ensuite : homeport audit verify --head FICHIER.',
   'log.strangers':
@@ -188,6 +190,7 @@ export const logWordsFr: Record<keyof typeof logWords, string> = {
   'log.what': 'Quoi',
   'log.about': 'Objet',
   'log.hash': 'Empreinte',
+  'log.code': 'Code',
   'log.unreadable': 'N’est pas une entrée de Homeport',
   'log.fault': 'Défaut',
   'log.event.signed': 'Plan signé',
