@@ -45,7 +45,7 @@ export function SignForm({ keys, keyId, onKey, label, isDisabled = false, onSign
         onChange={onKey}
       />
       <PlainTextField
-        label={text.word('sign.passphrase')}
+        label={text.word(keys.some((key) => key.keyId === keyId && key.token !== undefined) ? 'tokens.pinName' : 'sign.passphrase')}
         value={passphrase}
         onChange={setPassphrase}
         type="password"

@@ -198,7 +198,7 @@ function UnlockForm({ of, onDone }: { readonly of: KeySummary; readonly onDone: 
     <Stack>
       <p>{text.word('keys.unlockFirst')}</p>
       <PlainTextField
-        label={text.word('sign.passphrase')}
+        label={text.word(of.token === undefined ? 'sign.passphrase' : 'tokens.pinName')}
         value={passphrase}
         onChange={setPassphrase}
         type="password"

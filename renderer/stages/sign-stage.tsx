@@ -256,7 +256,7 @@ function SigningCard() {
         />
         {needsPassphrase ? (
           <PlainTextField
-            label={text.word('sign.passphrase')}
+            label={text.word(keys.some((key) => key.keyId === keyId && key.token !== undefined) ? 'tokens.pinName' : 'sign.passphrase')}
             value={passphrase}
             onChange={setPassphrase}
             type="password"
