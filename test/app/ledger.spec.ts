@@ -5,7 +5,10 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import sqlite3 from 'sqlite3'
 import { launchApp, root, type Launched } from '../support/launch.ts'
+import { homeOf } from '../support/page/home.ts'
+import { questionsOf } from '../support/page/questions.ts'
 import { signOf } from '../support/page/sign.ts'
 import { windowOf, type HomeportWindow } from '../support/page/window.ts'
 
@@ -39,10 +42,22 @@ function stick(): { readonly place: string; readonly fingerprint: string } {
   return { place: at('stick'), fingerprint: createHash('sha256').update(readFileSync(rootFile)).digest('hex') }
 }
 
+async function start(): Promise<void> {
+  launched = await launchApp({ userData: path.join(folder, 'data'), env: { HOMEPORT_DIALOG_ANSWER: folder } })
+  window = windowOf(launched.page)
+}
+
+/** Somebody changes the database with another program while Homeport is closed. */
+function tamper(sql: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const database = new sqlite3.Database(path.join(folder, 'data', 'homeport.db'))
+    database.exec(sql, (error) => database.close(() => (error === null ? resolve() : reject(error))))
+  })
+}
+
 test.describe.configure({ mode: 'serial' })
 test.beforeAll(async () => {
-  launched = await launchApp({ env: { HOMEPORT_DIALOG_ANSWER: folder } })
-  window = windowOf(launched.page)
+  await start()
 })
 test.afterAll(async () => {
   await launched.close()
@@ -108,4 +123,25 @@ test('an update is looked at, trusted by its fingerprint and taken in', async ()
   await window.openStage('model')
   await go('Log')
   await expect(window.main.getByText('Reference data adopted')).toBeVisible()
+})
+
+test('ATK-063 a log that was changed from outside: everything can be read, nothing changed, and the log is evidence', async () => {
+  await launched.close()
+  const guard = "CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END;"
+  await tamper(`DROP TRIGGER audit_no_update; UPDATE audit SET entry = replace(entry, 'key-added', 'key-moved') WHERE position = 1; ${guard}`)
+  await start()
+  await expect(window.main.getByText(window.word('log.readOnly'))).toBeVisible()
+  await picture('broken-home')
+  await window.main.getByRole('button', { name: window.word('log.toLog'), exact: true }).click()
+  await expect(window.main.getByText(window.word('log.broken'))).toBeVisible()
+  await picture('broken-log')
+  await window.main.getByRole('button', { name: window.word('log.evidence'), exact: true }).click()
+  await expect(window.messages).toContainText('homeport-log-evidence.json')
+  expect(JSON.parse(readFileSync(path.join(folder, 'homeport-log-evidence.json'), 'utf8')).faults[0]).toEqual({ code: 'E_LOG_LEAF', at: 1 })
+  // What was signed can still be looked at; what would be changed is refused in words.
+  await go('All plans')
+  await homeOf(window).rows.first().getByRole('button').first().click()
+  await window.openStage('requirements')
+  await questionsOf(window).answer('load.users', 900)
+  await expect(window.status).toContainText('only reads here')
 })
