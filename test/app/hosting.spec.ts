@@ -3,9 +3,11 @@ import { expect, test } from '@playwright/test'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { violations } from '../support/axe.ts'
 import { launchApp, type Launched } from '../support/launch.ts'
 import { homeOf } from '../support/page/home.ts'
 import { hostingOf, type HostingScreen } from '../support/page/hosting.ts'
+import { questionsOf } from '../support/page/questions.ts'
 import { windowOf, type HomeportWindow } from '../support/page/window.ts'
 import { wordAt } from '../support/page/words.ts'
 
@@ -157,4 +159,25 @@ test('an own provider is added, chosen and taken back', async () => {
   await window.undo.click()
   await window.undo.click()
   await expect(main.getByRole('radio', { name: /^Nordwolke/ })).toHaveCount(0)
+})
+
+test('what a finding names leads to its question, in the part that asks it', async () => {
+  const { main, word } = window
+  await hosting.openPart('ceiling')
+  await hosting.card(word('hostingScreen.exposures')).getByRole('row').nth(1).click()
+  await main.getByRole('button', { name: en('field.hosting.hardwareVendorCountries.label'), exact: true }).first().click()
+  await expect(main.getByRole('tab', { name: word('hostingScreen.part.facts'), exact: true })).toHaveAttribute('aria-selected', 'true')
+  await expect(questionsOf(window).control('hosting.hardwareVendorCountries')).toBeInViewport()
+})
+
+test('no part violates a rule of WCAG 2.2 AA, in light and dark', async () => {
+  test.setTimeout(180_000)
+  for (const theme of ['light', 'dark'] as const) {
+    await window.chooseTheme(theme)
+    for (const part of ['where', 'ceiling', 'facts', 'criteria', 'rehearsal', 'clauses'] as const) {
+      await hosting.openPart(part)
+      if (part === 'facts') await questionsOf(window).unfold()
+      expect(await violations(window.page), `${part}, ${theme}`).toEqual([])
+    }
+  }
 })
