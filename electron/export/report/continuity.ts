@@ -88,7 +88,7 @@ ${table<Rehearsal>(
     },
   ],
   rehearsals,
-  'small',
+  'small rehearsals',
 )}`
 }
 

@@ -46,6 +46,8 @@ p:has(+table),p:has(+.picture),p:has(+ol),p:has(+ul),.picture:has(+table){break-
 .number{text-align:right;white-space:nowrap;padding-left:2mm}
 .small{font-size:.84em}
 .figures th{color:inherit}
+.rehearsals .wide{width:32%}
+.rehearsals th:first-child{width:20%}
 .costs td.number{width:15%}
 .costs .wide{width:26%}
 .costs td:nth-child(2){white-space:nowrap}
