@@ -74,7 +74,7 @@ for (const stage of ['requirements', 'model', 'hardware', 'hosting', 'obligation
       test.setTimeout(240_000)
       await obligationsOf(window).openQuestions()
     } else if (stage === 'hardware' || stage === 'costs') await questions.unfold()
-    let part: HostingPartName = 'where'
+    let part: HostingPartName | null = null
     for (const [field, value] of given.filter(([id]) => fields[id].stage === stage)) {
       if (stage === 'hosting' && part !== partOf(field)) {
         part = partOf(field)
