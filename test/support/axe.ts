@@ -11,6 +11,8 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 /** Violations as `rule: element` lines. */
 export async function violations(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(source)
+  // What was just measured, such as whether a table scrolls, is drawn in the next frames.
+  await page.evaluate(() => new Promise<void>((resolve) => void setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(() => resolve())), 100)))
   // What fades in has not its colors yet.
   await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)))
   const results = await page.evaluate((values): Promise<AxeResults> => {
