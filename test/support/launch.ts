@@ -69,11 +69,13 @@ export async function launchApp(options: LaunchOptions = {}): Promise<Launched> 
 function repeatCollectedEvaluations(app: ElectronApplication): void {
   const evaluate = app.evaluate.bind(app)
   const repeat = async (...given: Parameters<typeof evaluate>): Promise<unknown> => {
-    for (let left = 3; ; left--) {
+    for (let left = 10; ; left--) {
       try {
         return await evaluate(...given)
       } catch (error) {
         if (left === 0 || !String(error).includes('promise was garbage collected')) throw error
+        // A collection under way takes the next promise, too.
+        await new Promise((resolve) => setTimeout(resolve, 200))
       }
     }
   }
