@@ -21,7 +21,8 @@ writeFileSync(at('statement.json'), statement)
 /** Whether a program ended well. */
 function accepts(program: string, args: readonly string[], input: Uint8Array | string = ''): boolean {
   const { status, error } = spawnSync(program, [...args], { cwd: folder, input })
-  if (error !== undefined) throw error
+  // A program that refuses before it has read everything breaks the pipe; its exit code still says so.
+  if (error !== undefined && !('code' in error && error.code === 'EPIPE')) throw error
   return status === 0
 }
 const does = (program: string, ...args: string[]): void => expect(accepts(program, args), `${program} ${args.join(' ')}`).toBe(true)
