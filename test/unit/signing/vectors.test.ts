@@ -20,6 +20,7 @@ import { refusedBundle } from '../../../shared/plan/verify.ts'
 import { verifyAny } from '../../../shared/plan/verify-public.ts'
 import { readBundle, writeBundle, type BundleParts } from '../../../electron/export/bundle.ts'
 import { readZip, writeZip } from '../../../electron/export/zip.ts'
+import { numbersOfAppendixB } from '../../support/rfc8785-numbers.ts'
 import { author, bare, reviewer, seededKey, signBytes, signedText, testDocument, testPlan } from '../../support/signed.ts'
 
 const folder = path.resolve('docs', 'vectors')
@@ -94,34 +95,6 @@ function outcomeOf(bytes: Uint8Array): { verdict: string; code: string | null } 
   return { verdict: verification.verdict, code: verification.checks.find(({ result }) => result === 'fail')?.code ?? null }
 }
 
-/** RFC 8785, appendix B: the bits of a number and its text. */
-const numbers: readonly (readonly [string, string])[] = [
-  ['0000000000000000', '0'],
-  ['8000000000000000', '0'],
-  ['0000000000000001', '5e-324'],
-  ['8000000000000001', '-5e-324'],
-  ['7fefffffffffffff', '1.7976931348623157e+308'],
-  ['ffefffffffffffff', '-1.7976931348623157e+308'],
-  ['4340000000000000', '9007199254740992'],
-  ['c340000000000000', '-9007199254740992'],
-  ['4430000000000000', '295147905179352830000'],
-  ['44b52d02c7e14af5', '9.999999999999997e+22'],
-  ['44b52d02c7e14af6', '1e+23'],
-  ['44b52d02c7e14af7', '1.0000000000000001e+23'],
-  ['444b1ae4d6e2ef4e', '999999999999999700000'],
-  ['444b1ae4d6e2ef4f', '999999999999999900000'],
-  ['444b1ae4d6e2ef50', '1e+21'],
-  ['3eb0c6f7a0b5ed8c', '9.999999999999997e-7'],
-  ['3eb0c6f7a0b5ed8d', '0.000001'],
-  ['41b3de4355555553', '333333333.3333332'],
-  ['41b3de4355555554', '333333333.33333325'],
-  ['41b3de4355555555', '333333333.3333333'],
-  ['41b3de4355555556', '333333333.3333334'],
-  ['41b3de4355555557', '333333333.33333343'],
-  ['becbf647612f3696', '-0.0000033333333333333333'],
-  ['43143ff3c1cb0959', '1424953923781206.2'],
-]
-
 /** Input in hex, code, position (bytes for E_BOM, E_UTF8 and E_SIZE, UTF-16 code units otherwise). */
 const refused: readonly (readonly [string | Uint8Array, string, number])[] = [
   ['{"a":1,"a":2}', 'E_DUP', 7],
@@ -172,7 +145,7 @@ const sorting = { '\u20ac': 'Euro Sign', '\r': 'Carriage Return', '\ufb33': 'Heb
 
 function vectors(): unknown {
   return {
-    numbers: numbers.map(([bits, canonical]) => ({ bits, canonical })),
+    numbers: numbersOfAppendixB.map(([bits, canonical]) => ({ bits, canonical })),
     canonical: [
       { input: sorting, canonical: canonicalJson(sorting) },
       { input: { literals: [null, true, false], numbers: [333_333_333.333_333_3, 1e30, 4.5, 0.002, 1e-27], string: '\u20ac$\u000f\nA\'B"\\\\"/' }, canonical: canonicalJson({ literals: [null, true, false], numbers: [333_333_333.333_333_3, 1e30, 4.5, 0.002, 1e-27], string: '\u20ac$\u000f\nA\'B"\\\\"/' }) },
@@ -240,7 +213,7 @@ test('strict JSON refuses each input with its code and position', () => {
 })
 
 test('numbers are written as in RFC 8785, appendix B', () => {
-  for (const [bits, expected] of numbers) {
+  for (const [bits, expected] of numbersOfAppendixB) {
     const number = new DataView(new Uint8Array(Buffer.from(bits, 'hex')).buffer).getFloat64(0)
     expect(canonicalJson(number), bits).toBe(expected)
   }
