@@ -12,7 +12,7 @@ import { electronEnvironment, runProgram, runtimeVersions } from './setup/electr
 import { modules, root } from './setup/paths.mjs'
 import { prepare } from './setup/prepare.mjs'
 import { findChromium, findCommand, findPython, versionOf } from './setup/tools.mjs'
-import { closingLine, countsOfPlaywright, countsOfVitest, failedRun, sum, table } from './test/report.mjs'
+import { closingLine, countsOfPlaywright, countsOfVitest, failedRun, failureLines, sum, table } from './test/report.mjs'
 import { withoutNetwork } from './test/network.mjs'
 
 /**
@@ -65,6 +65,8 @@ for (const tier of chosen) {
 
 console.log(`\n${table(results)}\n`)
 for (const line of testedOn()) console.log(line)
+const failures = failureLines(results, root)
+if (failures.length > 0) console.log(`\nWhat failed:\n${failures.join('\n')}`)
 const totals = sum(results.map((result) => result.counts))
 console.log(`\n${closingLine(totals)}`)
 process.exit(totals.failed > 0 ? 1 : 0)
