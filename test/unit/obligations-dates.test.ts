@@ -55,6 +55,7 @@ const nobody: ObligationFacts = {
   fine_tunes: false,
   integrates_model: false,
   open_source_exemption: false,
+  impact_level: '2',
   in_service_from: '2027-01-15',
   only_defence: false,
   us_high_impact: false,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { parse } from '../../shared/base/schema.ts'
 import { ObligationPack, type Obligation } from '../../shared/domain/obligations-pack.ts'
 import { dutiesOn, type ObligationFacts } from '../../shared/domain/obligations.ts'
+import { factFields } from '../../shared/plan/stages/obligation-facts.ts'
 
 const raw = () => JSON.parse(readFileSync(new URL('../../resources/packs/obligations.json', import.meta.url), 'utf8'))
 const parsed = parse(ObligationPack, raw())
@@ -30,6 +31,7 @@ const ministry: ObligationFacts = {
   fine_tunes: false,
   integrates_model: true,
   open_source_exemption: false,
+  impact_level: '2',
   in_service_from: '2027-01-15',
   only_defence: false,
   us_high_impact: false,
@@ -69,6 +71,26 @@ describe('the obligations pack', () => {
     expect(law).toHaveLength(108)
     const count = (jurisdiction: string) => law.filter((duty) => duty.jurisdiction === jurisdiction).length
     expect(['EU', 'US', 'CA', 'INT', 'UK'].map(count)).toEqual([49, 32, 12, 11, 4])
+  })
+
+  it('declares no fact that no duty reads, and reads each through a question of the plan', () => {
+    const conditions = [
+      ...pack.regimes.map(({ scope }) => scope),
+      ...pack.obligations.flatMap(({ when, dates }) => [when, ...dates.map((date) => date.when ?? [])]),
+    ]
+    const read = new Set(conditions.flat(2).map(([fact]) => fact))
+    expect(pack.facts.map(({ id }) => id).filter((id) => !read.has(id))).toEqual([])
+    expect(pack.facts.map(({ id }) => id).toSorted()).toEqual(Object.keys(factFields).toSorted())
+  })
+
+  it('holds every duty complete: who, what shows it, where it stands, when it starts or that nobody recorded it', () => {
+    for (const { id, title, appliesTo, evidence, reference, sources, dates, datesText, reading, when } of pack.obligations) {
+      for (const text of [title, appliesTo, evidence, reference]) expect(text.trim(), id).not.toBe('')
+      expect(sources.length, id).toBeGreaterThan(0)
+      expect(dates.length > 0 || datesText === null || id.startsWith('CADA'), id).toBe(true)
+      // What the wording leaves open and the condition decides is written down.
+      if (when.flat().some(([fact]) => fact === 'impact_level')) expect(reading, id).not.toBeNull()
+    }
   })
 
   it('refuses a condition on an undeclared fact, a wrong operator and a value the fact cannot have', () => {
@@ -145,6 +167,16 @@ describe('dutiesOn', () => {
       ...range('US', 13, 16),
     ])
     expect(ids(federal, '2025-05-01', 'in-force')).toEqual(['US-03', 'US-13'])
+  })
+
+  it('asks a Canadian department for a peer review from impact level II, and while the level is not known', () => {
+    const department: ObligationFacts = { ...ministry, org_country: 'CA', territories: ['CA'], government_level: 'national', decision_role: 'assists' }
+    const review = (impact_level: string | null) =>
+      dutiesOn({ ...department, impact_level }, '2026-11-23', pack).find(({ id }) => id === 'CA-08')
+    expect(['1', '2', '3', '4'].map((level) => review(level)?.status)).toEqual(['not-applicable', 'in-force', 'in-force', 'in-force'])
+    expect(review(null)).toMatchObject({ status: 'depends', unknownFacts: ['impact_level'] })
+    // The other eleven are asked at every level.
+    expect(ids({ ...department, impact_level: '1' }, '2026-11-23', 'in-force')).toEqual([...range('CA', 1, 7), ...range('CA', 9, 12)])
   })
 
   it('does not claim that a rule without a recorded start was law before the day of the pack', () => {
