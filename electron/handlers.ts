@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { fail, ok, type Result } from '../shared/base/result.ts'
 import { z } from '../shared/base/schema.ts'
-import type { Fault, Handlers, KeySummary, OpenedPlan } from '../shared/contract.ts'
+import type { Fault, Handlers, Input, KeySummary, OpenedPlan } from '../shared/contract.ts'
 import { emptyPlan, type Plan } from '../shared/plan/plan.ts'
 import { SignedPlan } from '../shared/plan/signed-plan.ts'
 import { readSettings, writeSettings } from './database/settings.ts'
@@ -121,6 +121,7 @@ export function makeHandlers(services: Services): Handlers {
     'keys.import': (request) => stored((storage) => noteKey(storage, request.at, () => services.keys.handlers['keys.import'](request))),
     'keys.remove': (keyId) => stored((storage) => noteKeyGone(services, storage, keyId, 'key-removed')),
     'keys.restore': (keyId) => stored((storage) => noteKeyGone(services, storage, keyId, 'key-restored')),
+    'keys.setWrapped': (request) => stored((storage) => noteWrap(services, storage, request)),
     'log.broken': () => stored(async (storage) => ok(await storage.brokenLog())),
     'log.evidence': (request) => stored((storage) => saveEvidence(services, storage, request)),
     'tokens.add': (request) => stored((storage) => noteKey(storage, request.at, () => services.keys.handlers['tokens.add'](request))),
@@ -152,6 +153,14 @@ async function noteKey<Key extends KeySummary | null>({ audit, brokenLog: found 
   const added = await add()
   if (added.ok && added.value !== null) await audit.note({ event: 'key-added', at, keyId: added.value.keyId })
   return added
+}
+
+async function noteWrap(services: Services, { audit, brokenLog: found }: Storage, request: Input<'keys.setWrapped'>): Promise<Result<null, Fault>> {
+  const broken = await found()
+  if (broken !== null) return fail(brokenLog(broken))
+  const done = await services.keys.handlers['keys.setWrapped'](request)
+  if (done.ok) await audit.note({ event: request.wrapped ? 'key-wrapped' : 'key-unwrapped', at: services.now(), keyId: request.keyId })
+  return done
 }
 
 async function noteKeyGone(services: Services, { audit, brokenLog: found }: Storage, keyId: string, event: 'key-removed' | 'key-restored'): Promise<Result<null, Fault>> {

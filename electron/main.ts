@@ -1,5 +1,5 @@
 /** Composition root of the application: nothing else constructs anything. */
-import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, powerMonitor, protocol, screen, session, utilityProcess } from 'electron'
+import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, powerMonitor, protocol, safeStorage, screen, session, utilityProcess } from 'electron'
 import { spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { statSync } from 'node:fs'
@@ -11,6 +11,7 @@ import { resourcesFolder } from './resources.ts'
 import { hasDisplay, headlessSwitches, readArguments } from './shell/arguments.ts'
 import { answeredDialogs, systemDialogs } from './shell/dialogs.ts'
 import { bindContract } from './shell/ipc.ts'
+import { systemKeyring } from './shell/keyring.ts'
 import { closeBeforeQuit, lockWhenAway, takeLock } from './shell/lifecycle.ts'
 import { noMarks, startMarks } from './shell/marks.ts'
 import { menuTemplate, type MenuWords } from './shell/menu.ts'
@@ -124,6 +125,7 @@ async function start(): Promise<void> {
     dialogs: app.isPackaged ? systemOnly : answeredDialogs(() => env['HOMEPORT_DIALOG_ANSWER'], isFolder, systemOnly),
     printPdf,
     tokenHost,
+    keyring: systemKeyring(safeStorage, platform, () => app.whenReady()),
     homeport: app.getVersion(),
     runtime: runtimeOrigin(app.isPackaged, process.execPath, path.join(app.getAppPath(), 'node_modules')),
   })

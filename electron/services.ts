@@ -15,6 +15,7 @@ import { withReviews } from './reviews/versions.ts'
 import { openDatabase, sqliteVersion, StorageError, type Database } from './database/sqlite.ts'
 import { makeHandlers } from './handlers.ts'
 import { logKeyIn, type LogKey } from './keys/log-key.ts'
+import type { Keyring } from './keys/keyring.ts'
 import { keyService, type KeyService } from './keys/service.ts'
 import { loadKnowledge } from './knowledge/load.ts'
 import type { LogKeys } from './audit-log.ts'
@@ -50,6 +51,8 @@ export type ServiceParts = {
   readonly printPdf: PrintPdf | null
   /** Runs a vendor's module for keys on cards and tokens, in a process of its own. */
   readonly tokenHost: TokenHost
+  /** The keyring of the account; missing where there is none to ask. */
+  readonly keyring?: Keyring
   readonly homeport: string
   readonly runtime: About['runtime']
 }

@@ -19,6 +19,7 @@ import { ModelDraft } from './plan/own-model.ts'
 import { SignedPlan } from './plan/signed-plan.ts'
 import { Verification } from './plan/verification.ts'
 import { BoardDocument } from './plan/board.ts'
+import { KeyringName, KeyringState } from './plan/keyring-view.ts'
 import { BoardOffer, BoardOverview, ReadCard, Refused } from './plan/board-view.ts'
 import { CommentAnswer, CopySummary, DraftComments, ImportedReview, PlanReviews, ReviewCopy } from './plan/review-view.ts'
 import { Decision, Role } from './plan/statement.ts'
@@ -76,6 +77,8 @@ export const KeySummary = z.strictObject({
   second: z.optional(z.strictObject({ keyId: z.string(), algorithm: z.literal('ML-DSA-65'), publicKeyPem: z.string() })),
   /** Name of the card or token that holds it; missing where it is a file here. Then the passphrase is the token's PIN. */
   token: z.optional(z.string()),
+  /** The keyring of the account that wraps its file as well; missing where none does. */
+  keyring: z.optional(KeyringName),
 })
 export type KeySummary = Infer<typeof KeySummary>
 
@@ -480,6 +483,9 @@ export const contract = {
   /** Ids of the keys that are unlocked now. They lock themselves after a time without a signature. */
   'keys.unlocked': call(Nothing, z.array(z.string())),
   'keys.unlock': call(z.strictObject({ keyId: z.string(), passphrase: Passphrase }), Nothing),
+  /** Whether the account has a keyring that can wrap keys. */
+  'keys.keyring': call(Nothing, KeyringState),
+  'keys.setWrapped': call(z.strictObject({ keyId: z.string(), wrapped: z.boolean() }), Nothing),
   /** Locks every key. */
   'keys.lock': call(Nothing, Nothing),
   /** Main asks which file holds the private key: PKCS#8 in PEM, or OpenSSH. Null when the planner canceled. */
@@ -544,6 +550,8 @@ export const Fault = z.strictObject({
     'token-failed',
     'needs-passphrase',
     'locked',
+    'no-keyring',
+    'keyring-lost',
     'key-exists',
     'no-key',
     'weak-key',

@@ -68,6 +68,8 @@ const sentences: Readonly<Record<KeyProblem, string>> = {
   'wrong-passphrase': 'the passphrase is wrong, or the file was changed',
   'needs-passphrase': 'is encrypted; give --passphrase-file',
   'broken-file': 'is no key file of Homeport, or it is damaged',
+  'keyring-lost': 'is wrapped by the keyring of an account; sign in the window, or take the wrap off under Keys',
+  'no-keyring': 'there is no keyring',
   'not-found': 'is not there',
   'exists': 'is there already',
   'disk-full': 'the disk is full',

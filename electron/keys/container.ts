@@ -10,6 +10,7 @@ import { KeyId, longestPem, MainAlgorithm } from '../../shared/base/envelope.ts'
 import { fail, ok, type Result } from '../../shared/base/result.ts'
 import { parse, z, type Infer } from '../../shared/base/schema.ts'
 import { parseStrictJson } from '../../shared/base/strict-json.ts'
+import { KeyringName } from '../../shared/plan/keyring-view.ts'
 import { Instant } from '../../shared/plan/plan.ts'
 
 /** 64 MiB and three passes: the second recommendation of RFC 9106, with one lane, and the least that is accepted. */
@@ -45,9 +46,14 @@ export const KeyFile = z.strictObject({
     cipher: z.literal('aes-256-gcm'),
     nonce: Base64,
     tag: Base64,
-    /** The private key as PKCS#8 DER, then the seed of a second key (32 bytes, RFC 9881) where there is one, sealed. */
+    /**
+     * The private key as PKCS#8 DER, then the seed of a second key (32 bytes, RFC 9881) where there is one, sealed. Empty
+     * where the account's keyring holds it, see `wrap`.
+     */
     box: Base64,
   }),
+  /** An added wrap: `box` of the seal under the keyring of the account. Missing where nobody asked for it. */
+  wrap: z.optional(z.strictObject({ keyring: KeyringName, box: z.string().check(z.minLength(1), z.maxLength(8000)) })),
 })
 export type KeyFile = Infer<typeof KeyFile>
 
@@ -59,6 +65,8 @@ export type OpenProblem =
   | 'E_KDF_WEAK'
   /** So much work that opening would occupy the machine. */
   | 'E_KDF_DOS'
+  /** The keyring of the account has to open it first. */
+  | 'keyring-lost'
 
 /** Seals a private key (PKCS#8 DER). The bytes of the argument are the caller's to wipe. */
 export async function sealKey(header: KeyHeader, privateKey: Uint8Array, passphrase: string): Promise<KeyFile> {
@@ -74,7 +82,8 @@ export async function sealKey(header: KeyHeader, privateKey: Uint8Array, passphr
 
 /** The private key (PKCS#8 DER) of a key file. Wipe it after use. */
 export async function openKey(file: KeyFile, passphrase: string): Promise<Result<Buffer, OpenProblem>> {
-  const { seal, ...header } = file
+  const { seal, wrap, ...header } = file
+  if (wrap !== undefined) return fail('keyring-lost')
   const { tag, box, ...settings } = seal
   const parts = [seal.salt, seal.nonce, tag, box].map(bytesOfBase64)
   const [salt, nonce, tagBytes, boxBytes] = parts
@@ -99,7 +108,8 @@ export async function openKey(file: KeyFile, passphrase: string): Promise<Result
 export function parseKeyFile(bytes: Uint8Array): Result<KeyFile, 'broken-file'> {
   const json = parseStrictJson(bytes, { maxBytes: 64 * 1024, maxDepth: 4, maxNodes: 100 })
   const file = json.ok ? parse(KeyFile, json.value) : json
-  return file.ok ? file : fail('broken-file')
+  // What is sealed lies in one place: under the keyring or not.
+  return file.ok && (file.value.wrap === undefined) === (file.value.seal.box !== '') ? file : fail('broken-file')
 }
 
 /** The same passphrase typed on another system must give the same bytes, hence NFKC. */

@@ -5,8 +5,10 @@ import path from 'node:path'
 import { canonicalJson } from '../../shared/base/canonical.ts'
 import { isSignedBy, pemOf, publicKeyOf, publicKeyOfPem, type MainAlgorithm, type PublicKey } from '../../shared/base/envelope.ts'
 import { fail, ok, type Result } from '../../shared/base/result.ts'
+import type { KeyringName } from '../../shared/plan/keyring-view.ts'
 import { writeFileSafely } from '../files.ts'
 import { openKey, parseKeyFile, sealKey, type KeyFile, type KeyHeader, type OpenProblem } from './container.ts'
+import { noKeyring, unwrapFile, wrapFile, type Keyring, type KeyringProblem } from './keyring.ts'
 import { exportOpenssh, importOpenssh, isOpenssh } from './openssh.ts'
 import { exportPem, importPem, type ImportProblem } from './pkcs8.ts'
 import { newSeed, partsOfBox, secondHalf, secondKeyOf, type SecondKey } from './second.ts'
@@ -14,6 +16,7 @@ import { newSeed, partsOfBox, secondHalf, secondKeyOf, type SecondKey } from './
 export type KeyProblem =
   | OpenProblem
   | ImportProblem
+  | KeyringProblem
   | 'E_WEAK_KEY'
   /** No key with this id, or a key that is already there. */
   | 'not-found'
@@ -22,7 +25,10 @@ export type KeyProblem =
   | 'not-writable'
 
 /** What may be known about a key without its passphrase. */
-export type KeySummary = Omit<KeyHeader, 'schema'>
+export type KeySummary = Omit<KeyHeader, 'schema'> & {
+  /** The keyring that wraps it; missing where none does. */
+  readonly keyring?: KeyringName | undefined
+}
 
 /** A private key in use. */
 export type UnlockedKey = {
@@ -58,6 +64,8 @@ export type Keys = {
   readonly remove: (keyId: string) => Promise<Result<null, KeyProblem>>
   readonly restore: (keyId: string) => Promise<Result<null, KeyProblem>>
   readonly purge: () => Promise<void>
+  /** Puts a key's file under the keyring of the account as well, or takes it out again. */
+  readonly setWrapped: (keyId: string, wrapped: boolean) => Promise<Result<null, KeyProblem>>
   /** Takes a private key in, sealed under a new passphrase: PKCS#8 or SEC 1 in PEM, or the form of OpenSSH. */
   readonly importKey: (request: {
     readonly pem: string
@@ -75,7 +83,7 @@ const ending = '.key.json'
 const removedEnding = '.key.removed'
 
 /** The keys in a folder, which is made when the first key is. */
-export function keysIn(folder: string): Keys {
+export function keysIn(folder: string, keyring: Keyring = noKeyring): Keys {
   const fileOf = (keyId: string): string => path.join(folder, `${keyId}${ending}`)
 
   const read = async (keyId: string): Promise<Result<KeyFile, 'not-found' | 'broken-file'>> => {
@@ -92,7 +100,9 @@ export function keysIn(folder: string): Keys {
   const open = async (keyId: string, passphrase: string): Promise<Result<{ file: KeyFile; box: Buffer; main: Buffer; seed: Buffer | null }, KeyProblem>> => {
     const file = await read(keyId)
     if (!file.ok) return file
-    const box = await openKey(file.value, passphrase)
+    const bare = await unwrapFile(file.value, keyring)
+    if (!bare.ok) return bare
+    const box = await openKey(bare.value, passphrase)
     return box.ok ? ok({ file: file.value, box: box.value, ...partsOfBox(box.value) }) : box
   }
 
@@ -131,7 +141,7 @@ export function keysIn(folder: string): Keys {
       return fail('not-writable')
     }
     const written = await writeFileSafely(fileOf(keyId), canonicalJson(sealed), 0o600)
-    return written.ok ? ok(summaryOf(header)) : fail(written.problem.code === 'disk-full' ? 'disk-full' : 'not-writable')
+    return written.ok ? ok(summaryOf({ ...header, wrap: undefined })) : fail(written.problem.code === 'disk-full' ? 'disk-full' : 'not-writable')
   }
 
   return {
@@ -164,6 +174,14 @@ export function keysIn(folder: string): Keys {
           : exportOpenssh(createPrivateKey({ key: main, format: 'der', type: 'pkcs8' }), newPassphrase, file.name)
       box.fill(0)
       return ok(text)
+    },
+    setWrapped: async (keyId, wrapped) => {
+      const file = await read(keyId)
+      if (!file.ok) return file
+      const next = wrapped ? await wrapFile(file.value, keyring) : await unwrapFile(file.value, keyring)
+      if (!next.ok) return next
+      const written = await writeFileSafely(fileOf(keyId), canonicalJson(next.value), 0o600)
+      return written.ok ? ok(null) : fail(written.problem.code === 'disk-full' ? 'disk-full' : 'not-writable')
     },
     remove: (keyId) => move(keyId, ending, removedEnding),
     restore: (keyId) => move(keyId, removedEnding, ending),
@@ -214,6 +232,6 @@ function generate(algorithm: MainAlgorithm): KeyObject {
   return generateKeyPairSync('ec', { namedCurve: algorithm === 'ECDSA-P256' ? 'prime256v1' : 'secp384r1' }).privateKey
 }
 
-function summaryOf({ keyId, name, algorithm, createdAt, publicKeyPem, second }: KeyHeader): KeySummary {
-  return { keyId, name, algorithm, createdAt, publicKeyPem, ...(second === undefined ? {} : { second }) }
+function summaryOf({ keyId, name, algorithm, createdAt, publicKeyPem, second, wrap }: KeyHeader & Pick<KeyFile, 'wrap'>): KeySummary {
+  return { keyId, name, algorithm, createdAt, publicKeyPem, ...(second === undefined ? {} : { second }), ...(wrap === undefined ? {} : { keyring: wrap.keyring }) }
 }

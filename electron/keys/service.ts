@@ -10,6 +10,7 @@ import type { PrintPdf } from '../print-pdf.ts'
 import type { Dialogs, FileKind } from '../services.ts'
 import type { Signer } from '../signing.ts'
 import { keyCard } from './card.ts'
+import { noKeyring, type Keyring } from './keyring.ts'
 import { keysIn, type KeyProblem, type UnlockedKey } from './keys.ts'
 import { opensshLine } from './openssh.ts'
 import { unlockedKeys } from './unlocked.ts'
@@ -38,6 +39,8 @@ export type KeyServiceParts = {
   readonly printPdf: PrintPdf | null
   /** Now, as ISO text in UTC. */
   readonly now: () => string
+  /** The keyring of the account, where there is a window. */
+  readonly keyring?: Keyring
 }
 
 /** No private key is longer; a file that is, is something else. */
@@ -45,8 +48,8 @@ const longestKeyFile = 20_000
 
 const pemKind: FileKind = { name: 'PEM', extensions: ['pem', 'key'] }
 
-export function keyService({ folder, dialogs, printPdf, now, tokenHost }: KeyServiceParts): KeyService {
-  const files = keysIn(folder)
+export function keyService({ folder, dialogs, printPdf, now, tokenHost, keyring = noKeyring }: KeyServiceParts): KeyService {
+  const files = keysIn(folder, keyring)
   const tokens = tokensThrough(tokenHost)
   const tokenKeys = tokenKeysIn(folder)
   const listAll = async (): Promise<readonly KeySummary[]> => {
@@ -129,6 +132,12 @@ export function keyService({ folder, dialogs, printPdf, now, tokenHost }: KeySer
         if (!opened.ok) return opened
         unlocked.hold(opened.value)
         return ok(null)
+      },
+      'keys.keyring': async () => ok(await keyring.state()),
+      'keys.setWrapped': async ({ keyId, wrapped }) => {
+        unlocked.lock(keyId)
+        const done = await keys.setWrapped(keyId, wrapped)
+        return done.ok ? done : faultOf(done.problem)
       },
       'keys.lock': async () => {
         unlocked.lockAll()
@@ -232,6 +241,8 @@ function faultCode(problem: KeyProblem): Fault['code'] {
     case 'not-found':
     case 'disk-full':
     case 'not-writable':
+    case 'no-keyring':
+    case 'keyring-lost':
       return problem
     case 'exists':
       return 'key-exists'

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { fingerprintOf } from '../../shared/base/envelope.ts'
 import type { KeySummary } from '../../shared/contract.ts'
 import { ExportKeyForm } from '../keys/export-key-form.tsx'
+import { KeyringForm } from '../keys/keyring-form.tsx'
 import { ImportKeyForm } from '../keys/import-key-form.tsx'
 import { TokenForm } from '../keys/token-form.tsx'
 import { NewKeyForm } from '../keys/new-key-form.tsx'
@@ -24,7 +25,7 @@ import { DataTable } from '../ui/table.tsx'
 import { showToast } from '../ui/toast.tsx'
 
 type Shown = { readonly keys: readonly KeySummary[]; readonly unlocked: ReadonlySet<string> }
-type Open = { readonly what: 'create' | 'import' | 'token' } | { readonly what: 'export' | 'unlock' | 'replace' | 'remove'; readonly key: KeySummary }
+type Open = { readonly what: 'create' | 'import' | 'token' } | { readonly what: 'export' | 'keyring' | 'unlock' | 'replace' | 'remove'; readonly key: KeySummary }
 
 /** How often the list is read again, so that a key that locked itself is shown as locked. Milliseconds. */
 const readAgain = 15_000
@@ -148,6 +149,9 @@ function KeyDialogs({ open, keys, onClose, onDone }: KeyDialogsProps) {
       <Dialog title={text.word('keys.export')} isOpen={shows('export')} onOpenChange={(is) => is || onClose()}>
         {key === null ? null : <ExportKeyForm of={key} onDone={(path) => onDone(text.word('keys.saved', { path }))} />}
       </Dialog>
+      <Dialog title={text.word(key?.keyring === undefined ? 'keyring.wrap' : 'keyring.unwrap')} isOpen={shows('keyring')} onOpenChange={(is) => is || onClose()}>
+        {key === null ? null : <KeyringForm of={key} onDone={onDone} />}
+      </Dialog>
       <Dialog title={text.word('keys.replace')} isOpen={shows('replace')} onOpenChange={(is) => is || onClose()}>
         {key === null ? null : <ReplaceKeyForm of={key} keys={keys} onDone={(path) => onDone(text.word('keys.saved', { path }))} />}
       </Dialog>
@@ -248,6 +252,7 @@ function KeyTable({ shown, onOpen }: { readonly shown: Shown; readonly onOpen: (
               {key.token === undefined ? key.algorithm : `${key.algorithm}, ${key.token}`}
               <br />
               <small>{text.instant(key.createdAt, 'day')}</small>
+              {key.keyring === undefined ? null : <small> {text.word('keyring.with', { keyring: text.word(`keyring.name.${key.keyring}`) })}</small>}
             </>
           ),
         },
@@ -296,7 +301,7 @@ function KeyMenu({ of, onOpen }: { readonly of: KeySummary; readonly onOpen: (op
         { id: 'pem', label: text.word('keys.publish.pem') },
         { id: 'openssh', label: text.word('keys.publish.openssh') },
         ...(of.second === undefined ? [] : [{ id: 'second', label: text.word('keys.publish.second') }]),
-        ...(of.token === undefined ? [{ id: 'export', label: text.word('keys.export') }] : []),
+        ...(of.token === undefined ? [{ id: 'export', label: text.word('keys.export') }, { id: 'keyring', label: text.word(of.keyring === undefined ? 'keyring.wrap' : 'keyring.unwrap') }] : []),
         { id: 'replace', label: text.word('keys.replace') },
         { id: 'remove', label: text.word('keys.remove'), danger: true },
       ]}
@@ -304,7 +309,7 @@ function KeyMenu({ of, onOpen }: { readonly of: KeySummary; readonly onOpen: (op
         if (id === 'board') void saveCard(of.keyId)
         if (id === 'card' || id === 'pem' || id === 'openssh') void publish(id)
         if (id === 'second' && of.second !== undefined) void saveCard(of.second.keyId)
-        if (id === 'unlock' || id === 'export' || id === 'replace' || id === 'remove') onOpen({ what: id, key: of })
+        if (id === 'unlock' || id === 'export' || id === 'keyring' || id === 'replace' || id === 'remove') onOpen({ what: id, key: of })
       }}
     />
   )

@@ -48,6 +48,7 @@ import { energyWords, energyWordsDe, energyWordsFr } from './energy.ts'
 import { optionWords, optionWordsDe, optionWordsFr } from './options.ts'
 import { sizingWords, sizingWordsDe, sizingWordsFr } from './sizing.ts'
 import { timeWords, timeWordsDe, timeWordsFr } from './time.ts'
+import { keyringWords, keyringWordsDe, keyringWordsFr } from './keyring.ts'
 import { tokensWords, tokensWordsDe, tokensWordsFr } from './tokens.ts'
 import { verifyWords, verifyWordsDe, verifyWordsFr } from './verify.ts'
 import { fieldsModelWords, fieldsModelWordsDe, fieldsModelWordsFr } from './fields-model.ts'
@@ -124,6 +125,7 @@ const en = {
   ...requirementsWords,
   ...screenWords,
   ...timeWords,
+  ...keyringWords,
   ...tokensWords,
   ...verifyWords,
 } as const
@@ -192,6 +194,7 @@ const de: Record<WordId, string> = {
   ...requirementsWordsDe,
   ...screenWordsDe,
   ...timeWordsDe,
+  ...keyringWordsDe,
   ...tokensWordsDe,
   ...verifyWordsDe,
 }
@@ -215,6 +218,7 @@ const fr: Record<WordId, string> = {
   ...reviewWordsFr,
   ...requirementsWordsFr,
   ...timeWordsFr,
+  ...keyringWordsFr,
   ...tokensWordsFr,
   ...verifyWordsFr,
   ...licenseWordsFr,

@@ -26,6 +26,9 @@ export const logEvents = [
   'key-added',
   'key-removed',
   'key-restored',
+  /** A key's file was put under the keyring of the account as well, or taken out of it. */
+  'key-wrapped',
+  'key-unwrapped',
   'trust-changed',
   'knowledge-adopted',
   'knowledge-refused',
