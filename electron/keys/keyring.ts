@@ -3,7 +3,7 @@
  * sealed key: a copied file then opens only for this account on this computer, and still only with its passphrase.
  */
 import { fail, ok, type Result } from '../../shared/base/result.ts'
-import type { KeyringState } from '../../shared/plan/keyring-view.ts'
+import type { KeyringName, KeyringState } from '../../shared/plan/keyring-view.ts'
 import type { KeyFile } from './container.ts'
 
 /** What the system offers. Neither function throws. */
@@ -14,6 +14,9 @@ export type Keyring = {
   /** Null where the keyring does not open it: another account or computer, or its entry is gone. */
   readonly unwrap: (wrapped: string) => Promise<string | null>
 }
+
+/** Those that Electron names on Linux. */
+export const linuxKeyrings = ['gnome_libsecret', 'kwallet', 'kwallet5', 'kwallet6'] as const satisfies readonly KeyringName[]
 
 /** Where no window runs, as on the command line. */
 export const noKeyring: Keyring = {

@@ -1,7 +1,8 @@
 /** The account's keyring through Electron's safeStorage, and only where a real one stands behind it. */
 import type { SafeStorage } from 'electron'
-import type { Keyring } from '../keys/keyring.ts'
-import { KeyringName, type KeyringState } from '../../shared/plan/keyring-view.ts'
+import { linuxKeyrings, type Keyring } from '../keys/keyring.ts'
+
+type KeyringState = Awaited<ReturnType<Keyring['state']>>
 
 /** What this file needs of Electron. Versions from 46 on know the later functions only, earlier ones the first only. */
 export type KeyringDoor = Partial<Pick<SafeStorage, 'getSelectedStorageBackend' | 'isAsyncEncryptionAvailable' | 'encryptStringAsync' | 'decryptStringAsync' | 'isEncryptionAvailable' | 'encryptString' | 'decryptString'>>
@@ -44,9 +45,9 @@ export function systemKeyring(door: KeyringDoor, platform: NodeJS.Platform, read
 }
 
 /** On Linux, Electron says what it found; `basic_text` is a password in its source code. */
-function nameOf(platform: NodeJS.Platform, backend: string | undefined): KeyringName | 'basic-text' | 'none' {
+function nameOf(platform: NodeJS.Platform, backend: string | undefined): Extract<KeyringState, { usable: true }>['name'] | 'basic-text' | 'none' {
   if (platform === 'darwin') return 'keychain'
   if (platform === 'win32') return 'dpapi'
   if (backend === 'basic_text') return 'basic-text'
-  return KeyringName.options.find((name) => name === backend && name !== 'keychain' && name !== 'dpapi') ?? 'none'
+  return linuxKeyrings.find((name) => name === backend) ?? 'none'
 }
