@@ -58,14 +58,14 @@ export function Overview() {
               name: text.word('report.brief'),
               cell: (stage) => {
                 const [main, ...others] = brief.filter((row) => row.stage === stage)
-                if (main === undefined) return text.word(`home.step.${stage}`)
+                if (main === undefined) return ownBrief(plan, stage, text)
                 const named = others.map((row) => `${text.wordOr(row.label)}${text.colon} ${text.say(row.short)}`)
                 const lines = named.map((line) => (
                   <span key={line} className={css['line']}>
                     {line}
                   </span>
                 ))
-                return lines.length === 0 ? text.say(main.short) : <TwoLines first={text.say(main.short)} second={lines} />
+                return lines.length === 0 ? text.say(main.message) : <TwoLines first={text.say(main.message)} second={lines} />
               },
             },
             {
@@ -82,6 +82,18 @@ export function Overview() {
       <PlanTimeline plan={plan} />
     </>
   )
+}
+
+/** Of the two steps that ask for nothing: what was decided, and what was signed. */
+function ownBrief({ assessment, versions }: OpenPlan, stage: (typeof stageNames)[number], text: Text): string {
+  if (stage === 'review') {
+    const closed = assessment.standings.filter((standing) => standing.closed).length
+    return text.word('overview.reviewBrief', { open: assessment.standings.length - closed, closed })
+  }
+  const latest = versions.at(-1)
+  const day = latest === undefined ? null : dayOfInstant(latest.signedAt)
+  if (latest === undefined || day === null) return text.word(`home.step.${stage}`)
+  return text.word('overview.signBrief', { version: latest.version, day: { day } })
 }
 
 function PlanVerdict({ plan }: { readonly plan: OpenPlan }) {

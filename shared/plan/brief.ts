@@ -17,6 +17,7 @@ export type BriefRow = {
 
 export function briefOf(plan: Plan, assessment: Assessment, knowledge: Knowledge): readonly BriefRow[] {
   return [
+    loadRow(plan),
     modelRow(plan, knowledge),
     licenseRow(assessment),
     hardwareRow(assessment),
@@ -34,6 +35,13 @@ function row(label: string, stage: AskingStage, short: Message, long: Message = 
 }
 
 const open = message('brief.notChosen')
+
+function loadRow(plan: Plan): BriefRow {
+  const [users, peak, personal] = [valueOf(plan, 'load.users'), valueOf(plan, 'load.peakConcurrency'), valueOf(plan, 'data.personal')]
+  if (users === null || peak === null) return row('load', 'requirements', message('brief.notKnown'))
+  const known = personal === null ? 'unknown' : personal ? 'yes' : 'no'
+  return row('load', 'requirements', message('brief.loadIs', { users, peak, data: { term: `brief.personal.${known}` } }))
+}
 
 function modelRow(plan: Plan, knowledge: Knowledge): BriefRow {
   const id = valueOf(plan, 'model.id')
