@@ -418,7 +418,7 @@ export const reportWordsFr: Record<keyof typeof reportWords, string> = {
   'brief.duties': 'Obligations',
   'brief.cost': 'Coût',
   'brief.load': 'Personnes',
-  'brief.loadIs': '{users, number} au total, {peak, number} à la fois ; {data}',
+  'brief.loadIs': '{users, number} au total, {peak, number} à la fois ; {data}',
   'brief.personal.yes': 'données personnelles',
   'brief.personal.no': 'sans données personnelles',
   'brief.personal.unknown': 'présence de données personnelles inconnue',
