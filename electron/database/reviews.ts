@@ -1,13 +1,21 @@
 /** Reviews by the digest of the signed plan, copies to be reviewed, and the planner's answers to comments. */
 import { canonicalJson } from '../../shared/base/canonical.ts'
 import { z, type Infer } from '../../shared/base/schema.ts'
+import { Sha256 } from '../../shared/plan/plan.ts'
 import { CommentAnswer } from '../../shared/plan/review-view.ts'
 import { ReviewComment } from '../../shared/plan/review-file.ts'
 import { emptyReviews, ReviewState } from '../../shared/plan/review-state.ts'
 import type { Database, Row } from './sqlite.ts'
 
 /** What a bundle held, as it came. */
-const StoredCopy = z.strictObject({ version: z.int(), text: z.string(), envelopes: z.array(z.string()), keys: z.array(z.string()) })
+const StoredCopy = z.strictObject({
+  version: z.int(),
+  text: z.string(),
+  envelopes: z.array(z.string()),
+  keys: z.array(z.string()),
+  /** Time tokens in base64, by the digest of the envelope that they are about. Missing where the bundle had none. */
+  times: z.optional(z.record(Sha256, z.string())),
+})
 export type StoredCopy = Infer<typeof StoredCopy> & { readonly digest: string; readonly draft: readonly ReviewComment[]; readonly importedAt: string }
 
 export type Reviews = {
@@ -63,14 +71,18 @@ export function reviewsIn(database: Database): Reviews {
       return row === undefined ? null : storedCopy(row)
     },
     addCopy: async (planDigest, copy, at) => {
-      // The same version again keeps the comments that were begun.
-      await write(
-        `INSERT INTO review_copy (plan_digest, body, draft, imported_at) VALUES (?, ?, '[]', ?)
-           ON CONFLICT (plan_digest) DO UPDATE SET removed = 0`,
-        planDigest,
-        canonicalJson(copy),
-        at,
-      )
+      // The same version again keeps the comments that were begun and everything that came with it before.
+      await database.transaction(async () => {
+        const [row] = await database.all('SELECT body FROM review_copy WHERE plan_digest = ?', planDigest)
+        const known = row === undefined ? copy : z.parse(StoredCopy, JSON.parse(String(row['body'])))
+        await database.run(
+          `INSERT INTO review_copy (plan_digest, body, draft, imported_at) VALUES (?, ?, '[]', ?)
+             ON CONFLICT (plan_digest) DO UPDATE SET removed = 0, body = excluded.body`,
+          planDigest,
+          canonicalJson(withMore(known, copy)),
+          at,
+        )
+      })
     },
     keepDraft: async (planDigest, draft) => {
       await write('UPDATE review_copy SET draft = ? WHERE plan_digest = ?', canonicalJson(draft), planDigest)
@@ -78,6 +90,17 @@ export function reviewsIn(database: Database): Reviews {
     setRemoved: async (planDigest, removed) => {
       await write('UPDATE review_copy SET removed = ? WHERE plan_digest = ?', removed ? 1 : 0, planDigest)
     },
+  }
+}
+
+/** A copy with what another bundle of the same version holds beside it. Statements keep their numbers. */
+function withMore(known: Infer<typeof StoredCopy>, more: Infer<typeof StoredCopy>): Infer<typeof StoredCopy> {
+  const times = { ...more.times, ...known.times }
+  return {
+    ...known,
+    envelopes: [...new Set([...known.envelopes, ...more.envelopes])],
+    keys: [...new Set([...known.keys, ...more.keys])],
+    ...(Object.keys(times).length === 0 ? {} : { times }),
   }
 }
 

@@ -1,6 +1,6 @@
 /** The offline round trip of a review: copies to review, the reviewer's file, and what comes back to the planner. */
 import { readFile, stat } from 'node:fs/promises'
-import { base64Of, utf8Bytes, utf8Text } from '../../shared/base/bytes.ts'
+import { base64Of, bytesOfBase64, utf8Bytes, utf8Text } from '../../shared/base/bytes.ts'
 import { digestOf } from '../../shared/base/digest.ts'
 import { parseEnvelope, publicKeyOfPem, type PublicKey } from '../../shared/base/envelope.ts'
 import { fail, ok, type Result } from '../../shared/base/result.ts'
@@ -28,6 +28,8 @@ import { readBundlePath } from '../export/bundle.ts'
 import { safeFileName } from '../files.ts'
 import type { Services, Storage } from '../services.ts'
 import { signText } from '../signing.ts'
+import { timeOutcomes } from '../time/store.ts'
+import type { TimeOutcomes } from '../../shared/plan/verify-times.ts'
 
 type Names = Extract<keyof Handlers, `review.${string}`>
 type Stored = <T>(work: (storage: Storage) => Promise<Result<T, Fault>>) => Promise<Result<T, Fault>>
@@ -69,6 +71,16 @@ async function judgeOf(services: Services, storage: Storage): Promise<Result<Jud
   return ok({ trust: board === null ? null : trustOfBoard(board, services.now()), document: board?.document ?? null })
 }
 
+/** What the tokens of statements give: those kept here, and those that came with a copy. */
+async function timesOf({ times }: Services, { envelopes }: BundleContent, came: StoredCopy['times'] = {}): Promise<TimeOutcomes> {
+  const kept = await times.tokens(envelopes)
+  const all = envelopes.flatMap((envelope, index): [number, Uint8Array][] => {
+    const token = kept.get(index + 1) ?? bytesOfBase64(came[digestOf(envelope)] ?? '')
+    return token === null || token.length === 0 ? [] : [[index + 1, token]]
+  })
+  return timeOutcomes({ envelopes, times: new Map(all) }, await times.authorities())
+}
+
 /** What a copy holds together with every decision that came in since. */
 function contentOf({ text, envelopes, keys }: Pick<StoredCopy, 'text' | 'envelopes' | 'keys'>, state: ReviewState): BundleContent {
   const decisions = decisionsOf(state)
@@ -105,7 +117,8 @@ async function openBundle(services: Services, storage: Storage, at: string): Pro
   const loaded = await services.knowledge()
   if (!loaded.ok) return loaded
   const { knowledge } = loaded.value
-  const options: VerifyOptions = { trust: null, knowledge: knowledge.digests, assess: (plan) => assess(plan, knowledge), log: null, warnings }
+  const times = timeOutcomes(content, await services.times.authorities())
+  const options: VerifyOptions = { trust: null, knowledge: knowledge.digests, assess: (plan) => assess(plan, knowledge), log: null, warnings, times }
   const verification = verifyContent(content, options)
   if (verification.verdict === 'invalid') return ok({ verification })
   // A public version withholds parts: nobody can decide on what they cannot read.
@@ -117,10 +130,18 @@ async function openBundle(services: Services, storage: Storage, at: string): Pro
   const lineage = lineageOf({ version, digest, previous: plan.previous }, await knownOf(storage, plan.id))
   if (lineage.code === 'E_FORK') return ok({ refused: message('reviews.fault.fork', { version, other: lineage.other.slice(7, 39), digest: digest.slice(7, 39) }) })
   const known = await storage.reviews.copy(digest)
-  await storage.reviews.addCopy(digest, { version, text: textOf(content.plan), envelopes: texts, keys: content.keys.map(textOf) }, at)
+  await storage.reviews.addCopy(digest, { version, text: textOf(content.plan), envelopes: texts, keys: content.keys.map(textOf), ...tokensByEnvelope(content) }, at)
   if (known === null) await storage.audit.note({ event: 'imported', at, plan: plan.id, version, planDigest: digest })
   const copy = await storage.reviews.copy(digest)
   return copy === null ? fail({ code: 'internal', detail: 'copy' }) : ok({ copy: await summaryOf(storage, copy) })
+}
+
+function tokensByEnvelope({ envelopes, times }: BundleContent): Pick<StoredCopy, 'times'> {
+  const tokens = [...(times ?? [])].flatMap(([number, token]) => {
+    const envelope = envelopes[number - 1]
+    return envelope === undefined ? [] : [[digestOf(envelope), base64Of(token)]]
+  })
+  return tokens.length === 0 ? {} : { times: Object.fromEntries(tokens) }
 }
 
 function textOf(bytes: Uint8Array): string {
@@ -163,7 +184,7 @@ async function openCopy(services: Services, storage: Storage, digest: string): P
     summary: await summaryOf(storage, copy),
     plan,
     assessment: derived ? JSON.parse(copy.text).assessment : null,
-    standing: boardStanding(content, copy.version, digest, judge.value.trust, judge.value.document),
+    standing: boardStanding(content, copy.version, digest, judge.value.trust, judge.value.document, await timesOf(services, content, copy.times)),
     draft: [...copy.draft],
     notes: [...lineageNotes(lineageOf({ version: copy.version, digest, previous: plan.previous }, (await knownOf(storage, plan.id)).filter((one) => one.digest !== digest)))],
   })
@@ -229,11 +250,13 @@ async function importReview(services: Services, storage: Storage): Promise<Resul
     kinds: [{ name: word('reviews.file'), extensions: [reviewEnding, 'homeport'] }],
   })
   if (file === null) return ok(null)
-  const review = /\.homeport$/i.test(file) ? await reviewOfBundle(file) : await reviewOfFile(file)
+  const content = /\.homeport$/i.test(file) ? await bundleContent(file) : null
+  const review = content === null ? await reviewOfFile(file) : content.ok ? reviewOfBundle(content.value) : content
   if (!review.ok) return ok({ refused: message(`reviews.fault.${review.problem.code.slice(2).toLowerCase().replaceAll('_', '-')}`, { path: review.problem.path }) })
   const known = await knownVersion(storage, review.value.plan.digest)
   if (known === null) return ok({ refused: message('reviews.fault.unknown-plan') })
   const merged = await mergeInto(storage, review.value)
+  if (content?.ok === true) await takeTokens(services, content.value)
   const { newComments, newDecisions } = merged
   const { id, digest } = review.value.plan
   // The same file once more changes nothing, so it leaves no trace either.
@@ -258,11 +281,21 @@ async function reviewOfFile(file: string): Promise<Result<Review, ReviewFault>> 
   return parseReview(new Uint8Array(await readFile(file)))
 }
 
-/** A bundle that a reviewer countersigned, such as with the command line: its decisions, without the author's statement. */
-async function reviewOfBundle(file: string): Promise<Result<Review, ReviewFault>> {
+async function bundleContent(file: string): Promise<Result<BundleContent, ReviewFault>> {
   const bundle = await readBundlePath(file)
-  if (!bundle.ok) return fail({ code: 'E_SCHEMA', path: bundle.problem.name })
-  const { content } = bundle.value
+  return bundle.ok ? ok(bundle.value.content) : fail({ code: 'E_SCHEMA', path: bundle.problem.name })
+}
+
+/** Time tokens come along with the statements that they are about. */
+async function takeTokens({ times }: Services, content: BundleContent): Promise<void> {
+  for (const [number, token] of content.times ?? []) {
+    const envelope = content.envelopes[number - 1]
+    if (envelope !== undefined) await times.take(token, envelope)
+  }
+}
+
+/** A bundle that a reviewer countersigned, such as with the command line: its decisions, without the author's statement. */
+function reviewOfBundle(content: BundleContent): Result<Review, ReviewFault> {
   const verification = verifyContent(content, { trust: null, knowledge: null, assess: null, log: null, warnings: [] })
   const [first] = verification.statements
   if (verification.verdict === 'invalid' || first === undefined || !isWhole(content)) return fail({ code: 'E_SIG_INVALID', path: 'statements' })
@@ -322,7 +355,7 @@ async function readReviews(services: Services, storage: Storage, plan: string): 
     const state = await storage.reviews.read(planDigest)
     comments.push(...linesOf(state, { version, planDigest }, trust, answers))
     const content = contentOf({ text: stored.text, envelopes: [...stored.envelopes], keys: [...keysOfSigners(stored.signers)] }, state)
-    standings.push(boardStanding(content, version, planDigest, trust, document))
+    standings.push(boardStanding(content, version, planDigest, trust, document, await timesOf(services, content)))
     conflicts.push(...conflictsOf(state).map((conflict) => ({ version, message: conflict })))
   }
   return ok({ comments, standings, conflicts })

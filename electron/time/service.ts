@@ -2,6 +2,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { utf8Bytes } from '../../shared/base/bytes.ts'
+import { digestOf } from '../../shared/base/digest.ts'
 import { fail, ok, type Result } from '../../shared/base/result.ts'
 import type { Fault, Handlers, Output } from '../../shared/contract.ts'
 import { message } from '../../shared/domain/vocabulary.ts'
@@ -9,6 +10,7 @@ import { openSealed } from '../../shared/plan/signed-plan.ts'
 import type { StatementTime, TimeAuthority } from '../../shared/plan/time-view.ts'
 import { valueOf } from '../../shared/plan/plan.ts'
 import { catalogOf, say } from '../../shared/words/say.ts'
+import { brokenLog } from '../audit-log.ts'
 import { safeFileName, writeFileSafely } from '../files.ts'
 import type { Services, Storage } from '../services.ts'
 import { certificatesOf, holderOf, type Certificate } from './certificate.ts'
@@ -21,26 +23,39 @@ type Stored = <T>(work: (storage: Storage) => Promise<Result<T, Fault>>) => Prom
 const word = (id: string): string => say(catalogOf('en'), { id, values: {} })
 
 export function timeHandlers(services: Services, stored: Stored): Pick<Handlers, Names> {
-  const { times, dialogs } = services
+  const { times } = services
   return {
     'time.authorities': async () => ok(await authoritiesOf(services)),
-    'time.addAuthority': async () => {
-      const file = await dialogs.openFile({ title: word('time.authorities.add'), kinds: [{ name: word('time.authorities.kind'), extensions: ['pem', 'crt', 'cer', 'der'] }] })
-      if (file === null) return ok(null)
-      const bytes = await readSmall(file)
-      const certificates = bytes === null ? null : certificatesOf(bytes)
-      if (certificates === null) return ok({ refused: message('time.authorities.refused') })
-      if (!(await times.addAuthorities(certificates))) return fail({ code: 'not-writable', detail: services.dataFolder })
-      return ok({ added: certificates.length, authorities: await authoritiesOf(services) })
-    },
-    'time.setRemoved': async ({ id, removed }) => {
-      const done = await times.setRemoved(id, removed)
-      return done ? ok(await authoritiesOf(services)) : fail({ code: 'not-found', detail: id })
-    },
+    'time.addAuthority': () => stored((storage) => addAuthority(services, storage)),
+    'time.setRemoved': ({ id, removed }) =>
+      stored(async (storage) => {
+        const broken = await storage.brokenLog()
+        if (broken !== null) return fail(brokenLog(broken))
+        if (!(await times.setRemoved(id, removed))) return fail({ code: 'not-found', detail: id })
+        await storage.audit.note({ event: removed ? 'authority-removed' : 'authority-added', at: services.now(), authority: id })
+        return ok(await authoritiesOf(services))
+      }),
     'time.read': (plan) => stored(async (storage) => ok(await statementTimes(services, storage, plan))),
     'time.request': (plan) => stored((storage) => writeRequests(services, storage, plan)),
     'time.import': (plan) => stored((storage) => importAnswer(services, storage, plan)),
   }
+}
+
+/** Main asks for certificates. Whom this computer believes about time stands in the log. */
+async function addAuthority(services: Services, { audit, brokenLog: found }: Storage): Promise<Result<Output<'time.addAuthority'>, Fault>> {
+  const { times, dialogs, dataFolder } = services
+  const broken = await found()
+  if (broken !== null) return fail(brokenLog(broken))
+  const file = await dialogs.openFile({ title: word('time.authorities.add'), kinds: [{ name: word('time.authorities.kind'), extensions: ['pem', 'crt', 'cer', 'der'] }] })
+  if (file === null) return ok(null)
+  const bytes = await readSmall(file)
+  const certificates = bytes === null ? null : certificatesOf(bytes)
+  if (certificates === null) return ok({ refused: message('time.authorities.refused') })
+  const known = new Set((await times.authorities()).map(certificateId))
+  if (!(await times.addAuthorities(certificates))) return fail({ code: 'not-writable', detail: dataFolder })
+  for (const id of new Set(certificates.map(certificateId)))
+    if (!known.has(id)) await audit.note({ event: 'authority-added', at: services.now(), authority: id })
+  return ok({ added: certificates.length, authorities: await authoritiesOf(services) })
 }
 
 async function authoritiesOf({ times }: Services): Promise<TimeAuthority[]> {
@@ -100,13 +115,33 @@ async function writeRequests(services: Services, storage: Storage, plan: string)
 }
 
 async function importAnswer(services: Services, storage: Storage, plan: string): Promise<Result<Output<'time.import'>, Fault>> {
+  const broken = await storage.brokenLog()
+  if (broken !== null) return fail(brokenLog(broken))
   const file = await services.dialogs.openFile({ title: word('time.import'), kinds: [{ name: word('time.import.kind'), extensions: ['tsr'] }] })
   if (file === null) return ok(null)
   const bytes = await readSmall(file)
   if (bytes === null) return ok({ refused: message('time.fault.tsa-form') })
-  const envelopes = (await envelopesOf(storage, plan)).map((envelope) => envelope.bytes)
-  const kept = await services.times.keep(bytes, envelopes)
-  if (kept.ok) return ok({ at: kept.value.at, authority: kept.value.authority })
+  const envelopes = await envelopesOf(storage, plan)
+  const known = await services.times.tokens(envelopes.map((envelope) => envelope.bytes))
+  const kept = await services.times.keep(bytes, envelopes.map((envelope) => envelope.bytes))
+  if (kept.ok) {
+    const index = envelopes.findIndex((envelope) => digestOf(envelope.bytes) === kept.value.digest)
+    const about = envelopes[index]
+    const before = known.get(index + 1)
+    // The same answer once more changes nothing.
+    if (about !== undefined && (before === undefined || digestOf(before) !== digestOf(bytes)))
+      await storage.audit.note({
+        event: 'time-attested',
+        at: services.now(),
+        plan,
+        version: about.version,
+        planDigest: about.planDigest,
+        statement: about.number,
+        token: digestOf(bytes),
+        attested: kept.value.at,
+      })
+    return ok({ at: kept.value.at, authority: kept.value.authority })
+  }
   if (kept.problem === 'disk') return fail({ code: 'not-writable', detail: services.dataFolder })
   return ok({ refused: message(faultWord(kept.problem)) })
 }

@@ -27,6 +27,8 @@ export type TimeStore = {
   readonly request: (envelope: Uint8Array) => Promise<Uint8Array | null>
   /** Keeps an answer that was checked against its request. */
   readonly keep: (response: Uint8Array, envelopes: readonly Uint8Array[]) => Promise<Result<TokenTime & { readonly digest: string }, ImportFault>>
+  /** Keeps a token that came along with its statement, where nothing else is kept for it and an authority trusted here made it. */
+  readonly take: (token: Uint8Array, envelope: Uint8Array) => Promise<void>
   readonly isRequested: (envelope: Uint8Array) => Promise<boolean>
   /** The answers kept for envelopes, by the number of the statement. */
   readonly tokens: (envelopes: readonly Uint8Array[]) => Promise<ReadonlyMap<number, Uint8Array>>
@@ -87,6 +89,11 @@ export function timeStoreIn(folder: string): TimeStore {
       const checked = checkAnswer(response, envelope, request, await authorities())
       if (!checked.ok) return checked
       return (await write(fileOf(envelope, 'tsr'), response)) ? ok({ ...checked.value, digest: digestOf(envelope) }) : fail('disk')
+    },
+    take: async (token, envelope) => {
+      const checked = checkToken(token, { digest: digestHex(envelope), nonce: null }, await authorities())
+      const file = fileOf(envelope, 'tsr')
+      if (checked.ok && (await read(file)) === null) await write(file, token)
     },
     isRequested: async (envelope) => (await read(fileOf(envelope, 'tsq'))) !== null,
     tokens: async (envelopes) => {

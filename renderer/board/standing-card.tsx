@@ -68,7 +68,7 @@ export function StandingCard({ standing, survives }: { readonly standing: BoardS
 
 function StatementRow({ line, hasBoard }: { readonly line: Line; readonly hasBoard: boolean }) {
   const text = useText()
-  const { person, claimedName, role, decision, conditions, claimedTime, keyId, state, why } = line
+  const { person, claimedName, role, decision, conditions, claimedTime, attested, keyId, state, why } = line
   const counts = state === 'counts'
   const rejects = counts && decision === 'reject'
   return (
@@ -85,6 +85,7 @@ function StatementRow({ line, hasBoard }: { readonly line: Line; readonly hasBoa
           </StatusChip>
         </div>
         <p className={css['quiet']}>{text.word('reviews.signedAt', { decision: { term: `verify.decision.${decision}` }, at: text.instant(claimedTime) })}</p>
+        {attested === null ? null : <p className={css['quiet']}>{text.word('reviews.attestedAt', { at: text.instant(attested.at), authority: attested.authority })}</p>}
         {conditions.length === 0 ? null : (
           <ul className={css['conditions']} aria-label={text.word('reviews.conditionsLabel')}>
             {conditions.map((condition) => (

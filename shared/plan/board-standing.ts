@@ -7,6 +7,7 @@ import { Instant, Sha256 } from './plan.ts'
 import { Decision } from './statement.ts'
 import { trustOfKeys, type Trust } from './trust.ts'
 import { failed, type StatementSummary } from './verification.ts'
+import type { TimeOutcomes } from './verify-times.ts'
 import { trustedStatements, verifyContent, type BundleContent, type VerifyOptions } from './verify.ts'
 
 const PersonLine = z.strictObject({ id: z.string(), name: z.string() })
@@ -33,6 +34,8 @@ export const StatementLine = z.strictObject({
   decision: Decision,
   conditions: z.array(z.string()),
   claimedTime: Instant,
+  /** The moment that an authority vouches for; null where there is no token that can be checked here. */
+  attested: z.nullable(z.strictObject({ at: Instant, authority: z.string() })),
   /** Whether it counts, and if not, why. */
   state: z.enum(['counts', 'withdrawn', 'withdrawal', 'unknown-key', 'not-valid']),
   /** Why it is not valid, in words. */
@@ -59,9 +62,9 @@ export function boardStanding(
   planDigest: string,
   trust: Trust | null,
   document: BoardDocument | null,
-  attested?: VerifyOptions['attested'],
+  times?: TimeOutcomes,
 ): BoardStanding {
-  const options: VerifyOptions = { trust: trust ?? trustOfKeys([]), knowledge: null, assess: null, log: null, warnings: [], ...(attested === undefined ? {} : { attested }) }
+  const options: VerifyOptions = { trust: trust ?? trustOfKeys([]), knowledge: null, assess: null, log: null, warnings: [], ...(times === undefined ? {} : { times }) }
   const { statements } = verifyContent(content, options)
   const trusted = trustedStatements(content, options)
   const valid = trust === null ? [] : trusted.filter((statement) => validityFault([statement], trust) === null)
@@ -110,7 +113,7 @@ function statementLine(
   trust: Trust | null,
   document: BoardDocument | null,
 ): BoardStanding['statements'][number] {
-  const { number, keyId, person, claimedName, role, decision, conditions, claimedTime } = summary
+  const { number, keyId, person, claimedName, role, decision, conditions, claimedTime, attested = null } = summary
   const mine = trusted.find((statement) => statement.number === number)
   const invalid = mine === undefined || trust === null ? null : validityFault([mine], trust)
   const broken = mine === undefined || trust === null || invalid !== null ? null : policyFault([mine], trust)
@@ -126,5 +129,5 @@ function statementLine(
             ? 'counts'
             : 'withdrawn'
   const why = refused === null ? null : failed('policy', refused.code, valuesOf(refused, document)).message
-  return { number, keyId, person, claimedName, role: document?.roles[role] ?? role, decision, conditions, claimedTime, state, why }
+  return { number, keyId, person, claimedName, role: document?.roles[role] ?? role, decision, conditions, claimedTime, attested, state, why }
 }

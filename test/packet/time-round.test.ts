@@ -1,12 +1,16 @@
 /** Proof of time through the contract: authorities, requests in a folder, answers back, and what a bundle then carries. */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { readBundle } from '../../electron/export/bundle.ts'
+import { publicKeyOfPem } from '../../shared/base/envelope.ts'
+import { readBundle, readBundleTools, writeBundle } from '../../electron/export/bundle.ts'
+import { timeRequest } from '../../electron/time/token.ts'
 import { testServices } from '../support/services.ts'
 import { testTsa } from '../support/tsa.ts'
 
+const tools = await readBundleTools('resources', 'en')
 const folder = mkdtempSync(path.join(os.tmpdir(), 'homeport-times-'))
 const answers: (string | null)[] = []
 const { handlers, close } = testServices(path.join(folder, 'data'), answers)
@@ -80,4 +84,52 @@ test('requests go out, an answer comes in, and both times stand apart', { timeou
   await value(handlers['time.setRemoved']({ id: authority?.id ?? '', removed: false }))
   expect(await value(handlers['time.read'](plan))).toMatchObject([{ state: 'attested' }])
   expect(await handlers['time.setRemoved']({ id: '../x', removed: true })).toMatchObject({ problem: { code: 'not-found' } })
+})
+
+test('a reviewer gets the tokens with the bundle, keeps them, and the log says what came in', { timeout: 120_000 }, async () => {
+  const plan = '00000000-0000-4000-8000-000000000811'
+  const [version] = (await value(handlers['plan.open'](plan))).versions
+  answers.push(file('plan.homeport'))
+  await value(handlers['plan.export']({ id: plan, version: 1, format: 'bundle', language: 'en' }))
+  // The same answer once more leaves no trace.
+  answers.push(file('tsa/out.tsr'))
+  await value(handlers['time.import'](plan))
+  const { entries, faults } = await value(handlers['log.read'](null))
+  expect(faults).toEqual([])
+  const said = entries.map(({ entry }) => entry).toReversed()
+  expect(said.map((entry) => entry?.event)).toEqual(['key-added', 'signed', 'authority-added', 'time-attested', 'exported', 'verified', 'authority-removed', 'authority-added', 'exported'])
+  expect(said[3]).toMatchObject({ plan, version: 1, planDigest: version?.planDigest, statement: 1, token: expect.stringMatching(/^sha256:/) })
+
+  const theirs: (string | null)[] = []
+  const reviewer = testServices(path.join(folder, 'reviewer'), theirs)
+  const open = async (name: string) => {
+    theirs.push(file(name))
+    return value(reviewer.handlers['review.openBundle']({ at: '2026-11-23T10:00:00Z' }))
+  }
+  const attested = async () => (await value(reviewer.handlers['review.open'](version?.planDigest ?? ''))).standing.statements.map((line) => line.attested)
+  expect(await open('plan.homeport')).toHaveProperty('copy')
+  expect(await attested()).toEqual([null])
+  theirs.push(file('tsa/root.pem'))
+  await value(reviewer.handlers['time.addAuthority'](null))
+  expect(await attested()).toMatchObject([{ authority: 'Authority good' }])
+  // A bundle of the same version without tokens takes none away.
+  const read = readBundle(new Uint8Array(readFileSync(file('plan.homeport'))))
+  if (!read.ok) throw new Error(read.problem.code)
+  const { content } = read.value
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
+  const keys = content.keys.flatMap((pem) => {
+    const key = publicKeyOfPem(text(pem))
+    return key.ok ? [key.value] : []
+  })
+  const again = (times: ReadonlyMap<number, Uint8Array>) =>
+    writeBundle({ plan: text(content.plan), envelopes: content.envelopes.map(text), keys, times, packet: '', language: 'en', reportHtml: null, reportPdf: null }, tools)
+  writeFileSync(file('bare.homeport'), again(new Map()))
+  expect(await open('bare.homeport')).toHaveProperty('copy')
+  expect(await attested()).toMatchObject([{ authority: 'Authority good' }])
+  // One whose token is about something else is not opened at all.
+  const other = createHash('sha256').update('something else').digest()
+  const tsa = testTsa(file('tsa'))
+  writeFileSync(file('false.homeport'), again(new Map([[1, tsa.answer(timeRequest(other, randomBytes(16)), 'good')]])))
+  expect(await open('false.homeport')).toMatchObject({ verification: { verdict: 'invalid' } })
+  await reviewer.close()
 })

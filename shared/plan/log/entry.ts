@@ -30,6 +30,11 @@ export const logEvents = [
   'key-wrapped',
   'key-unwrapped',
   'trust-changed',
+  /** An authority’s token about a statement was taken in. */
+  'time-attested',
+  /** An authority for time was trusted, or no longer. */
+  'authority-added',
+  'authority-removed',
   'knowledge-adopted',
   'knowledge-refused',
   /** A planner chose to go on with knowledge whose publisher's signature has run out. */
