@@ -2,15 +2,16 @@
 import { useMemo } from 'react'
 import type { Gate } from '../../shared/domain/jurisdiction/gates.ts'
 import { message, type Message } from '../../shared/domain/vocabulary.ts'
-import { fields, type Facts, type FieldId } from '../../shared/plan/fields.ts'
-import { requirementMessage, valueOf, wordsOf } from '../../shared/plan/hosting/gate-words.ts'
+import type { Facts, FieldId } from '../../shared/plan/fields.ts'
+import { fieldOf, requirementMessage, valueOf, wordsOf } from '../../shared/plan/hosting/gate-words.ts'
 import { hostingFields, readHosting } from '../../shared/plan/hosting-facts.ts'
 import type { HostingView } from '../../shared/plan/stages/hosting.ts'
-import { useOpenPlan, useUi } from '../state/app-context.tsx'
+import { useOpenPlan } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
-import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
+import { SmallPrint } from '../ui/page.tsx'
 import { StateIcon, type State } from '../ui/state-icon.tsx'
+import { FieldLink } from './field-link.tsx'
 import css from './hosting-gates.module.css'
 import { ReferenceButton } from './hosting-reference.tsx'
 import { usePlanKnowledge } from './plan-knowledge.ts'
@@ -20,7 +21,6 @@ const states = { met: 'ok', blocked: 'blocking', unknown: 'unknown' } as const s
 export function HostingGates({ facts, view }: { readonly facts: Facts; readonly view: HostingView }) {
   const text = useText()
   const knowledge = usePlanKnowledge()
-  const goToStage = useUi((store) => store.goToStage)
   return (
     <Card title={text.word('hostingScreen.gates')}>
       {view.gates.length === 0 ? (
@@ -44,19 +44,41 @@ export function HostingGates({ facts, view }: { readonly facts: Facts; readonly 
                           <ReferenceButton id={certificate} />
                         </span>
                       ))}{' '}
-                  {requirement === null ? null : (
-                    <Button variant="text" onPress={() => goToStage(fields[requirement].stage, requirement)}>
-                      {text.wordOr(`field.${requirement}.label`)}
-                    </Button>
-                  )}
+                  {requirement === null ? null : <FieldLink field={requirement} />}
                   {gate.outcome === 'blocked' ? <Why gate={gate} facts={facts} view={view} /> : null}
+                  {gate.outcome === 'unknown' ? <Missing gate={gate} /> : null}
                 </span>
               </li>
             )
           })}
         </ul>
       )}
+      {facts['data.classification'] === null ? (
+        <SmallPrint>
+          {text.word('hostingScreen.noClassification')} <FieldLink field="data.classification" />
+        </SmallPrint>
+      ) : null}
     </Card>
+  )
+}
+
+/** What would have to be known, each a way to its question. */
+function Missing({ gate }: { readonly gate: Gate }) {
+  const text = useText()
+  const missing = [...new Set(gate.missing.flatMap(fieldOf))]
+  if (missing.length === 0) return null
+  return (
+    <span className={css['why']}>
+      <span>
+        {text.word('hostingScreen.gateMissing')}
+        {missing.map((field) => (
+          <span key={field}>
+            {' '}
+            <FieldLink field={field} />
+          </span>
+        ))}
+      </span>
+    </span>
   )
 }
 

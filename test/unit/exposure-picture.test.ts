@@ -118,3 +118,25 @@ describe('the exposure map with more than sixty boxes', () => {
     expect(edges.some(({ from, to }) => to === first!.to && from === stepFrom(first!.to, 'ArrowLeft', boxes, edges))).toBe(true)
   })
 })
+
+test('telemetry abroad is drawn as reached, also where the content behind the same law is encrypted', () => {
+  const { picture } = assessHosting(
+    factsWith({
+      'organization.country': 'DE',
+      'hosting.optionType': 'OT-HYPER-REGION',
+      'hosting.computeOperator': 'provider',
+      'hosting.operatorCountry': 'DE',
+      'hosting.parentCountry': 'US',
+      'hosting.dataCountries': ['DE'],
+      'hosting.metadataCountries': ['DE', 'US'],
+      'hosting.keyCustody': 'hyok_external',
+      'hosting.inUseProtection': 'gpu_tee_customer_attested',
+    }),
+    knowledge,
+  ).view!
+  const states = picture.paths.filter(({ country }) => country === 'US').map(({ role, asset, state }) => `${role} ${asset} ${state}`)
+  // The parent obtains ciphertext; the place of the telemetry gives telemetry in clear, and leads to nothing else.
+  expect(states).toContain('parent stored closed')
+  expect(states).toContain('metadata metadata open')
+  expect(states.filter((one) => one.startsWith('metadata '))).toEqual(['metadata metadata open'])
+})

@@ -1,58 +1,8 @@
 /** The rules of the jurisdiction engine one by one: each expected value is worked out by hand from the rule quoted. */
 import { describe, expect, test } from 'vitest'
-import { parse } from '../../shared/base/schema.ts'
-import { assessJurisdiction, type JurisdictionResult } from '../../shared/domain/jurisdiction.ts'
-import { JurisdictionFacts, type HostingFacts } from '../../shared/domain/jurisdiction/facts.ts'
+import type { JurisdictionResult } from '../../shared/domain/jurisdiction.ts'
+import { assess, type Hosting } from '../support/jurisdiction.ts'
 import { knowledge } from '../support/knowledge.ts'
-
-type Hosting = Partial<Record<keyof HostingFacts, unknown>>
-
-/** A provider inside the region with nothing foreign about it but what a test adds. */
-const clean = (home: string): Hosting => ({
-  optionType: 'OT-TR-PROVIDER',
-  operatorCountry: home,
-  parentCountry: home,
-  foreignControl: 'none',
-  separateLocalEntity: true,
-  dataCountries: [home],
-  metadataCountries: [home],
-  residencyExceptions: false,
-  groupEstablishments: [],
-  offersServicesIn: [],
-  computeOperator: 'provider',
-  opsStaffCountries: [home],
-  opsStaffCleared: false,
-  opsCitizenship: 'any',
-  supportCountries: [home],
-  supportEscalationAbroad: false,
-  keyCustody: 'cmk_provider_kms',
-  inUseProtection: 'none',
-  network: 'private',
-  vendorRemoteAccess: false,
-  disconnectTested: false,
-  ringFenced: false,
-  hwVendorCountries: [],
-  swVendorCountries: [],
-  stackOrigin: 'trusted_core',
-  socCountries: [home],
-  socEscalationAbroad: false,
-  certs: [],
-  modelOrigin: 'open_foreign',
-  dpfCertified: false,
-})
-
-function assess(home: string, hosting: Hosting, more: Record<string, unknown> = {}, region: string[] | null = null): JurisdictionResult {
-  const facts = parse(JurisdictionFacts, {
-    organization: { country: home, trustedRegion: region },
-    data: { classification: null, personal: false, ...(more['data'] as object | undefined) },
-    hosting: { ...clean(home), ...hosting },
-    requirements: more['requirements'] ?? {},
-  })
-  if (!facts.ok) throw new Error(JSON.stringify(facts.problem))
-  const result = assessJurisdiction(facts.value, knowledge)
-  if (!result.ok) throw new Error(result.problem.code)
-  return result.value
-}
 
 const routes = (result: JurisdictionResult) =>
   result.exposures.map(({ law, basis, obtains, confidence }) => `${law} ${basis.join('+')} ${obtains} ${confidence}`)

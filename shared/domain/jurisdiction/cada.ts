@@ -8,6 +8,8 @@ export type CadaCeiling = {
   readonly applicable: boolean
   /** 0 to 4; null when not applicable or when the floor itself cannot be judged. */
   readonly ceiling: number | null
+  /** The ceiling if every fact that is not known turned out well: what is known rules out more. Null when not applicable. */
+  readonly reachable: number | null
   /** Facts not known that could change the ceiling. */
   readonly missing: readonly HostingFactId[]
 }
@@ -27,13 +29,15 @@ export function cadaCeiling(
   const site = packs.classifications.optionTypes.find((type) => type.id === hosting.optionType)?.site ?? 'provider'
   const ownSite = site !== 'provider' && hosting.optionType !== 'OT-VENDOR-AIRGAP'
   if (!region.eea || ownSite || hosting.computeOperator === 'customer')
-    return { applicable: false, ceiling: null, missing: [] }
+    return { applicable: false, ceiling: null, reachable: null, missing: [] }
   const checks = checksOf(facts, exposures, union, packs)
   const missing = [...new Set(checks.filter((check) => check.met === null).map((check) => check.fact))]
   const failed = checks.filter((check) => check.met !== true)
-  const ceiling = Math.min(4, ...failed.map((check) => check.cap))
-  const floorUnknown = ceiling === 0 && !failed.some((check) => check.cap === 0 && check.met === false)
-  return { applicable: true, ceiling: floorUnknown ? null : ceiling, missing }
+  const lowest = (of: readonly Check[]): number => Math.min(4, ...of.map((check) => check.cap))
+  const ceiling = lowest(failed)
+  const reachable = lowest(failed.filter((check) => check.met === false))
+  const floorUnknown = ceiling === 0 && reachable > 0
+  return { applicable: true, ceiling: floorUnknown ? null : ceiling, reachable, missing }
 }
 
 function checksOf(

@@ -13,6 +13,9 @@ import { criteriaOf, sealOf, type DerivedAnswers, type SealCeilings } from './so
 
 export type GateOutcome = 'met' | 'blocked' | 'unknown'
 
+/** Facts that a gate can lack: those of the hosting, and what the data are. */
+export type GateFactId = HostingFactId | 'classification' | 'personal'
+
 export type Gate = {
   /** Issue code of the decision model; for certificates followed by a colon and the alternatives. */
   readonly code: string
@@ -20,7 +23,7 @@ export type Gate = {
   /** Facts that the outcome rests on. */
   readonly facts: readonly HostingFactId[]
   /** Facts that are not known and could change a gate that is not blocked. */
-  readonly missing: readonly HostingFactId[]
+  readonly missing: readonly GateFactId[]
   /** What does not fit: countries, laws, or codes. */
   readonly offending: readonly string[]
 }
@@ -55,7 +58,7 @@ function gate(
   code: string,
   facts: readonly HostingFactId[],
   offending: readonly string[],
-  missing: readonly HostingFactId[],
+  missing: readonly GateFactId[],
 ): Gate {
   const outcome = offending.length > 0 ? 'blocked' : missing.length > 0 ? 'unknown' : 'met'
   return { code, outcome, facts, missing: outcome === 'unknown' ? missing : [], offending }
@@ -68,8 +71,12 @@ function classificationGates({ facts, packs }: GateInputs): readonly Gate[] {
   if (facts.data.classification !== null) {
     const type = hosting.optionType
     const bad = classification !== null && type !== null && !classification.permittedOptionTypes.includes(type)
-    const open = classification === null || type === null
-    gates.push(gate('B-CLASS', ['optionType'], bad ? [type] : [], open ? ['optionType'] : []))
+    // A level that the pack does not hold permits nothing and forbids nothing.
+    const missing: readonly GateFactId[] = [
+      ...(classification === null ? (['classification'] as const) : []),
+      ...(type === null ? (['optionType'] as const) : []),
+    ]
+    gates.push(gate('B-CLASS', ['optionType'], bad ? [type] : [], missing))
   }
   const required = [
     ...(classification?.requiredCertificates ?? []).map((alternatives) => alternatives.join('|')),
@@ -241,20 +248,31 @@ function levelGates({ facts, ceilings, derived, cada, packs }: GateInputs): read
     })
   }
   if (cadaLevel !== null && cada.applicable) {
-    const low = cada.ceiling !== null && cada.ceiling < cadaLevel
-    const settled = cada.missing.length === 0
-    const code = 'B-CADA'
-    if (low && !settled) gates.push({ code, outcome: 'blocked', facts: [], missing: cada.missing, offending: [String(cada.ceiling)] })
-    else gates.push(gate(code, [], low ? [String(cada.ceiling)] : [], cada.ceiling === null ? cada.missing : []))
+    // Blocked once what is known rules the level out; below it for want of facts alone, it is open.
+    const ruledOut = cada.reachable !== null && cada.reachable < cadaLevel
+    const reached = cada.ceiling !== null && cada.ceiling >= cadaLevel
+    gates.push(gate('B-CADA', [], ruledOut ? [String(cada.ceiling ?? cada.reachable)] : [], reached ? [] : cada.missing))
   }
   return gates
 }
 
-/** GDPR, chapter V: personal data of an EEA organization that reaches a country without adequacy needs a tool. */
-function transferGate({ facts, region, packs }: GateInputs): readonly Gate[] {
-  const { hosting } = facts
-  if (!region.eea || facts.data.personal !== true || hosting.transferTool === true) return []
+/**
+ * GDPR, chapter V: personal data of an EEA organization that reaches a country without adequacy needs a tool. Where
+ * nobody has said whether the data are personal, only a gate that they would pass either way is met.
+ */
+function transferGate(inputs: GateInputs): readonly Gate[] {
+  const { personal } = inputs.facts.data
+  if (!inputs.region.eea || personal === false) return []
+  const found = transfers(inputs)
+  if (personal === true || found.outcome === 'met') return [found]
+  return [{ ...found, outcome: 'unknown', missing: ['personal', ...found.missing], offending: [] }]
+}
+
+function transfers({ facts: { hosting }, packs }: GateInputs): Gate {
   const lists: readonly HostingFactId[] = ['dataCountries', 'metadataCountries', 'supportCountries']
+  const read: readonly HostingFactId[] = [...lists, 'dpfCertified', 'transferTool']
+  // A tool covers every transfer, wherever it leads.
+  if (hosting.transferTool === true) return gate('B-TRANSFER', read, [], [])
   const countries = new Set([hosting.dataCountries, hosting.metadataCountries, hosting.supportCountries].flatMap((list) => list ?? []))
   const inadequate: string[] = []
   const missing: HostingFactId[] = lists.filter((id) => isMissing(hosting[id]))
@@ -266,7 +284,7 @@ function transferGate({ facts, region, packs }: GateInputs): readonly Gate[] {
       else inadequate.push(country)
     }
   }
-  return [gate('B-TRANSFER', [...lists, 'dpfCertified', 'transferTool'], inadequate, missing)]
+  return gate('B-TRANSFER', read, inadequate, missing)
 }
 
 function isMissing(value: unknown): boolean {

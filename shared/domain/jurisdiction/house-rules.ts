@@ -1,5 +1,5 @@
 /** The organization's own rules, in the form of all others: `[fact, operator, value]` over the facts of the hosting. */
-import type { Gate, GateInputs } from './gates.ts'
+import type { Gate, GateFactId, GateInputs } from './gates.ts'
 import { HostingFacts, type HostingFactId } from './facts.ts'
 import { expand } from './region.ts'
 import { holds, type Condition, type RuleFacts, type Truth } from './rule.ts'
@@ -24,7 +24,7 @@ export function houseGates(inputs: GateInputs): readonly Gate[] {
     const named = rule.requires.map(([fact]) => fact).filter(isHostingFact)
     // Whether the rule applies is not known: what breaks it is then open rather than blocked.
     const offending = applies === true ? broken.map(([fact]) => fact) : []
-    const missing = open.map(([fact]) => fact).filter(isHostingFact)
+    const missing = open.flatMap(([fact]) => gateFact(fact))
     const isOpen = open.length > 0 || applies === null
     const outcome = offending.length > 0 ? 'blocked' : isOpen ? 'unknown' : 'met'
     return [{ code: `${houseRulePrefix}${rule.id}`, outcome, facts: named, missing: outcome === 'unknown' ? missing : [], offending }]
@@ -55,6 +55,13 @@ function expanded(conditions: readonly Condition[], { packs }: Pick<GateInputs, 
     if ((operator !== 'in' && operator !== 'any' && operator !== 'only') || !Array.isArray(value)) return condition
     return fact.endsWith('Country') || fact.endsWith('Countries') ? [fact, operator, [...expand(value, packs.jurisdictions)]] : condition
   })
+}
+
+/** A ceiling that is open names no fact of its own: its criteria are asked elsewhere. */
+function gateFact(fact: string): readonly GateFactId[] {
+  if (fact === 'classification') return ['classification']
+  if (fact === 'personalData') return ['personal']
+  return isHostingFact(fact) ? [fact] : []
 }
 
 function isHostingFact(id: string): id is HostingFactId {

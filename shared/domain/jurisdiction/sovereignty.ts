@@ -168,11 +168,15 @@ function hardExposure(facts: JurisdictionFacts, exposures: readonly Exposure[], 
 
 /** Whether an establishment of the provider's group abroad triggers a law. */
 function groupExposure(facts: JurisdictionFacts, exposures: readonly Exposure[]): boolean | null {
-  if (facts.hosting.computeOperator === 'customer') return false
+  const { computeOperator, groupEstablishments, operatorCountry, parentCountry } = facts.hosting
+  if (computeOperator === 'customer') return false
+  const areas = new Set(exposures.filter(({ basis }) => basis.includes('group_establishment')).map(({ area }) => area))
+  if (areas.size === 0) return groupEstablishments === null ? null : false
   // Where it is not known who runs the machines, it is not known either whether the provider's group matters.
-  const found = exposures.some((exposure) => exposure.basis.includes('group_establishment'))
-  if (found) return facts.hosting.computeOperator === null ? null : true
-  return facts.hosting.groupEstablishments === null ? null : false
+  if (computeOperator === null) return null
+  // An operator or parent that is not known may itself be in one of these areas: that is then its own, harder route.
+  const unknown = [operatorCountry, parentCountry].filter((country) => country === null).length
+  return areas.size > unknown ? true : null
 }
 
 /** Whether a foreign state can order the operator or its parent to stop the service. */

@@ -79,9 +79,10 @@ function worseAnswers(left: DerivedAnswers, right: DerivedAnswers, pack: Soverei
 function worseCada(left: CadaCeiling, right: CadaCeiling): CadaCeiling {
   if (!left.applicable || !right.applicable) return left.applicable ? left : right
   const missing = union(left.missing, right.missing)
-  if (left.ceiling === 0 || right.ceiling === 0) return { applicable: true, ceiling: 0, missing }
+  const reachable = Math.min(left.reachable ?? 0, right.reachable ?? 0)
+  if (left.ceiling === 0 || right.ceiling === 0) return { applicable: true, ceiling: 0, reachable, missing }
   const unknown = left.ceiling === null || right.ceiling === null
-  return { applicable: true, ceiling: unknown ? null : Math.min(left.ceiling, right.ceiling), missing }
+  return { applicable: true, ceiling: unknown ? null : Math.min(left.ceiling, right.ceiling), reachable, missing }
 }
 
 const outcomes: readonly GateOutcome[] = ['met', 'unknown', 'blocked']

@@ -5,11 +5,12 @@ import { isAtLeast } from '../../domain/jurisdiction/exposure.ts'
 import type { HostingFactId } from '../../domain/jurisdiction/facts.ts'
 import { message, type Citation, type Finding, type Message, type MessageValue, type Reason, type Remedy } from '../../domain/vocabulary.ts'
 import type { FieldId } from '../fields.ts'
-import { hostingFields, type HostingReading } from '../hosting-facts.ts'
+import type { HostingReading } from '../hosting-facts.ts'
 import type { Knowledge } from '../knowledge.ts'
 import type { ExposureRow, HostingView } from '../stages/hosting.ts'
 import {
   citation,
+  fieldOf,
   frameworkSources,
   houseRuleOf,
   requirementMessage,
@@ -330,10 +331,6 @@ function changeRemedy(change: Change): readonly Remedy[] {
 
 function answerRemedy(field: FieldId): Remedy {
   return { message: message('jurisdiction.answer', { field: { term: `field.${field}.label` } }), field, value: null }
-}
-
-function fieldOf(id: HostingFactId): readonly FieldId[] {
-  return id === 'certsComplete' || id === 'certsNotHeld' ? [] : [hostingFields[id]]
 }
 
 function firstField(ids: readonly HostingFactId[]): FieldId | null {

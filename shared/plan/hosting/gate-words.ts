@@ -1,11 +1,11 @@
 /** How the gates of the jurisdiction engine are said: their words, the values in them, and their sources. */
-import { classificationOf, type Gate } from '../../domain/jurisdiction/gates.ts'
+import { classificationOf, type Gate, type GateFactId } from '../../domain/jurisdiction/gates.ts'
 import type { JurisdictionResult } from '../../domain/jurisdiction.ts'
 import type { HostingFactId, HouseRule } from '../../domain/jurisdiction/facts.ts'
 import { houseRulePrefix } from '../../domain/jurisdiction/house-rules.ts'
 import { message, type Citation, type Message, type MessageValue } from '../../domain/vocabulary.ts'
 import { fields, type FieldId } from '../fields.ts'
-import type { HostingReading } from '../hosting-facts.ts'
+import { hostingFields, type HostingReading } from '../hosting-facts.ts'
 import type { Knowledge } from '../knowledge.ts'
 
 /** What a gate was checked on. */
@@ -37,6 +37,13 @@ const gateWords: Readonly<Record<string, { readonly slug: string; readonly requi
 
 export function wordsOf(code: string): { readonly slug: string; readonly requirement: FieldId | null } {
   return gateWords[code.split(':')[0] ?? code] ?? { slug: 'other', requirement: null }
+}
+
+/** The field that asks for a fact; none where a list of certificates is only marked. */
+export function fieldOf(id: GateFactId): readonly FieldId[] {
+  if (id === 'classification') return ['data.classification']
+  if (id === 'personal') return ['data.personal']
+  return id === 'certsComplete' || id === 'certsNotHeld' ? [] : [hostingFields[id]]
 }
 
 /** The house rule behind a gate, or null for every other gate. */

@@ -91,7 +91,7 @@ const behind: Readonly<Record<string, readonly FactId[]>> = {
     'hwVendorCountries',
     'swVendorCountries',
   ],
-  groupExposure: ['groupEstablishments'],
+  groupExposure: ['groupEstablishments', 'computeOperator', 'operatorCountry', 'parentCountry'],
   ownerServiceDenial: ['operatorCountry', 'parentCountry'],
   partnerForeignTechnology: ['optionType', 'swVendorCountries'],
   customerKeys: ['keyCustody'],

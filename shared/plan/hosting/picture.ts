@@ -124,7 +124,7 @@ function foreignPaths({ hosting }: JurisdictionFacts, exposures: readonly Exposu
   const cutOff = survivesCutOff(hosting)
   return exposures.flatMap((exposure) =>
     exposure.basis.flatMap((role) =>
-      reached[exposure.obtains].map(([asset, shut]): PicturePath => {
+      reachedThrough(role, exposure).map(([asset, shut]): PicturePath => {
         const closedBy = asset === 'service' ? cutOff : shut
         return {
           laws: [exposure.law],
@@ -138,6 +138,13 @@ function foreignPaths({ hosting }: JurisdictionFacts, exposures: readonly Exposu
       }),
     ),
   )
+}
+
+/** What a role leads to. Beside other ways in, a place of metadata is a way to metadata, and a holder of keys one to keys. */
+function reachedThrough(role: Basis, { basis, obtains }: Exposure): (typeof reached)[Obtains] {
+  if (role === 'metadata' && basis.length > 1) return reached.metadata
+  const inClear = obtains === 'plaintext' || obtains === 'plaintext_in_use'
+  return role === 'key_holder' && basis.length > 1 && !inClear ? reached.keys_only : reached[obtains]
 }
 
 /** Operator and organization at home: a court there can order them, as everybody. */
