@@ -3,6 +3,7 @@ import { assess } from '../../shared/plan/assess.ts'
 import { factsOf } from '../../shared/plan/facts.ts'
 import { chosenMachine } from '../../shared/plan/machines.ts'
 import { withOwnEntries } from '../../shared/plan/own-entries.ts'
+import { copiesMessage, deviceMessages, machinesMessage, placementsOf, type Placement } from '../../shared/plan/sizing/placement.ts'
 import { isSettled, optionsFor, type OptionPrice } from '../../shared/plan/sizing/options.ts'
 import type { Sizing } from '../../shared/plan/sizing/sizing.ts'
 import { catalogOf, say } from '../../shared/words/say.ts'
@@ -30,6 +31,7 @@ export const sizeCommand: CliCommand = {
         fits: hardware.memory?.fits ?? null,
         sizing,
         fleet,
+        placements: fleet === null ? [] : placementsOf(fleet),
         energy,
         findings: findings.map(({ id, level, headline }) => ({ id, level, says: say(english, headline) })),
         options: options.map(({ id, kind, answers, price, message }) => ({ id, kind, says: say(english, message), answers, price })),
@@ -42,6 +44,7 @@ export const sizeCommand: CliCommand = {
               ({ name, machines, copies, devicesPerCopy, slots, people }) =>
                 `${machines} x ${name}: ${copies} copies over ${devicesPerCopy} devices each, ${slots.likely} places, ${people} people`,
             )),
+        ...(fleet === null ? [] : placementsOf(fleet).map((one) => placementLine(one, english))),
         ...(energy === null || energy.wattHours === null ? [] : [`Energy: ${Math.round(energy.wattHours.likely / 1000)} kWh a year`]),
         ...findings.map(({ level, headline, rule }) => `${level.padEnd(9)} ${say(english, headline)} [${rule}]`),
         ...options.map(({ message, price }) => `would fit: ${say(english, message)} (${priceText(price)})`),
@@ -58,6 +61,11 @@ function sizingLines({ nodes, nodesWithSpare, planned, requestsPerHour, slotsNee
     ...(wait === null ? [] : [`Wait: ${wait.mean} ms on average, ${wait.share / 100} % of requests wait`]),
     `Nodes needed: ${count(nodes.likely)} (${count(nodes.low)} to ${count(nodes.high)}), ${count(nodesWithSpare)} with one to spare; ${planned.nodes} planned`,
   ]
+}
+
+function placementLine(placement: Placement, english: ReturnType<typeof catalogOf>): string {
+  const [copies, machines, ...devices] = [copiesMessage(placement), machinesMessage(placement), ...deviceMessages(placement)].map((one) => say(english, one))
+  return `${placement.model} model, copy ${copies ?? ''}: ${machines ?? ''}, ${devices.join('; ')}`
 }
 
 function priceText(price: OptionPrice): string {

@@ -10,6 +10,7 @@ import { Card } from '../ui/card.tsx'
 import { Row, SmallPrint } from '../ui/page.tsx'
 import { DataTable, TwoLines, type Column } from '../ui/table.tsx'
 import { FleetDialog } from './fleet-dialog.tsx'
+import { PlacementTable } from './placement-table.tsx'
 import { usePlanKnowledge } from './plan-knowledge.ts'
 
 export function FleetCard({ fleet }: { readonly fleet: FleetAssessment | null }) {
@@ -26,7 +27,14 @@ export function FleetCard({ fleet }: { readonly fleet: FleetAssessment | null })
       }
       {...(fleet === null ? {} : { foot: <Summary fleet={fleet} /> })}
     >
-      {fleet === null ? <SmallPrint>{text.word('fleetScreen.intro')}</SmallPrint> : <FleetTable fleet={fleet} onEdit={setEditing} />}
+      {fleet === null ? (
+        <SmallPrint>{text.word('fleetScreen.intro')}</SmallPrint>
+      ) : (
+        <>
+          <FleetTable fleet={fleet} onEdit={setEditing} />
+          <PlacementTable fleet={fleet} />
+        </>
+      )}
       {editing === null ? null : <FleetDialog id={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
     </Card>
   )

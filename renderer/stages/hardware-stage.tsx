@@ -93,7 +93,7 @@ export function HardwareStage() {
         </Columns>
       )}
       {memory === null && fleet === null ? null : <FleetCard fleet={fleet} />}
-      {source !== 'this-machine' && Object.keys(plan.document.plan.machines).length > 0 ? <MachinesCard /> : null}
+      {source === 'this-machine' ? null : <MachinesCard />}
       <DeviceCatalogDialog isOpen={isBrowsing} onOpenChange={setBrowsing} />
       <QuestionCards stage="hardware" groups={groups} elsewhere={[...targetFields, 'hardware.source', 'hardware.machine']} folded />
     </StagePage>
@@ -144,7 +144,7 @@ function Pictures({ trial, onTry }: { readonly trial: Trial; readonly onTry: (tr
                 note={basisNote(preview.result, text)}
               />
             )}
-            {sizing === null ? null : <GrowthCard sizing={sizing} title={titled(text.word('sizingScreen.growth'))} />}
+            {sizing === null ? null : <GrowthCard sizing={sizing} title={titled(text.word(sizing.fleet === undefined ? 'sizingScreen.growth' : 'sizingScreen.growthInAll'))} />}
           </Stack>
           {whatIf}
         </Columns>

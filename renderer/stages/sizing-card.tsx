@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import type { InstallationAssessment } from '../../shared/plan/stages/installation.ts'
 import { GrowthBars } from '../charts/growth-bars.tsx'
+import { nodesNeeded } from '../../shared/plan/sizing/findings.ts'
 import { useText, type Text } from '../text/words.tsx'
 import { Card, Note } from '../ui/card.tsx'
 import { KeyValue, type KeyValueItem } from '../ui/key-value.tsx'
@@ -54,29 +55,27 @@ export function SizingCard({ sizing }: { readonly sizing: Sizing }) {
   )
 }
 
-export function needSentence({ nodes, planned, devicesWithSpare, nodesWithSpare }: Sizing, text: Text): string {
-  if (nodes.likely === null) return text.word('sizing.noNumberIsEnough')
-  const need =
-    nodes.low === null || nodes.high === null
-      ? text.word('sizing.needsAtLeast', { nodes: nodes.likely })
-      : nodes.low === nodes.high
-        ? text.word('sizingScreen.needsExactly', { nodes: nodes.likely })
-        : text.word('sizing.needs', { low: nodes.low, likely: nodes.likely, high: nodes.high })
+export function needSentence(sizing: Sizing, text: Text): string {
+  const { devicesWithSpare, fleet, nodes, nodesWithSpare, planned } = sizing
+  const need = text.say(nodesNeeded(sizing))
+  if (nodes.likely === null) return need
   const spare =
     nodesWithSpare === null || devicesWithSpare === null
       ? ''
-      : text.word('sizingScreen.spare', { nodes: nodesWithSpare, devices: devicesWithSpare })
+      : text.word(fleet === undefined ? 'sizingScreen.spare' : 'sizingScreen.spareInAll', { nodes: nodesWithSpare, devices: devicesWithSpare })
   return `${need} ${text.word('sizingScreen.plannedAre', { nodes: planned.nodes })} ${spare}`
 }
 
-type Row = 'requests' | 'service' | 'atOnce' | 'slots' | 'needed' | 'waiting' | 'meanWait' | 'longer' | 'headroom' | 'afterFailure'
+type Row = 'requests' | 'service' | 'atOnce' | 'slots' | 'mainSlots' | 'allSlots' | 'needed' | 'waiting' | 'meanWait' | 'longer' | 'headroom'
 
 /** Every figure in the order it follows from the one before. */
 export function figures(sizing: Sizing, text: Text): readonly KeyValueItem[] {
-  const { atOnce, headroom, headroomAfterFailure, requestsPerHour, serviceTime, slots, slotsNeeded, wait } = sizing
+  const { afterDevice, atOnce, fleet, headroom, headroomAfterFailure, requestsPerHour, serviceTime, slots, slotsNeeded, wait } = sizing
   const row = (key: Row, value: ReactNode): KeyValueItem => ({ key, label: text.word(`sizingScreen.row.${key}`), value })
   const decimal = (thousandths: number): string =>
     text.number(thousandths / 1000, { maximumFractionDigits: thousandths < 100_000 ? 1 : 0 })
+  const room = (basisPoints: number): string =>
+    basisPoints >= 990_000 ? text.word('sizingScreen.hundredfold') : text.share(basisPoints)
   return [
     ...(requestsPerHour === null ? [] : [row('requests', text.number(requestsPerHour))]),
     row(
@@ -89,7 +88,10 @@ export function figures(sizing: Sizing, text: Text): readonly KeyValueItem[] {
       ),
     ),
     row('atOnce', atOnce === null ? text.word('sizingScreen.neverEnds') : decimal(atOnce)),
-    row('slots', text.word('sizingScreen.slotsOf', { slots: slots.likely, memory: slots.byMemory })),
+    row(fleet === undefined ? 'slots' : 'mainSlots', text.word('sizingScreen.slotsOf', { slots: slots.likely, memory: slots.byMemory })),
+    ...(fleet === undefined
+      ? []
+      : [row('allSlots', fleet.slots.low === fleet.slots.high ? text.number(fleet.slots.likely) : <TwoLines first={text.number(fleet.slots.likely)} second={text.word('hardwareScreen.between', { low: text.number(fleet.slots.low), high: text.number(fleet.slots.high) })} />)]),
     ...(sizing.basis === 'queue' ? [row('needed', slotsNeeded === null ? null : text.number(slotsNeeded))] : []),
     ...(wait === null
       ? []
@@ -98,9 +100,19 @@ export function figures(sizing: Sizing, text: Text): readonly KeyValueItem[] {
           row('meanWait', text.duration(wait.mean)),
           ...(wait.longer === null ? [] : [row('longer', text.share(wait.longer))]),
         ]),
-    row('headroom', headroom === null ? null : headroom >= 990_000 ? text.word('sizingScreen.hundredfold') : text.share(headroom)),
-    ...(headroomAfterFailure === null
-      ? []
-      : [row('afterFailure', headroomAfterFailure >= 990_000 ? text.word('sizingScreen.hundredfold') : text.share(headroomAfterFailure))]),
+    row('headroom', headroom === null ? null : room(headroom)),
+    ...(headroomAfterFailure === null ? [] : [{ key: 'afterFailure', label: lossWords(sizing, text), value: room(headroomAfterFailure) }]),
+    ...(afterDevice === undefined ? [] : [{ key: 'afterDevice', label: deviceWords(sizing, text), value: room(afterDevice.headroom) }]),
   ]
+}
+
+function lossWords({ fleet }: Sizing, text: Text): string {
+  const name = fleet?.lost ?? null
+  return name === null ? text.word('sizingScreen.row.afterFailure') : text.word('sizingScreen.row.afterLoss', { name })
+}
+
+function deviceWords({ afterDevice, fleet }: Sizing, text: Text): string {
+  return fleet === undefined || afterDevice === undefined
+    ? text.word('sizingScreen.row.afterDevice')
+    : text.word('sizingScreen.row.afterDeviceOf', { name: afterDevice.name })
 }

@@ -3,6 +3,8 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Facts } from '../../shared/plan/fields.ts'
 import type { FleetMachine } from '../../shared/plan/fleet-machine.ts'
+import { poolOf } from '../../shared/plan/sizing/pool.ts'
+import { carries } from '../../shared/plan/sizing/sizing.ts'
 import { assessInstallation } from '../../shared/plan/stages/installation.ts'
 import { factsWith, knowledge } from '../support/knowledge.ts'
 
@@ -80,5 +82,34 @@ test('one more machine never takes a place away', () => {
       for (const end of ['low', 'likely', 'high'] as const) expect(many.slots[end]).toBeGreaterThanOrEqual(few.slots[end])
     }),
     { numRuns: 40 },
+  )
+})
+
+/** Copies whose time of a request rises with how many they hold, as measured speeds make it. */
+const copies = fc
+  .record({
+    count: fc.integer({ min: 1, max: 8 }),
+    places: fc.integer({ min: 1, max: 64 }),
+    base: fc.double({ min: 0.1, max: 30, noNaN: true }),
+    slope: fc.double({ min: 0, max: 0.5, noNaN: true }),
+  })
+  .map(({ count, places, base, slope }) => ({
+    count,
+    slots: { high: places, likely: places, low: places },
+    seconds: (_: unknown, atOnce: number) => base + slope * atOnce,
+  }))
+
+test('machines of another speed never take away from what all finish', () => {
+  fc.assert(
+    fc.property(fc.array(copies, { minLength: 1, maxLength: 3 }), copies, (few, more) => {
+      // Full, a place finishes a request in the time of a full copy.
+      const finished = (all: typeof few): number => poolOf(all).slots('likely') / poolOf(all).seconds('likely', poolOf(all).slots('likely'))
+      const byHand = [...few, more].reduce((sum, { count, slots, seconds }) => sum + (count * slots.likely) / seconds('likely', slots.likely), 0)
+      expect(finished([...few, more]) / byHand).toBeCloseTo(1, 9)
+      expect(finished([...few, more])).toBeGreaterThan(finished(few))
+      // What they keep up with alone they keep up with together.
+      const load = { kind: 'queue', rate: finished(few) * 0.9, people: 0, wait: null, share: null, variation: 1 } as const
+      if (carries(load, poolOf(few), 'likely')) expect(carries(load, poolOf([...few, more]), 'likely')).toBe(true)
+    }),
   )
 })

@@ -33,10 +33,11 @@ for (const language of ['en', 'de', 'fr'] as const)
     }
     expect(html).toContain('Rack B')
     expect(html).toContain('kWh')
-    // Five years of the horizon: the head and a row for each.
-    const growth = html.slice(html.indexOf(say(catalogOf(language), { id: 'report.growthTable', values: { nodes: 2 } })))
+    // Five years of the horizon: the head and a row for each. Two main machines and the one of the rack are planned.
+    const growth = html.slice(html.indexOf(say(catalogOf(language), { id: 'report.growthTableInAll', values: { nodes: 3 } })))
     expect(growth.slice(0, growth.indexOf('</table>')).match(/<tr>/g)?.length).toBe(6)
-    expect(html).not.toMatch(/sizing\.|fleetScreen\.|energyScreen\./)
+    expect(html).toContain(say(catalogOf(language), { id: 'placement.title', values: {} }))
+    expect(html).not.toMatch(/sizing\.|placement\.|fleetScreen\.|energyScreen\./)
   })
 
 test('a version signed before there was sizing still reads', () => {

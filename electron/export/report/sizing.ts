@@ -2,6 +2,8 @@
 import type { MessageValue } from '../../../shared/domain/vocabulary.ts'
 import { valueOf } from '../../../shared/plan/plan.ts'
 import type { FleetAssessment, FleetGroup } from '../../../shared/plan/sizing/fleet.ts'
+import { nodesNeeded } from '../../../shared/plan/sizing/findings.ts'
+import { copiesMessage, deviceMessages, machinesMessage, placementsOf, type Placement } from '../../../shared/plan/sizing/placement.ts'
 import type { Energy } from '../../../shared/plan/sizing/energy.ts'
 import type { Sizing, SizingYear } from '../../../shared/plan/sizing/sizing.ts'
 import { html, type HtmlPart, type Markup } from '../html.ts'
@@ -27,23 +29,18 @@ function value(one: MessageValue, speech: Speech): string {
 }
 
 function sizingPart(sizing: Sizing, speech: Speech): Markup {
-  const { atOnce, headroom, headroomAfterFailure, nodes, requestsPerHour, serviceTime, slots, slotsNeeded, wait } = sizing
+  const { afterDevice, atOnce, fleet, headroom, headroomAfterFailure, requestsPerHour, serviceTime, slots, slotsNeeded, wait } = sizing
   const time = (milliseconds: number): string => value({ milliseconds }, speech)
   const share = (basisPoints: number): string => value({ basisPoints }, speech)
   const row = (key: string, shown: HtmlPart | null): readonly (readonly [HtmlPart, HtmlPart])[] =>
     shown === null ? [] : [[speech.word(`sizingScreen.row.${key}`), shown]]
-  const need =
-    nodes.likely === null
-      ? speech.word('sizing.noNumberIsEnough')
-      : nodes.low === null || nodes.high === null
-        ? speech.word('sizing.needsAtLeast', { nodes: nodes.likely })
-        : speech.word('sizing.needs', { low: nodes.low, likely: nodes.likely, high: nodes.high })
   const spare =
     sizing.nodesWithSpare === null || sizing.devicesWithSpare === null
       ? null
-      : speech.word('sizingScreen.spare', { nodes: sizing.nodesWithSpare, devices: sizing.devicesWithSpare })
+      : speech.word(fleet === undefined ? 'sizingScreen.spare' : 'sizingScreen.spareInAll', { nodes: sizing.nodesWithSpare, devices: sizing.devicesWithSpare })
+  const lost = fleet?.lost ?? null
   return html`<h3>${speech.word('report.sizing')}</h3>
-<p><strong>${need}</strong> ${speech.word('sizingScreen.plannedAre', { nodes: sizing.planned.nodes })} ${spare}</p>
+<p><strong>${speech.say(nodesNeeded(sizing))}</strong> ${speech.word('sizingScreen.plannedAre', { nodes: sizing.planned.nodes })} ${spare}</p>
 ${pairs(
   speech.word('report.sizingTable'),
   [
@@ -55,13 +52,19 @@ ${pairs(
         : speech.word('hardwareScreen.band', { likely: time(serviceTime.likely), low: time(serviceTime.low), high: time(serviceTime.high) }),
     ),
     ...row('atOnce', atOnce === null ? speech.word('sizingScreen.neverEnds') : value(Math.ceil(atOnce / 1000), speech)),
-    ...row('slots', speech.word('sizingScreen.slotsOf', { slots: slots.likely, memory: slots.byMemory })),
+    ...row(fleet === undefined ? 'slots' : 'mainSlots', speech.word('sizingScreen.slotsOf', { slots: slots.likely, memory: slots.byMemory })),
+    ...row('allSlots', fleet === undefined ? null : value(fleet.slots.likely, speech)),
     ...row('needed', sizing.basis === 'queue' && slotsNeeded !== null ? value(slotsNeeded, speech) : null),
     ...row('waiting', wait === null ? null : share(wait.share)),
     ...row('meanWait', wait === null ? null : time(wait.mean)),
     ...row('longer', wait === null || wait.longer === null ? null : share(wait.longer)),
     ...row('headroom', headroom === null ? null : share(headroom)),
-    ...row('afterFailure', headroomAfterFailure === null ? null : share(headroomAfterFailure)),
+    ...(headroomAfterFailure === null
+      ? []
+      : [[lost === null ? speech.word('sizingScreen.row.afterFailure') : speech.word('sizingScreen.row.afterLoss', { name: lost }), share(headroomAfterFailure)] as const]),
+    ...(afterDevice === undefined
+      ? []
+      : [[fleet === undefined ? speech.word('sizingScreen.row.afterDevice') : speech.word('sizingScreen.row.afterDeviceOf', { name: afterDevice.name }), share(afterDevice.headroom)] as const]),
   ],
   'figures',
 )}
@@ -73,10 +76,10 @@ ${
 }`
 }
 
-function growthTable({ planned, years }: Sizing, speech: Speech): Markup | null {
+function growthTable({ fleet, planned, years }: Sizing, speech: Speech): Markup | null {
   const nodes = (count: number | null): string => (count === null ? speech.word('sizingScreen.none') : value(count, speech))
   return table<SizingYear>(
-    speech.word('report.growthTable', { nodes: planned.nodes }),
+    speech.word(fleet === undefined ? 'report.growthTable' : 'report.growthTableInAll', { nodes: planned.nodes }),
     [
       { name: speech.word('sizingScreen.year'), cell: ({ year }) => value(year, speech) },
       {
@@ -130,7 +133,23 @@ ${table<FleetGroup>(
   ],
   fleet.groups,
   'small',
-)}`
+)}
+${placementTable(fleet, model, speech)}`
+}
+
+function placementTable(fleet: FleetAssessment, model: string, speech: Speech): Markup | null {
+  return table<Placement>(
+    speech.word('placement.title'),
+    [
+      { name: speech.word('placement.copies'), cell: (row) => speech.say(copiesMessage(row)) },
+      { name: speech.word('placement.model'), cell: (row) => (row.model === 'main' ? model : (fleet.second?.model ?? '')) },
+      { name: speech.word('placement.machines'), as: 'wide', cell: (row) => speech.say(machinesMessage(row)) },
+      { name: speech.word('placement.devices'), as: 'wide', cell: (row) => deviceMessages(row).map((one) => speech.say(one)).join(`${speech.semicolon} `) },
+      { name: speech.word('placement.people'), as: 'number', cell: ({ people }) => (people === null ? '–' : value(people, speech)) },
+    ],
+    placementsOf(fleet),
+    'small',
+  )
 }
 
 type Band = { readonly low: number; readonly likely: number; readonly high: number }

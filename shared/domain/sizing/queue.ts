@@ -86,7 +86,7 @@ export function smallest(least: number, most: number, holds: (value: number) => 
   while (!holds(enough)) {
     if (enough >= most) return null
     tooFew = enough
-    enough = Math.min(most, enough * 2)
+    enough = Math.min(most, Math.max(enough + 1, enough * 2))
   }
   while (enough - tooFew > 1) {
     const middle = Math.floor((tooFew + enough) / 2)

@@ -134,6 +134,17 @@ export function speedCurve(
     })
 }
 
+/**
+ * The most devices over which a copy can be laid when one of its devices is out of order: an engine that splits tensors
+ * needs a number that divides the model's heads, so of eight devices four go on, not seven.
+ */
+export function devicesLeft({ engine, model, target }: Deployment): number {
+  const heads = model.architecture?.heads ?? null
+  let left = target.count - 1
+  if (engine.split === 'tensor' && heads !== null) while (left > 1 && heads % left !== 0) left -= 1
+  return left
+}
+
 /** The run of one node. */
 export function runOf(deployment: Deployment, metric: 'decode' | 'prefill', batch: number): Run {
   const { target, engine } = deployment

@@ -1,5 +1,5 @@
 /** Builds findings of the hardware stage and the steps of their reasons. */
-import type { Citation, Finding, Reason, Remedy } from '../../domain/vocabulary.ts'
+import { message, type Citation, type Finding, type Reason, type Remedy } from '../../domain/vocabulary.ts'
 import type { FieldId } from '../fields.ts'
 import type { Deployment } from './deployment.ts'
 
@@ -46,4 +46,10 @@ export function result(text: Reason['message']): Reason {
 /** The answer that names the devices. */
 export function targetField(deployment: Deployment): FieldId {
   return deployment.target.source === 'catalog' ? 'hardware.accelerator' : 'hardware.source'
+}
+
+/** A number of copies' homes as the answer that gives them: where several nodes share a copy, each home is that many. */
+export function useNodes({ target }: Deployment, homes: number): Remedy {
+  const nodes = homes * (target.nodesPerCopy ?? 1)
+  return { message: message('capacity.useNodes', { nodes }), field: 'hardware.nodes', value: nodes }
 }

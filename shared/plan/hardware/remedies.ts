@@ -4,6 +4,7 @@ import { message, type Remedy } from '../../domain/vocabulary.ts'
 import type { Facts } from '../fields.ts'
 import type { Knowledge } from '../knowledge.ts'
 import { memoryAt, type Deployment } from './deployment.ts'
+import { useNodes } from './finding.ts'
 
 /** Remedies for a deployment that does not fit: a smaller number format, a smaller cache, fewer people, more devices. */
 export function fitRemedies(
@@ -30,9 +31,7 @@ export function fitRemedies(
 /** The next number of nodes, up to four times as many, with which `holds`. */
 export function nodeRemedies(deployment: Deployment, holds: (nodes: number) => boolean): readonly Remedy[] {
   const { nodes } = deployment.target
-  for (let more = nodes + 1; more <= nodes * 4; more++)
-    if (holds(more))
-      return [{ message: message('capacity.useNodes', { nodes: more }), field: 'hardware.nodes', value: more }]
+  for (let more = nodes + 1; more <= nodes * 4; more++) if (holds(more)) return [useNodes(deployment, more)]
   return []
 }
 
@@ -103,10 +102,13 @@ function fewerPeople(deployment: Deployment, byMemory: number): readonly Remedy[
 function moreDevices(deployment: Deployment, roomy: Roomy): readonly Remedy[] {
   const { target } = deployment
   if (target.source !== 'catalog') return []
-  for (let count = target.count + 1; count <= Math.max(16, target.count * 2); count++) {
+  const nodes = target.nodesPerCopy ?? 1
+  // Every node of a copy gets as many more.
+  for (let each = target.count / nodes + 1; each * nodes <= Math.max(16, target.count * 2); each++) {
+    const count = each * nodes
     const whole = deployment.engine.split === 'layers' || (deployment.model.architecture?.heads ?? 0) % count === 0
     if (whole && roomy({ ...deployment, target: { ...target, count } }))
-      return [{ message: message('capacity.useDevices', { count }), field: 'hardware.count', value: count }]
+      return [{ message: message('capacity.useDevices', { count: each }), field: 'hardware.count', value: each }]
   }
   return []
 }

@@ -5,7 +5,7 @@ import { message, type Citation, type Finding, type Reason } from '../../domain/
 import type { Facts } from '../fields.ts'
 import type { Knowledge } from '../knowledge.ts'
 import { speedPerPerson, type Deployment, type Failure } from './deployment.ts'
-import { fact, finding, requirement, result, rule, targetField } from './finding.ts'
+import { fact, finding, requirement, result, rule, targetField, useNodes } from './finding.ts'
 import { nodeRemedies } from './remedies.ts'
 
 export function checkSpeed(
@@ -136,13 +136,7 @@ export function checkFailure(facts: Facts, deployment: Deployment, failure: Fail
         ...(failure.perPerson === null ? [] : [speedFact('capacity.speedIs', failure.perPerson)]),
         result(message(restWords[rest])),
       ],
-      remedies: [
-        {
-          message: message('capacity.useNodes', { nodes: nodes + 1 }),
-          field: 'hardware.nodes',
-          value: nodes + 1,
-        },
-      ],
+      remedies: [useNodes(deployment, nodes + 1)],
       field: 'hardware.nodes',
     }),
   ]

@@ -16,6 +16,8 @@ export type Target = {
   /** Devices in one node, and nodes. */
   readonly count: number
   readonly nodes: number
+  /** Nodes of the plan that one such node stands for, where a copy is spread over several. */
+  readonly nodesPerCopy?: number
   /** Watts of one device by its maker. */
   readonly power: number | null
   readonly sources: readonly Citation[]

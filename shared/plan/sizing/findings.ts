@@ -52,11 +52,11 @@ function tooManyRequests(facts: Facts, sizing: Sizing): readonly Finding[] {
       because: [
         ...loadReasons(sizing),
         ...waitWanted(facts),
-        fact(message('sizing.slotsAre', { slots: sizing.slots.likely, memory: sizing.slots.byMemory }), null),
+        placesAre(sizing),
         rule(message('sizing.rule')),
         result(nodesNeeded(sizing)),
       ],
-      remedies: useNodes(nodes.high ?? nodes.likely),
+      remedies: useNodes(nodes.high ?? nodes.likely, sizing),
       field: 'hardware.nodes',
     }),
   ]
@@ -77,7 +77,7 @@ function outgrown(facts: Facts, sizing: Sizing): readonly Finding[] {
         ...(sizing.headroom === null ? [] : [fact(message('sizing.headroomIs', { headroom: { basisPoints: sizing.headroom } }), null)]),
         ...(last === null ? [] : [result(message('sizing.lastYearNeeds', { year: sizing.years.length, nodes: last }))]),
       ],
-      remedies: useNodes(last),
+      remedies: useNodes(last, sizing),
       field: 'hardware.nodes',
     }),
   ]
@@ -88,16 +88,20 @@ function noSpare(facts: Facts, sizing: Sizing): readonly Finding[] {
   const { headroomAfterFailure, planned, nodesWithSpare } = sizing
   if (facts['hardware.survivesOneFailure'] !== true || sizing.basis !== 'queue') return []
   if (headroomAfterFailure === null || headroomAfterFailure >= 0) return []
+  const lost = sizing.fleet?.lost ?? null
   return [
     finding('sizing/no-spare', 'H-SIZING', 'advisory', {
-      headline: message('sizing.noSpare', { nodes: planned.nodes - 1 }),
+      headline:
+        lost === null
+          ? message('sizing.noSpare', { nodes: planned.nodes - 1 })
+          : message('sizing.noSpareOf', { name: lost, nodes: planned.nodes - 1 }),
       because: [
         requirement(message('capacity.mustSurvive'), 'hardware.survivesOneFailure'),
         ...loadReasons(sizing),
         ...waitWanted(facts),
         ...(nodesWithSpare === null ? [] : [result(message('sizing.withSpare', { nodes: nodesWithSpare }))]),
       ],
-      remedies: useNodes(nodesWithSpare),
+      remedies: useNodes(nodesWithSpare, sizing),
       field: 'hardware.nodes',
     }),
   ]
@@ -120,14 +124,26 @@ function waitWanted(facts: Facts): readonly Reason[] {
     : [requirement(message('sizing.waitWanted', { wait: { milliseconds: wait }, share: { basisPoints: share } }), 'sizing.maximumWait')]
 }
 
-function nodesNeeded({ nodes }: Sizing): Reason['message'] {
-  const { low, likely, high } = nodes
-  if (likely === null) return message('sizing.noNumberIsEnough')
-  return low === null || high === null
-    ? message('sizing.needsAtLeast', { nodes: likely })
-    : message('sizing.needs', { low, likely, high })
+/** Places of one node, or of all machines where they are of several types. */
+function placesAre({ fleet, slots }: Sizing): Reason {
+  if (fleet === undefined) return fact(message('sizing.slotsAre', { slots: slots.likely, memory: slots.byMemory }), null)
+  const { low, likely, high } = fleet.slots
+  return fact(message('fleet.placesAre', { low, likely, high }), null)
 }
 
-function useNodes(nodes: number | null): Finding['remedies'] {
-  return nodes === null ? [] : [{ message: message('capacity.useNodes', { nodes }), field: 'hardware.nodes', value: nodes }]
+/** How many it takes, in one sentence: nodes, or machines of all types together. */
+export function nodesNeeded({ fleet, nodes }: Pick<Sizing, 'fleet' | 'nodes'>): Reason['message'] {
+  const { low, likely, high } = nodes
+  const whole = fleet === undefined ? null : { others: fleet.others }
+  if (likely === null) return message(whole === null ? 'sizing.noNumberIsEnough' : 'sizing.noNumberBeside', { ...whole })
+  if (low === null || high === null) return message(whole === null ? 'sizing.needsAtLeast' : 'sizing.needsInAllAtLeast', { nodes: likely, ...whole })
+  if (low === high) return message(whole === null ? 'sizingScreen.needsExactly' : 'sizing.needsInAllExactly', { nodes: likely, ...whole })
+  return message(whole === null ? 'sizing.needs' : 'sizing.needsInAll', { low, likely, high, ...whole })
+}
+
+/** So many in all; what the answer names are the main ones among them. */
+function useNodes(all: number | null, { fleet }: Sizing): Finding['remedies'] {
+  const nodes = all === null ? 0 : all - (fleet?.others ?? 0)
+  const words = fleet === undefined ? 'capacity.useNodes' : 'sizing.useMainMachines'
+  return nodes < 1 ? [] : [{ message: message(words, { nodes }), field: 'hardware.nodes', value: nodes }]
 }

@@ -11,7 +11,9 @@ import { mainMachines, type Fleet } from '../fleet-machine.ts'
 import { deployedWeights, memoryAt, mostSequences, speedPerPerson, type Band, type Deployment } from '../hardware/deployment.ts'
 import { targetOf, type Target, type TargetGap } from '../hardware/target.ts'
 import type { Knowledge } from '../knowledge.ts'
-import { serviceOf, speedEnds, type Service, type SpeedEnd } from './service.ts'
+import { copiesOn, idleType, machineType } from './machine-type.ts'
+import type { MachineType, Machines } from './pool.ts'
+import { serviceOf, type Service } from './service.ts'
 
 /** Equal machines and what runs on one of them. */
 export type FleetGroup = {
@@ -51,13 +53,6 @@ export type FleetAssessment = {
   } | null
 }
 
-/** What sizing needs to know about the machines beside the main ones. */
-export type OtherPlaces = {
-  readonly slots: Readonly<Record<SpeedEnd, number>>
-  /** Seconds of one request with so many at once on all of these places. */
-  readonly seconds: (end: SpeedEnd, atOnce: number) => number
-}
-
 /** A machine type with its best layout. */
 type Laid = {
   readonly group: Pick<FleetGroup, 'id' | 'name' | 'device' | 'devices' | 'machines'>
@@ -66,6 +61,8 @@ type Laid = {
   /** One copy; null where there is a problem. */
   readonly deployment: Deployment | null
   readonly service: Service | null
+  /** The same without the second model. */
+  readonly plain: Service | null
   readonly slots: Band
   /** Bytes of the second model on this machine. */
   readonly second: number
@@ -80,7 +77,7 @@ export type FleetInput = {
   readonly knowledge: Knowledge
 }
 
-export function assessFleet(input: FleetInput): { readonly assessment: FleetAssessment; readonly others: readonly OtherPlaces[] } {
+export function assessFleet(input: FleetInput): { readonly assessment: FleetAssessment; readonly machines: Machines | null } {
   const { facts, fleet, main, knowledge } = input
   const { target } = main
   const mainGroup = { id: mainMachines, name: target.name, device: target.name, devices: target.count, machines: target.nodes }
@@ -96,7 +93,6 @@ export function assessFleet(input: FleetInput): { readonly assessment: FleetAsse
   const shares = shareOut(people, placed.laid)
   const groups = placed.laid.map((one, index) => groupOf(one, shares[index] ?? 0, knowledge))
   const slots = sumOf(placed.laid)
-  const others = placed.laid.flatMap((one) => (one.group.id === mainMachines ? [] : placesOf(one)))
   return {
     assessment: {
       groups,
@@ -105,7 +101,7 @@ export function assessFleet(input: FleetInput): { readonly assessment: FleetAsse
       failure: failureOf(placed.laid, slots),
       second: second === null ? null : { ...second, on: placed.on },
     },
-    others,
+    machines: machinesOf(placed.laid, input),
   }
 }
 
@@ -125,7 +121,7 @@ function layOutMachine(key: string, input: FleetInput): Laid {
     knowledge,
   )
   const group = { id: key, name, device: 'code' in target ? accelerator : target.name, devices: count, machines }
-  if ('code' in target) return { group, problem: target.code, copies: 0, deployment: null, service: null, slots: noSlots, second: 0 }
+  if ('code' in target) return { group, problem: target.code, copies: 0, deployment: null, service: null, plain: null, slots: noSlots, second: 0 }
   return layOut(group, layouts(main, target), input)
 }
 
@@ -151,9 +147,9 @@ function layOut(group: Laid['group'], deployments: readonly Deployment[], { fact
     const copies = Math.floor(group.devices / deployment.target.count)
     const all = times(slots, copies)
     if (best === null || all.likely > best.slots.likely)
-      best = { group, problem: null, copies, deployment, service, slots: all, second: 0 }
+      best = { group, problem: null, copies, deployment, service, plain: service, slots: all, second: 0 }
   }
-  return best ?? { group, problem, copies: 0, deployment: null, service: null, slots: noSlots, second: 0 }
+  return best ?? { group, problem, copies: 0, deployment: null, service: null, plain: null, slots: noSlots, second: 0 }
 }
 
 function placesFor(
@@ -194,12 +190,12 @@ function place(bytes: number, laid: readonly Laid[], { facts, knowledge }: Fleet
     if (deployment === null || deployment.target.device.memory <= bytes) return []
     const { target } = deployment
     const smaller = { ...deployment, target: { ...target, device: { ...target.device, memory: target.device.memory - bytes } } }
-    const { slots, why } = placesFor(facts, smaller, knowledge)
+    const { slots, service, why } = placesFor(facts, smaller, knowledge)
     // The machine still has to hold its copy of the main model.
     if (why !== null) return []
     // Counted for every copy on that machine: which of its devices holds the second model is the operator's choice.
     const left = times(slots, one.copies)
-    return [{ index, cost: one.slots.likely - left.likely, left, smaller }]
+    return [{ index, cost: one.slots.likely - left.likely, left, service, smaller }]
   })
   const [best] = tried.toSorted((left, right) => left.cost - right.cost || left.index - right.index)
   const host = best === undefined ? undefined : laid[best.index]
@@ -208,6 +204,7 @@ function place(bytes: number, laid: readonly Laid[], { facts, knowledge }: Fleet
     ...host,
     group: { ...host.group, machines: 1 },
     deployment: best.smaller,
+    service: best.service,
     slots: best.left,
     second: bytes,
   }
@@ -262,18 +259,34 @@ function groupOf(one: Laid, people: number, knowledge: Knowledge): FleetGroup {
 
 /** Losing the machine with the most places. Null where there is only one machine. */
 function failureOf(laid: readonly Laid[], all: Band): FleetAssessment['failure'] {
-  const machines = laid.reduce((sum, one) => sum + one.group.machines, 0)
+  const machines = sumMachines(laid)
   const [strongest] = laid.toSorted((left, right) => right.slots.likely - left.slots.likely)
   if (strongest === undefined || machines < 2) return null
   return { lost: strongest.group.name, slots: add(all, times(strongest.slots, -1)) }
 }
 
-function placesOf(one: Laid): readonly OtherPlaces[] {
-  const { service, copies } = one
-  if (service === null || copies === 0) return []
-  const units = copies * one.group.machines
-  const all = times(one.slots, one.group.machines)
-  return [{ slots: { high: all.high, likely: all.likely, low: all.low }, seconds: (end, atOnce) => service.seconds(end, Math.ceil(atOnce / units)) }]
+/** The same machines for sizing; null where the plan's main ones are none of them. */
+function machinesOf(laid: readonly Laid[], { facts, knowledge }: FleetInput): Machines | null {
+  const typeOf = ({ copies, deployment, group: { devices, name }, plain }: Laid, machines: number): MachineType =>
+    deployment === null || plain === null
+      ? idleType(name, machines, devices)
+      : machineType({ name, machines, devices, copies, deployment, service: plain }, facts, knowledge)
+  const [main, ...mainRest] = laid.filter(({ group }) => group.id === mainMachines)
+  if (main === undefined) return null
+  // A second model makes two parts of a group: the one machine that holds it, and the others.
+  const holder = [main, ...mainRest].find(({ second }) => second > 0)
+  const others = laid.filter(({ group }) => group.id !== mainMachines)
+  return {
+    main: typeOf(mainRest[0] ?? main, sumMachines([main, ...mainRest])),
+    besideSecond: holder === undefined || holder.service === null ? null : copiesOn(holder.service, holder.copies),
+    others: others
+      .map((one) => typeOf({ ...one, plain: one.service }, one.group.machines))
+      .filter(({ copies }) => copies.length > 0),
+  }
+}
+
+function sumMachines(laid: readonly Laid[]): number {
+  return laid.reduce((sum, { group }) => sum + group.machines, 0)
 }
 
 function sumOf(laid: readonly Laid[]): Band {
@@ -286,28 +299,4 @@ function times(band: Band, by: number): Band {
 
 function add(left: Band, right: Band): Band {
   return { low: left.low + right.low, likely: left.likely + right.likely, high: left.high + right.high }
-}
-
-/** The main machines and the others as one pool with one queue. */
-export type Pool = {
-  readonly slots: (end: SpeedEnd, nodes: number) => number
-  readonly seconds: (end: SpeedEnd, atOnce: number, nodes: number) => number
-}
-
-/** Each part takes its share of the requests by its places; a request takes the mean of their times. */
-export function poolOf(service: Service, others: readonly OtherPlaces[]): Pool {
-  const fixed = Object.fromEntries(speedEnds.map((end) => [end, others.reduce((sum, one) => sum + one.slots[end], 0)]))
-  return {
-    slots: (end, nodes) => service.slots[end] * nodes + (fixed[end] ?? 0),
-    seconds: (end, atOnce, nodes) => {
-      if (others.length === 0) return service.seconds(end, Math.ceil(atOnce / nodes))
-      const all = service.slots[end] * nodes + (fixed[end] ?? 0)
-      if (all === 0) return Number.MAX_SAFE_INTEGER
-      const parts = [
-        { places: service.slots[end] * nodes, seconds: (share: number) => service.seconds(end, Math.ceil(share / Math.max(1, nodes))) },
-        ...others.map((one) => ({ places: one.slots[end], seconds: (share: number) => one.seconds(end, share) })),
-      ]
-      return parts.reduce((sum, { places, seconds }) => (places === 0 ? sum : sum + (places / all) * seconds((atOnce * places) / all)), 0)
-    },
-  }
 }

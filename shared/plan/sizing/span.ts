@@ -25,6 +25,7 @@ export function spanned(facts: Facts, target: Target | TargetGap): Target | Targ
     ...target,
     count: target.count * nodes,
     nodes: groups,
+    nodesPerCopy: nodes,
     device: { ...target.device, link: Math.min(link, target.device.link ?? link) },
   }
 }

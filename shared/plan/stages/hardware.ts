@@ -12,6 +12,7 @@ import { quantizationFor } from '../capacity-run.ts'
 import type { Facts, FieldId } from '../fields.ts'
 import {
   deployedWeights,
+  devicesLeft,
   memoryAt,
   mostSequences,
   speedCurve,
@@ -181,7 +182,7 @@ export function deploymentOf(
 function failureOf(deployment: Deployment, peak: number, knowledge: Knowledge): Failure {
   const { target } = deployment
   const lost = target.nodes > 1 ? 'node' : 'device'
-  const rest: Target = lost === 'node' ? { ...target, nodes: target.nodes - 1 } : { ...target, count: target.count - 1 }
+  const rest: Target = lost === 'node' ? { ...target, nodes: target.nodes - 1 } : { ...target, count: devicesLeft(deployment) }
   if (rest.count < 1) return { lost, fits: false, perPerson: null }
   const smaller = { ...deployment, target: rest }
   const perNode = Math.ceil(peak / rest.nodes)

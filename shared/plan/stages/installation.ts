@@ -35,7 +35,7 @@ export function assessInstallation(
   const shared = whole !== null && hasOthers
   const node = assessHardware(shared ? mainFacts(facts, whole.assessment) : facts, machine, knowledge)
   const energy = energyOf(facts, drawingOf(node, fleet, knowledge), throughputOf(node, whole?.assessment ?? null, hasOthers), knowledge)
-  const sizing = main === null ? null : sizingOf(facts, main, knowledge, whole?.others ?? [])
+  const sizing = main === null ? null : sizingOf(facts, main, knowledge, whole?.machines ?? null)
   return {
     ...node,
     findings: [
