@@ -156,7 +156,7 @@ function Screen({ location, plan }: { readonly location: Location; readonly plan
 
 /** Names a place for the shell: a change moves the focus to the new heading. */
 function placeOf(location: Location): string {
-  return location.screen === 'stage' ? `${location.stage} ${location.field ?? ''}` : location.screen
+  return location.screen === 'stage' ? `${location.stage} ${location.field ?? location.entry?.id ?? ''}` : location.screen
 }
 
 function nameOf(location: Location, text: Text): string {

@@ -58,8 +58,8 @@ export function PlanRail({ plan }: { readonly plan: OpenPlan }) {
           <FindingBriefs
             findings={findings.slice(0, shownFindings)}
             onOpen={(finding) => {
-              const { field, stage } = finding
-              goToStage(stage, field !== null && isFieldId(field) ? field : null)
+              const { entry, field, stage } = finding
+              goToStage(stage, field !== null && isFieldId(field) ? field : null, entry)
             }}
           />
         )}

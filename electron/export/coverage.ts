@@ -1,7 +1,7 @@
 /** What records, assessments and frameworks ask, with the plan's answers, as a table for a spreadsheet. */
 import type { Requirement } from '../../shared/domain/regime-pack.ts'
 import type { RegimeCoverage } from '../../shared/domain/regimes.ts'
-import { factsOf } from '../../shared/plan/facts.ts'
+import { factsOf, givenAnswer } from '../../shared/plan/facts.ts'
 import { isFieldId } from '../../shared/plan/fields.ts'
 import type { Knowledge } from '../../shared/plan/knowledge.ts'
 import type { Plan } from '../../shared/plan/plan.ts'
@@ -60,10 +60,10 @@ export function answersOf(requirement: Requirement, plan: Plan, knowledge: Knowl
   return requirement.fields
     .filter(isFieldId)
     .flatMap((field) => {
-      const answer = plan.answers[field]
-      if (answer === undefined) return []
-      const none = Array.isArray(answer.value) && answer.value.length === 0
-      const text = none ? speech.word('report.none') : answerText(field, answer.value, knowledge, speech)
+      const value = givenAnswer(plan, field)
+      if (value === undefined) return []
+      const none = Array.isArray(value) && value.length === 0
+      const text = none ? speech.word('report.none') : answerText(field, value, knowledge, speech)
       return [`${speech.word(`field.${field}.label`)}${speech.colon} ${text}`]
     })
     .join('\n')

@@ -1,6 +1,6 @@
 /** One duty: its source and what decided, who answers for it by when, and what shows that it is met. */
 import { FileCheck2, FilePlus2, X } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { fields } from '../../shared/plan/fields.ts'
 import { evidenceKey, noDutyRecord } from '../../shared/plan/duty-evidence.ts'
 import type { DutyRecord } from '../../shared/plan/plan.ts'
@@ -17,10 +17,12 @@ import { Fingerprint, Row, SmallPrint, Stack } from '../ui/page.tsx'
 import { SegmentedControl } from '../ui/segmented.tsx'
 import { SourceList } from '../ui/sources.tsx'
 import css from './duty-detail.module.css'
+import { useArrival } from './use-target.ts'
 
 const states = ['open', 'in-progress', 'done', 'not-applicable'] as const
 
-export function DutyDetail({ duty }: { readonly duty: PlannedDuty }) {
+/** @param led Counts the times that somebody was led here; null where nobody was. */
+export function DutyDetail({ duty, led }: { readonly duty: PlannedDuty; readonly led: number | null }) {
   const text = useText()
   const dispatch = usePlanStore((store) => store.dispatch)
   const goToStage = useUi((store) => store.goToStage)
@@ -29,6 +31,8 @@ export function DutyDetail({ duty }: { readonly duty: PlannedDuty }) {
   const [owner, setOwner] = useState(record.owner ?? '')
   const [due, setDue] = useState(record.due ?? '')
   const [note, setNote] = useState(record.note)
+  const place = useRef<HTMLDivElement>(null)
+  useArrival(place, led !== null, led ?? 0)
   const badDay = due !== '' && !/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(due)
   const write = (changes: Partial<DutyRecord>): void => {
     dispatch({ type: 'duty.record', duty: duty.id, record: { ...record, ...changes } })
@@ -64,7 +68,7 @@ export function DutyDetail({ duty }: { readonly duty: PlannedDuty }) {
         )}
         {duty.note === null ? null : <SmallPrint>{duty.note}</SmallPrint>}
         <PlanInputs>
-          <div className={css['record']}>
+          <div ref={place} className={css['record']} data-target={led !== null || undefined}>
             <PlainTextField
               label={text.word('report.owner')}
               value={owner}

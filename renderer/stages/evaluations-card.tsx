@@ -18,6 +18,7 @@ import { freeKey } from './assurance-dialog.tsx'
 import { EntriesCard } from './entries-card.tsx'
 import { EvaluationDialog } from './evaluation-dialog.tsx'
 import { usePlanKnowledge } from './plan-knowledge.ts'
+import { useTargetEntry } from './use-target.ts'
 
 type Line = SampleNeed & { readonly of: EvaluationEntry }
 
@@ -28,6 +29,7 @@ export function EvaluationsCard() {
   const { plan } = document
   const entries = plan.evaluations ?? {}
   const [editing, setEditing] = useState<string | null>(null)
+  const target = useTargetEntry('evaluations')
   const lines = (assessment.assurance?.samples ?? []).flatMap((need): readonly Line[] => {
     const of = entries[need.entry]
     return of === undefined ? [] : [{ ...need, of }]
@@ -35,6 +37,7 @@ export function EvaluationsCard() {
   const offers = evaluationSuggestions(entries, factsOf(plan), knowledge)
   return (
     <EntriesCard
+      table="evaluations"
       title={text.word('assuranceScreen.evaluations')}
       lead={text.word('assuranceScreen.evaluationsLead')}
       add={text.word('assuranceScreen.addEvaluation')}
@@ -48,6 +51,7 @@ export function EvaluationsCard() {
         dense
         rows={lines}
         rowKey={({ entry }) => entry}
+        target={target}
         columns={useColumns(setEditing)}
         empty={<EmptyState title={text.word('assuranceScreen.nothingYet')}>{text.word('assuranceScreen.evaluationNone')}</EmptyState>}
       />
@@ -99,7 +103,7 @@ function useColumns(onEdit: (id: string) => void): readonly Column<Line>[] {
               }
             />
             {testSet.kind !== 'own' ? null : testSet.evidence === null ? (
-              <Button variant="text" icon={FilePlus2} onPress={() => void pin(entry)}>
+              <Button changes variant="text" icon={FilePlus2} onPress={() => void pin(entry)}>
                 {text.word('assuranceScreen.pin')}
               </Button>
             ) : (
@@ -126,8 +130,9 @@ function useColumns(onEdit: (id: string) => void): readonly Column<Line>[] {
       width: '6.5rem',
       cell: ({ entry, of }) => (
         <Row wraps={false}>
-          <IconButton icon={Pencil} size="small" label={text.word('assuranceScreen.changeThis', { name: of.task })} onPress={() => onEdit(entry)} />
+          <IconButton changes icon={Pencil} size="small" label={text.word('assuranceScreen.changeThis', { name: of.task })} onPress={() => onEdit(entry)} />
           <IconButton
+            changes
             icon={Trash2}
             size="small"
             label={text.word('assuranceScreen.removeThis', { name: of.task })}

@@ -4,8 +4,9 @@ import { useMemo } from 'react'
 import { comparisonIn, evidenceFor, type Evidence, type EvidenceGap, type EvidenceGroup } from '../../shared/domain/evaluation.ts'
 import type { Model } from '../../shared/domain/model-pack.ts'
 import type { Facts } from '../../shared/plan/fields.ts'
+import { blankEvaluation } from '../../shared/plan/assurance/evaluations.ts'
 import { needOf } from '../../shared/plan/model/evidence.ts'
-import { useApp, usePlanStore } from '../state/app-context.tsx'
+import { useApp, useOpenPlan, usePlanStore } from '../state/app-context.tsx'
 import { useText, type Text } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -13,6 +14,7 @@ import { Disclosure } from '../ui/disclosure.tsx'
 import { Row, SmallPrint, Stack } from '../ui/page.tsx'
 import { StateWord } from '../ui/state-icon.tsx'
 import { DataTable, TwoLines } from '../ui/table.tsx'
+import { freeKey } from './assurance-dialog.tsx'
 import css from './evidence-card.module.css'
 import { EvidencePicture, MeasuredBy } from './evidence-picture.tsx'
 import { directionOf, evaluatedName, figure, intervalOf, languageOf, pairName, taskName, versionName } from './evidence-words.ts'
@@ -39,7 +41,7 @@ function EvidenceOf({ model, facts }: { readonly model: Model; readonly facts: F
       <Stack>
         <p>{text.word('evaluation.lead', { model: model.name })}</p>
         {need.tasks.length === 0 || need.languages.length === 0 ? <p>{text.word('evaluation.needNothing')}</p> : null}
-        <Gaps model={model} gaps={evidence.gaps} facts={facts} />
+        <Gaps model={model} gaps={evidence.gaps} />
         {uses.length === 0 ? null : <StateWord state="unknown">{text.word('evaluation.unmeasuredUses', { uses: { list: uses } })}</StateWord>}
         {evidence.groups.length === 0 ? null : <Results model={model} groups={evidence.groups} />}
         {sets.length === 0 ? (
@@ -68,13 +70,22 @@ function setsWithOthers(evidence: Evidence, pack: Parameters<typeof comparisonIn
     .flatMap(({ id }) => comparisonIn(id, pack) ?? [])
 }
 
-function Gaps({ model, gaps, facts }: { readonly model: Model; readonly gaps: readonly EvidenceGap[]; readonly facts: Facts }) {
+function Gaps({ model, gaps }: { readonly model: Model; readonly gaps: readonly EvidenceGap[] }) {
   const text = useText()
   const dispatch = usePlanStore((store) => store.dispatch)
-  if (gaps.length === 0) return null
   const offered = text.word('evaluation.offerText', { model: model.name, gaps: { list: gaps.map((gap) => pairName(gap, text)) } })
-  const before = facts['evaluation.tasks']
-  const after = before === null ? offered : `${before}\n${offered}`
+  const { plan } = useOpenPlan().document
+  if (gaps.length === 0) return null
+  const entries = plan.evaluations ?? {}
+  const task = (offered.length > 200 ? `${offered.slice(0, 199)}…` : offered).normalize('NFC')
+  const languages = [...new Set(gaps.map(({ language }) => language))]
+  const add = (): void => {
+    dispatch({
+      type: 'evaluation.record',
+      id: freeKey('e', entries),
+      entry: { ...blankEvaluation, task, metric: text.word('assurance.metric.share').normalize('NFC'), language: languages.length === 1 ? (languages[0] ?? null) : null },
+    })
+  }
   return (
     <section className={css['gaps']}>
       <h3 className={css['heading']}>{text.word('evaluation.gapsTitle')}</h3>
@@ -92,15 +103,14 @@ function Gaps({ model, gaps, facts }: { readonly model: Model; readonly gaps: re
           </li>
         ))}
       </ul>
-      {before !== null && before.includes(offered) ? (
+      {Object.values(entries).some((entry) => entry.task === task) ? (
         <p role="status">{text.word('evaluation.offered')}</p>
       ) : (
         <Row>
           <Button
             changes
             icon={FlaskConical}
-            isDisabled={after.length > 4000}
-            onPress={() => dispatch({ type: 'answer.set', field: 'evaluation.tasks', value: after, basis: 'self-declared' })}
+            onPress={add}
           >
             {text.word('evaluation.offer')}
           </Button>

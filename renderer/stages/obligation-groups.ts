@@ -50,7 +50,6 @@ export const obligationGroups = {
   oversight: [
     'oversight.person',
     'oversight.means',
-    'risk.summary',
     'risk.acceptedBy',
     'assessment.dataProtection',
     'assessment.fundamentalRights',
@@ -67,13 +66,6 @@ export const obligationGroups = {
     'risk.reversibility',
     'risk.duration',
   ],
-  evaluation: [
-    'evaluation.tasks',
-    'evaluation.thresholds',
-    'evaluation.testSets',
-    'evaluation.redTeam',
-    'evaluation.decidedBy',
-  ],
   security: [
     'security.access',
     'security.controls',
@@ -87,10 +79,6 @@ export const obligationGroups = {
     'security.separation',
   ],
   operation: [
-    'monitoring.owner',
-    'monitoring.signals',
-    'monitoring.triggers',
-    'monitoring.everyDays',
     'incident.contact',
     'incident.path',
     'complaint.path',

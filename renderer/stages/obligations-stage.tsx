@@ -1,6 +1,7 @@
 /** Obligations: screening, which duties apply on a day, who answers for them, and the records that the answers give. */
 import { useMemo, useState } from 'react'
 import type { FieldId } from '../../shared/plan/fields.ts'
+import { tableFields } from '../../shared/plan/assurance/table-answers.ts'
 import { recordFields } from '../../shared/plan/fields/record.ts'
 import { isCounted } from '../../shared/plan/record/coverage.ts'
 import type { PlannedDuty } from '../../shared/plan/stages/obligations.ts'
@@ -24,6 +25,7 @@ import { RisksCard } from './risks-card.tsx'
 import { ScreeningCard, screeningFieldIds } from './screening-card.tsx'
 import { CalendarCard, SignalsCard } from './signals-card.tsx'
 import { StagePage } from './stage-page.tsx'
+import { useTargetEntry } from './use-target.ts'
 import css from './obligations-stage.module.css'
 
 const statuses = ['in-force', 'later', 'undated', 'depends'] as const
@@ -32,7 +34,7 @@ type Shown = (typeof statuses)[number]
 const tones = { 'in-force': 'warn', later: 'note', undated: 'note', depends: 'note' } as const
 
 /** Questions that the cards of the stage ask themselves. */
-const askedElsewhere: readonly FieldId[] = [...screeningFieldIds, 'publication.templates']
+const askedElsewhere: readonly FieldId[] = [...screeningFieldIds, ...tableFields, 'publication.templates']
 
 /** Asked only when a record or framework of this plan needs them. */
 const onlyForRecords: ReadonlySet<string> = new Set(Object.keys(recordFields))
@@ -100,7 +102,17 @@ function DutiesCard() {
   const { obligations } = useOpenPlan().assessment
   const [shown, setShown] = useState<ReadonlySet<Shown>>(new Set(['in-force']))
   const [guidance, setGuidance] = useState(false)
-  const [current, setCurrent] = useState<string | null>(null)
+  const target = useTargetEntry('duties')
+  const [current, setCurrent] = useState<string | null>(target.id)
+  const [seen, setSeen] = useState(target.visit)
+  // Led to a duty while the stage is open: its record opens, whatever was filtered.
+  if (seen !== target.visit) {
+    setSeen(target.visit)
+    if (target.id !== null) {
+      setCurrent(target.id)
+      setShown(new Set([...shown, 'in-force']))
+    }
+  }
   const rows = useMemo(
     () =>
       obligations.duties.filter(
@@ -182,7 +194,7 @@ function DutiesCard() {
         />
       {open === null ? null : (
         <div className={css['detail']}>
-          <DutyDetail key={open.id} duty={open} />
+          <DutyDetail key={open.id} duty={open} led={open.id === target.id ? target.visit : null} />
         </div>
       )}
     </Card>

@@ -1,5 +1,5 @@
 /** The risk register: what is left on a map, and each risk with its treatment, who answers for it and until when. */
-import { Pencil, Plus, Trash2 } from 'lucide-react'
+import { Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { riskTreatments, type RiskEntry } from '../../shared/plan/assurance/entries.ts'
 import { weight, type Risk } from '../../shared/plan/assurance/risks.ts'
@@ -7,8 +7,7 @@ import { RiskMap } from '../charts/risk-map.tsx'
 import { useOpenPlan, usePlanStore } from '../state/app-context.tsx'
 import { PlanText } from '../text/plan-text.tsx'
 import { useText, type Text } from '../text/words.tsx'
-import { Button, IconButton } from '../ui/button.tsx'
-import { Card } from '../ui/card.tsx'
+import { IconButton } from '../ui/button.tsx'
 import { Combo } from '../ui/combo.tsx'
 import { PlainTextField } from '../ui/fields/plain-text-field.tsx'
 import { Row } from '../ui/page.tsx'
@@ -16,6 +15,8 @@ import { SegmentedControl } from '../ui/segmented.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
 import { DataTable, TwoLines, type Column } from '../ui/table.tsx'
 import { DayBox, EntryDialog, freeKey, isDay, lineOf } from './assurance-dialog.tsx'
+import { EntriesCard } from './entries-card.tsx'
+import { useTargetEntry } from './use-target.ts'
 import css from './assurance.module.css'
 
 const tones = { open: 'warn', treated: 'ok', accepted: 'note', expired: 'stop' } as const
@@ -24,6 +25,7 @@ export function RisksCard() {
   const text = useText()
   const { assessment } = useOpenPlan()
   const [editing, setEditing] = useState<Risk | 'new' | null>(null)
+  const target = useTargetEntry('risks')
   const risks = assessment.assurance?.risks ?? []
   const heavy = risks.filter(({ residual }) => weight(residual) >= 15).length
   const open = risks.filter(({ state }) => state === 'open' || state === 'expired').length
@@ -34,27 +36,25 @@ export function RisksCard() {
         finding={text.word('assuranceScreen.mapFinding', { count: risks.length, high: heavy, open })}
         risks={risks.map((risk) => ({ key: risk.id, name: titleOf(risk, text), ...risk.residual }))}
       />
-      <Card
+      <EntriesCard
+        table="risks"
         title={text.word('assuranceScreen.risks')}
-        flush
-        aside={
-          <Button icon={Plus} onPress={() => setEditing('new')}>
-            {text.word('assuranceScreen.addRisk')}
-          </Button>
-        }
+        lead={text.word('assuranceScreen.risksLead')}
+        add={text.word('assuranceScreen.addRisk')}
+        onAdd={() => setEditing('new')}
+        dialog={editing === null ? null : <RiskDialog risk={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
       >
-        <p className={css['lead']}>{text.word('assuranceScreen.risksLead')}</p>
         <DataTable
           caption={text.word('assuranceScreen.risks')}
           captionHidden
           dense
           rows={risks}
           rowKey={({ id }) => id}
+          target={target}
           maxHeight="30rem"
           columns={useColumns(setEditing)}
         />
-      </Card>
-      {editing === null ? null : <RiskDialog risk={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
+      </EntriesCard>
     </>
   )
 }
@@ -119,9 +119,10 @@ function useColumns(onEdit: (risk: Risk) => void): readonly Column<Risk>[] {
       width: '6.5rem',
       cell: (risk) => (
         <Row wraps={false}>
-          <IconButton icon={Pencil} size="small" label={text.word('assuranceScreen.changeThis', { name: titleOf(risk, text) })} onPress={() => onEdit(risk)} />
+          <IconButton changes icon={Pencil} size="small" label={text.word('assuranceScreen.changeThis', { name: titleOf(risk, text) })} onPress={() => onEdit(risk)} />
           {risk.entry === null ? null : (
             <IconButton
+              changes
               icon={Trash2}
               size="small"
               label={text.word('assuranceScreen.removeThis', { name: titleOf(risk, text) })}

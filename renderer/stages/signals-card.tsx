@@ -18,6 +18,7 @@ import { EmptyState } from '../ui/states.tsx'
 import { DataTable, TwoLines } from '../ui/table.tsx'
 import { EntryDialog, freeKey, lineOf, NumberBox, Several, typedNumber } from './assurance-dialog.tsx'
 import { EntriesCard } from './entries-card.tsx'
+import { useTargetEntry } from './use-target.ts'
 import css from './assurance.module.css'
 
 type Editing = { readonly id: string | null; readonly entry: SignalEntry }
@@ -30,10 +31,12 @@ export function SignalsCard() {
   const dispatch = usePlanStore((store) => store.dispatch)
   const signals = plan.signals ?? {}
   const [editing, setEditing] = useState<Editing | null>(null)
+  const target = useTargetEntry('signals')
   const rows = Object.entries(signals).toSorted(([left], [right]) => byCodeUnit(left, right))
   const offers = signalSuggestions(signals, factsOf(plan))
   return (
     <EntriesCard
+      table="signals"
       title={text.word('assuranceScreen.signals')}
       lead={text.word('assuranceScreen.signalsLead')}
       add={text.word('assuranceScreen.addSignal')}
@@ -47,7 +50,8 @@ export function SignalsCard() {
         dense
         rows={rows}
         rowKey={([id]) => id}
-        empty={<EmptyState title={text.word('assuranceScreen.nothingYet')}>{text.word('assuranceScreen.evaluationNone')}</EmptyState>}
+        target={target}
+        empty={<EmptyState title={text.word('assuranceScreen.nothingYet')}>{text.word('assuranceScreen.signalNone')}</EmptyState>}
         columns={[
           {
             key: 'signal',
@@ -69,8 +73,8 @@ export function SignalsCard() {
             width: '6.5rem',
             cell: ([id, entry]) => (
               <Row wraps={false}>
-                <IconButton icon={Pencil} size="small" label={text.word('assuranceScreen.changeThis', { name: entry.name })} onPress={() => setEditing({ id, entry })} />
-                <IconButton icon={Trash2} size="small" label={text.word('assuranceScreen.removeThis', { name: entry.name })} onPress={() => dispatch({ type: 'signal.remove', id })} />
+                <IconButton changes icon={Pencil} size="small" label={text.word('assuranceScreen.changeThis', { name: entry.name })} onPress={() => setEditing({ id, entry })} />
+                <IconButton changes icon={Trash2} size="small" label={text.word('assuranceScreen.removeThis', { name: entry.name })} onPress={() => dispatch({ type: 'signal.remove', id })} />
               </Row>
             ),
           },

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import { fields, isFieldId } from '../../shared/plan/fields.ts'
 import type { AskingStage } from '../../shared/plan/assess.ts'
-import type { Finding, Remedy } from '../../shared/domain/vocabulary.ts'
+import type { Finding, Remedy, TableEntry } from '../../shared/domain/vocabulary.ts'
 import { useOpenPlan, usePlanStore, useUi } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
 import { Card } from '../ui/card.tsx'
@@ -57,8 +57,12 @@ export function useFindingActions() {
     onGo: (field: string) => {
       if (isFieldId(field)) goToStage(fields[field].stage, field)
     },
-    onRemedy: (remedy: Remedy, _finding: Finding) => {
-      if (remedy.field === null) return
+    onGoEntry: (entry: TableEntry) => goToStage('obligations', null, entry),
+    onRemedy: (remedy: Remedy, finding: Finding) => {
+      if (remedy.field === null) {
+        if (finding.entry !== undefined) goToStage(finding.stage, null, finding.entry)
+        return
+      }
       // Without a value the answer is the planner's own: go where it is given.
       if (remedy.value !== null)
         dispatch({ type: 'answer.set', field: remedy.field, value: remedy.value, basis: 'self-declared' })

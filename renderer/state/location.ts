@@ -1,4 +1,5 @@
 /** Where the reader is: a typed place instead of addresses, with a history to walk back and forth. */
+import type { TableEntry } from '../../shared/domain/vocabulary.ts'
 import type { FieldId } from '../../shared/plan/fields.ts'
 
 export type StageName =
@@ -14,7 +15,8 @@ export type StageName =
 export type Location =
   | { readonly screen: 'home' }
   | { readonly screen: 'overview' }
-  | { readonly screen: 'stage'; readonly stage: StageName; readonly field: FieldId | null }
+  /** `entry`: an entry of a table that was led to. */
+  | { readonly screen: 'stage'; readonly stage: StageName; readonly field: FieldId | null; readonly entry?: TableEntry }
   | { readonly screen: 'keys' }
   | { readonly screen: 'sources' }
   | { readonly screen: 'board' }

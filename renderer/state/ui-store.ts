@@ -1,6 +1,7 @@
 /** What only this window knows: where the reader is, what is open, and the choices of the person at this computer. */
 import { create } from 'zustand'
 import type { Client, Settings } from '../../shared/contract.ts'
+import type { TableEntry } from '../../shared/domain/vocabulary.ts'
 import type { FieldId } from '../../shared/plan/fields.ts'
 import { languageOf, type Language } from '../../shared/words/format.ts'
 import { goTo, start, step, type Location, type LocationHistory, type StageName } from './location.ts'
@@ -10,7 +11,7 @@ export type UiStore = {
   readonly settings: Settings
   readonly paletteOpen: boolean
   readonly go: (location: Location) => void
-  readonly goToStage: (stage: StageName, field?: FieldId | null) => void
+  readonly goToStage: (stage: StageName, field?: FieldId | null, entry?: TableEntry) => void
   readonly walk: (by: -1 | 1) => void
   readonly choose: (settings: Partial<Settings>) => void
   readonly setPalette: (open: boolean) => void
@@ -22,7 +23,7 @@ export function makeUiStore(client: Client, settings: Settings) {
     settings,
     paletteOpen: false,
     go: (location) => set({ history: goTo(get().history, location), paletteOpen: false }),
-    goToStage: (stage, field = null) => get().go({ screen: 'stage', stage, field }),
+    goToStage: (stage, field = null, entry) => get().go({ screen: 'stage', stage, field, ...(entry === undefined ? {} : { entry }) }),
     walk: (by) => set({ history: step(get().history, by) }),
     choose: (changes) => {
       const chosen = { ...get().settings, ...changes }

@@ -1,6 +1,6 @@
 import { ArrowRight, ChevronDown, ChevronUp } from 'lucide-react'
 import { useId, useState, type ReactNode } from 'react'
-import type { Finding, Remedy } from '../../shared/domain/vocabulary.ts'
+import type { Finding, Remedy, TableEntry } from '../../shared/domain/vocabulary.ts'
 import { useText } from '../text/words.tsx'
 import { Button } from './button.tsx'
 import { cx } from './class-names.ts'
@@ -13,6 +13,8 @@ import css from './finding.module.css'
 export type FindingActions = {
   /** Goes to the answer that a finding or a reason rests on. */
   readonly onGo?: (field: string) => void
+  /** Goes to the entry of a table that a finding is about. */
+  readonly onGoEntry?: (entry: TableEntry) => void
   /** Tries a remedy. Without it remedies are sentences only. */
   readonly onRemedy?: (remedy: Remedy, finding: Finding) => void
 }
@@ -29,12 +31,12 @@ export type FindingItemProps = FindingActions & {
 
 /** A finding that explains itself: what, why, by which rule and source, and what would change it. */
 export function FindingItem(props: FindingItemProps) {
-  const { finding, decision, closed = false, openAtFirst = false, headingLevel = 3, onGo, onRemedy } = props
+  const { finding, decision, closed = false, openAtFirst = false, headingLevel = 3, onGo, onGoEntry, onRemedy } = props
   const text = useText()
   const [open, setOpen] = useState(openAtFirst)
   const id = useId()
   const Heading = headingLevel === 3 ? 'h3' : 'h4'
-  const { field } = finding
+  const { entry, field } = finding
   return (
     <article className={cx(css['finding'], closed && css['closed'])} aria-labelledby={id}>
       <span className={css['icon']}>
@@ -57,6 +59,11 @@ export function FindingItem(props: FindingItemProps) {
           {field === null || onGo === undefined ? null : (
             <Button variant="text" iconAfter={ArrowRight} onPress={() => onGo(field)}>
               {text.word('finding.go')}
+            </Button>
+          )}
+          {field !== null || entry === undefined || onGoEntry === undefined ? null : (
+            <Button variant="text" iconAfter={ArrowRight} onPress={() => onGoEntry(entry)}>
+              {text.word('finding.goEntry')}
             </Button>
           )}
         </div>
@@ -116,7 +123,7 @@ function RemedyList({ finding, onRemedy }: { readonly finding: Finding; readonly
     <ul className={css['remedies']}>
       {finding.remedies.map((remedy, place) => (
         <li key={`${remedy.message.id} ${String(place)}`}>
-          {onRemedy === undefined || remedy.field === null || !editable ? (
+          {onRemedy === undefined || (remedy.field === null && finding.entry === undefined) || !editable ? (
             text.say(remedy.message)
           ) : (
             <Button size="small" onPress={() => onRemedy(remedy, finding)}>

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import { useText } from '../text/words.tsx'
 import { Checkbox } from './checkbox.tsx'
 import { cx } from './class-names.ts'
@@ -37,6 +37,8 @@ export type DataTableProps<Row> = {
   /** The row whose detail is open, and what a press or Enter on a row does. */
   readonly current?: string | null
   readonly onOpen?: (row: Row) => void
+  /** The row that somebody was led to: in view, marked, with the focus on its first control. `visit` counts the times. */
+  readonly target?: { readonly id: string | null; readonly visit: number }
   readonly dense?: boolean
   readonly maxHeight?: string
   readonly empty?: ReactNode
@@ -48,11 +50,19 @@ export type DataTableProps<Row> = {
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, captionHidden = false, columns, rows, rowKey, rowName, sortedBy, ticked, onTick } = props
-  const { current = null, onOpen, dense = false, maxHeight, empty } = props
+  const { current = null, onOpen, target, dense = false, maxHeight, empty } = props
   const text = useText()
   const [sorting, setSorting] = useState<Sorting | null>(sortedBy ?? null)
   const body = useRef<HTMLTableSectionElement>(null)
   const [region, scrolls] = useScrolls<HTMLDivElement>()
+  const led = target?.id ?? null
+  const visit = target?.visit ?? 0
+  useEffect(() => {
+    if (led === null) return
+    const row = body.current?.querySelector<HTMLElement>('tr[data-target]')
+    row?.scrollIntoView({ block: 'center' })
+    row?.querySelector<HTMLElement>('button, a, input')?.focus()
+  }, [led, visit])
   const shown = sorted(rows, columns, sorting)
   const first = shown[0] === undefined ? null : rowKey(shown[0])
   const stop = shown.some((row) => rowKey(row) === current) ? current : first
@@ -106,7 +116,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                     },
                   }
             return (
-              <tr key={key} className={cx(onOpen !== undefined && css['opens'], key === current && css['current'])} {...opens}>
+              <tr key={key} className={cx(onOpen !== undefined && css['opens'], (key === current || key === led) && css['current'])} data-target={key === led || undefined} {...opens}>
                 {onTick === undefined ? null : (
                   <td className={css['tick']} onClick={(event) => event.stopPropagation()}>
                     <Checkbox

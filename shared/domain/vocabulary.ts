@@ -111,6 +111,10 @@ export const Remedy = z.strictObject({
 export type Remedy = Infer<typeof Remedy>
 
 /** What a rule says about the plan, with everything needed to check it by hand. */
+/** An entry of a table of the plan, where a finding is about one. */
+export const TableEntry = z.strictObject({ table: z.enum(['duties', 'evaluations', 'signals', 'risks']), id: z.string() })
+export type TableEntry = Infer<typeof TableEntry>
+
 export const Finding = z.strictObject({
   /** Stable across assessments of the same plan, such as `hosting/exposure/US-SCA-CLOUD`. */
   id: z.string(),
@@ -124,6 +128,8 @@ export const Finding = z.strictObject({
   remedies: z.array(Remedy),
   /** The answer where the planner can fix it. */
   field: z.nullable(z.string()),
+  /** The entry of a table where the planner can fix it. Missing where it is an answer. */
+  entry: z.optional(TableEntry),
   /** True when the finding rests on an unverified fact that somebody must confirm. */
   confirm: z.boolean(),
 })

@@ -186,12 +186,12 @@ function conclude(plan: Plan, facts: Facts, results: Results): Omit<Assessment, 
   const findings = askingStages.flatMap((stage) => results[stage].findings.toSorted(byLevel))
   const standings = findings.map((finding) => standingOf(plan, finding, assessedOn))
   const stages = {
-    requirements: summarize('requirements', plan, standings),
-    model: summarize('model', plan, standings),
-    hardware: summarize('hardware', plan, standings),
-    hosting: summarize('hosting', plan, standings),
-    obligations: summarize('obligations', plan, standings),
-    costs: summarize('costs', plan, standings),
+    requirements: summarize('requirements', plan, facts, standings),
+    model: summarize('model', plan, facts, standings),
+    hardware: summarize('hardware', plan, facts, standings),
+    hosting: summarize('hosting', plan, facts, standings),
+    obligations: summarize('obligations', plan, facts, standings),
+    costs: summarize('costs', plan, facts, standings),
   }
   return {
     schema: 'homeport/assessment/1',
@@ -227,10 +227,12 @@ function standingOf(plan: Plan, finding: Finding, assessedOn: string | null): St
   }
 }
 
-function summarize(stage: AskingStage, plan: Plan, standings: readonly Standing[]): StageSummary {
+function summarize(stage: AskingStage, plan: Plan, facts: Facts, standings: readonly Standing[]): StageSummary {
   const own = fieldIds.filter((id) => fields[id].stage === stage)
-  const missing = own.filter((id) => fields[id].required && plan.answers[id] === undefined)
-  const notKnown = own.filter((id) => plan.answers[id]?.value === null)
+  // A table may answer what nobody answered in the form.
+  const isOpen = (id: FieldId): boolean => facts[id] === null
+  const missing = own.filter((id) => fields[id].required && plan.answers[id] === undefined && isOpen(id))
+  const notKnown = own.filter((id) => plan.answers[id]?.value === null && isOpen(id))
   const open = standings.filter((standing) => standing.stage === stage && !standing.closed)
   const count = (level: Finding['level']): number => open.filter((standing) => standing.level === level).length
   const counts = { blocking: count('blocking'), advisory: count('advisory'), unknown: count('unknown') }

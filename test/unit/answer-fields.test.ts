@@ -1,5 +1,6 @@
 /** The list of fields in the documentation is the registry, nothing more and nothing less. */
 import { expect, it } from 'vitest'
+import { answeringTables, isTableField } from '../../shared/plan/assurance/table-answers.ts'
 import type { FieldSpec } from '../../shared/plan/field.ts'
 import { fieldIds, fields } from '../../shared/plan/fields.ts'
 import { words } from '../../shared/words/tables.ts'
@@ -27,7 +28,8 @@ function tableOf(stage: (typeof stages)[number]): string {
     .filter((id) => fields[id].stage === stage)
     .map((id) => {
       const label = words.en[`field.${id}.label`]?.replaceAll('|', '\\|') ?? ''
-      return `| \`${id}\` | ${fields[id].section} | ${fields[id].required ? 'yes' : ''} | ${label} | ${valueOf(fields[id])} |`
+      const value = isTableField(id) ? `in the table \`${answeringTables[id]}\`` : valueOf(fields[id])
+      return `| \`${id}\` | ${fields[id].section} | ${fields[id].required ? 'yes' : ''} | ${label} | ${value} |`
     })
   const title = `${stage.slice(0, 1).toUpperCase()}${stage.slice(1)}`
   return [`## ${title}`, '', '| field | section | required | asks | value |', '|---|---|---|---|---|', ...rows].join(

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { coverageOf, namedFields } from '../../shared/domain/regimes.ts'
 import { parse } from '../../shared/base/schema.ts'
-import { RegimePack } from '../../shared/domain/regime-pack.ts'
+import { PlanPart, RegimePack } from '../../shared/domain/regime-pack.ts'
 import { parseAnswers, planOfAnswers } from '../../shared/plan/answers.ts'
 import { factsOf } from '../../shared/plan/facts.ts'
 import { sections } from '../../shared/plan/field.ts'
@@ -118,6 +118,16 @@ describe('coverage', () => {
     // A register that is only derived treats nothing.
     expect(lacks('es-ens', { risks: { 'own-1': { ...ministry().risks!['own-1']!, treatment: null } } })).toEqual([['art.14', ['risks']]])
     expect(one('iso-42001', reference, { ...parts, evidence: {} }).requirements.find(({ id }) => id === 'A.4.2')?.missingParts).toEqual(['evidence'])
+  })
+
+  it.each(pack.regimes.map(({ id }) => id))('of %s names exactly the part taken away, whichever it is', (id) => {
+    const gone: { readonly [Part in PlanPart]: Partial<CoverageParts> } = { duties: { duties: null }, evidence: { evidence: {} }, weights: { weights: undefined }, evaluations: { evaluations: {} }, signals: { signals: {} }, risks: { risks: {} } }
+    const requirements = pack.regimes.find((entry) => entry.id === id)?.requirements ?? []
+    for (const part of PlanPart.options) {
+      const asking = requirements.filter(({ tables }) => tables.includes(part)).map((requirement) => requirement.id)
+      const open = one(id, reference, { ...parts, ...gone[part] }).requirements.filter(({ state }) => state === 'missing')
+      expect(open.map((requirement) => [requirement.id, requirement.missingFields, requirement.missingParts]), `${id} ${part}`).toEqual(asking.map((requirement) => [requirement, [], [part]]))
+    }
   })
 
   it('says why a requirement is not asked, and asks it while that is not known', () => {

@@ -1,5 +1,6 @@
 /** All answers by the 28 sections of the plan. What most of them share is said once, at the top. */
 import { sections, type FieldSpec, type Section, type Unit } from '../../../shared/plan/field.ts'
+import { givenAnswer } from '../../../shared/plan/facts.ts'
 import { fieldIds, fields, type FieldId } from '../../../shared/plan/fields.ts'
 import type { Answer } from '../../../shared/plan/plan.ts'
 import { answerText, numberText } from '../../../shared/words/answer.ts'
@@ -15,7 +16,7 @@ export function answersChapter(report: Report): Chapter {
   const { plan, speech } = report
   const given = Object.values(plan.answers)
   const common: Common = { by: mostCommon(given.map((answer) => answer.by)), basis: mostCommon(given.map((answer) => answer.basis)) }
-  const empty = sections.filter((section) => answered(section, report).length === 0)
+  const empty = sections.filter((section) => !fieldIds.some((id) => fields[id].section === section && givenAnswer(plan, id) !== undefined))
   return {
     title: speech.word('report.answers'),
     body: [

@@ -2,6 +2,7 @@
 import type { Finding } from '../../../shared/domain/vocabulary.ts'
 import { askingStages, type Standing } from '../../../shared/plan/assess.ts'
 import { sections } from '../../../shared/plan/field.ts'
+import { givenAnswer } from '../../../shared/plan/facts.ts'
 import { fieldIds, fields, isFieldId } from '../../../shared/plan/fields.ts'
 import { html, type HtmlPart, type Markup } from '../html.ts'
 import type { Report } from './input.ts'
@@ -87,7 +88,7 @@ export function gapsChapter(report: Report): Chapter {
   const label = (field: string): string => (isFieldId(field) ? speech.word(`field.${field}.label`) : field)
   const { model, hosting, costs, obligations } = assessment
   const part = (id: string): string => speech.word(`cost.part.${id}`)
-  const empty = sections.filter((section) => !fieldIds.some((id) => fields[id].section === section && plan.answers[id] !== undefined))
+  const empty = sections.filter((section) => !fieldIds.some((id) => fields[id].section === section && givenAnswer(plan, id) !== undefined))
   const open = numbered(report).filter(({ finding, standing }) => finding.level === 'unknown' && standing?.closed !== true)
   const rows: readonly (readonly [string, readonly HtmlPart[]])[] = [
     ['report.gap.missing', stages.flatMap((stage) => stage.missing.map(label))],

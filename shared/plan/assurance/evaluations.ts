@@ -56,6 +56,7 @@ export function evaluationFindings(entries: Evaluations, needs: readonly SampleN
 
 function entryFindings(entry: EvaluationEntry, need: SampleNeed, facts: Facts): readonly Finding[] {
   const task = entry.task
+  const at = { table: 'evaluations', id: need.entry } as const
   const found: Finding[] = []
   if (need.enough === false && need.has !== null)
     found.push(
@@ -71,6 +72,7 @@ function entryFindings(entry: EvaluationEntry, need: SampleNeed, facts: Facts): 
             : [fact(`assurance.reached.${entry.kind}`, { has: need.has, reached: { basisPoints: need.reached }, confidence: { basisPoints: entry.confidence } })]),
         ],
         remedy: message('assurance.moreCases', { total: need.total }),
+        entry: at,
       }),
     )
   if (entry.decidedBy === null && facts['evaluation.decidedBy'] === null)
@@ -81,7 +83,7 @@ function entryFindings(entry: EvaluationEntry, need: SampleNeed, facts: Facts): 
         headline: message('assurance.undecided', { task }),
         because: [byRule('assurance.undecidedRule')],
         remedy: message('assurance.nameDecider'),
-        field: 'evaluation.decidedBy',
+        entry: at,
       }),
     )
   const start = facts['system.inServiceFrom']
@@ -93,6 +95,7 @@ function entryFindings(entry: EvaluationEntry, need: SampleNeed, facts: Facts): 
         headline: message('assurance.tooLate', { task, due: { day: entry.due }, start: { day: start } }),
         because: [fact('assurance.startsOn', { start: { day: start } }, 'system.inServiceFrom'), byRule('assurance.tooLateRule')],
         remedy: message('assurance.tryBefore'),
+        entry: at,
       }),
     )
   if (entry.testSet.kind === 'none')
@@ -103,6 +106,18 @@ function entryFindings(entry: EvaluationEntry, need: SampleNeed, facts: Facts): 
         headline: message('assurance.noSet', { task }),
         because: [byRule('assurance.noSetRule')],
         remedy: message('assurance.chooseSet'),
+        entry: at,
+      }),
+    )
+  if (entry.kind === 'share' && entry.threshold === null)
+    found.push(
+      assuranceFinding({
+        id: `evaluation-no-threshold/${need.entry}`,
+        rule: 'A-THRESHOLD',
+        headline: message('assurance.noThreshold', { task }),
+        because: [byRule('assurance.noThresholdRule')],
+        remedy: message('assurance.giveThreshold'),
+        entry: at,
       }),
     )
   return found
@@ -132,6 +147,7 @@ function uncovered(entries: Evaluations, facts: Facts): readonly Finding[] {
         headline: message('assurance.languageUncovered', { language: { language } }),
         because: [fact('assurance.languageIs', { language: { language } }, 'service.languages'), byRule('assurance.languageRule')],
         remedy: message('assurance.addLanguage', { language: { language } }),
+        field: 'evaluation.tasks',
       }),
     )
 }
@@ -158,6 +174,7 @@ function asked(entries: Evaluations, facts: Facts, duties: readonly PlannedDuty[
       ],
       sources: duty?.sources ?? [],
       remedy: message('assurance.addEvaluation'),
+      field: 'evaluation.tasks',
     }),
   ]
 }
@@ -165,7 +182,8 @@ function asked(entries: Evaluations, facts: Facts, duties: readonly PlannedDuty[
 /** An entry that the plan's answers suggest, with the reason. The planner takes it or not; nothing is filled in by itself. */
 export type EvaluationSuggestion = { readonly id: string; readonly reason: Message; readonly entry: EvaluationEntry; readonly task: Message }
 
-const blank: EvaluationEntry = {
+/** An entry before anybody said anything about it. */
+export const blankEvaluation: EvaluationEntry = {
   task: '-',
   language: null,
   testSet: { kind: 'none' },
@@ -190,7 +208,7 @@ export function evaluationSuggestions(entries: Evaluations, facts: Facts, knowle
     id,
     reason,
     task,
-    entry: { ...blank, due, suggestion: id, ...more },
+    entry: { ...blankEvaluation, due, suggestion: id, ...more },
   })
   const languages: readonly (string | null)[] = facts['service.languages'] ?? [null]
   const uses = facts['purpose.tags'] ?? []

@@ -1,5 +1,5 @@
 /** The shape that all findings of assurance share. */
-import { message, type Citation, type Finding, type Message, type MessageValue, type Reason } from '../../domain/vocabulary.ts'
+import { message, type Citation, type Finding, type Message, type MessageValue, type Reason, type TableEntry } from '../../domain/vocabulary.ts'
 import type { FieldId } from '../fields.ts'
 
 export type Said = {
@@ -10,11 +10,12 @@ export type Said = {
   readonly because: readonly Reason[]
   readonly remedy: Message
   readonly field?: FieldId | null
+  readonly entry?: TableEntry
   readonly sources?: readonly Citation[]
   readonly confirm?: boolean
 }
 
-export function assuranceFinding({ id, level = 'advisory', rule, headline, because, remedy, field = null, sources = [], confirm = false }: Said): Finding {
+export function assuranceFinding({ id, level = 'advisory', rule, headline, because, remedy, field = null, entry, sources = [], confirm = false }: Said): Finding {
   return {
     id: `assurance/${id}`,
     rule,
@@ -25,6 +26,7 @@ export function assuranceFinding({ id, level = 'advisory', rule, headline, becau
     sources: [...sources],
     remedies: [{ message: remedy, field, value: null }],
     field,
+    ...(entry === undefined ? {} : { entry }),
     confirm,
   }
 }

@@ -2,7 +2,7 @@
  * The risk register. Every finding stands behind a risk, and a few risks come from the answers alone, so that no register
  * is empty. The grades it begins with follow a rule that anyone can read here; the planner's own grades win.
  */
-import { byCodeUnit, message, type Finding, type Message } from '../../domain/vocabulary.ts'
+import { byCodeUnit, message, type Finding, type Message, type MessageValue } from '../../domain/vocabulary.ts'
 import type { FieldId, Facts } from '../fields.ts'
 import { holdsAll, type Condition } from './condition.ts'
 import { isHighRisk } from './evaluations.ts'
@@ -176,6 +176,12 @@ function impactOf(group: readonly Finding[], facts: Facts): number {
   return Math.min(5, impact + (grave && impact >= 4 ? 1 : 0))
 }
 
+/** A risk from the answers by its name, one from a finding by the stage that found it. */
+function derivedName(id: string): MessageValue {
+  const [origin = '', name = ''] = id.split('/')
+  return { term: origin === 'answers' ? `assurance.risk.${name}` : `stage.${origin === 'assurance' ? 'obligations' : origin}` }
+}
+
 /** What is wrong with the planner's own treatment: an acceptance that ended, that never ends, or that nobody stands for. */
 export function riskFindings(entries: Risks, facts: Facts): readonly Finding[] {
   const day = facts['identity.assessedOn']
@@ -184,7 +190,8 @@ export function riskFindings(entries: Risks, facts: Facts): readonly Finding[] {
     .flatMap((id): readonly Finding[] => {
       const entry = entries[id]
       if (entry === undefined || entry.treatment !== 'accept') return []
-      const about = { risk: entry.title ?? id }
+      const about = { risk: entry.title ?? derivedName(id) }
+      const at = { table: 'risks', id } as const
       const found: Finding[] = []
       if (isExpired(entry, day) && entry.acceptedUntil !== null)
         found.push(
@@ -194,6 +201,7 @@ export function riskFindings(entries: Risks, facts: Facts): readonly Finding[] {
             headline: message('assurance.expired', { ...about, until: { day: entry.acceptedUntil } }),
             because: [fact('assurance.acceptedUntil', { until: { day: entry.acceptedUntil } }), byRule('assurance.expiredRule')],
             remedy: message('assurance.decideAgain'),
+            entry: at,
           }),
         )
       if (entry.acceptedUntil === null)
@@ -204,6 +212,7 @@ export function riskFindings(entries: Risks, facts: Facts): readonly Finding[] {
             headline: message('assurance.endless', about),
             because: [byRule('assurance.endlessRule')],
             remedy: message('assurance.giveEnd'),
+            entry: at,
           }),
         )
       if (entry.owner === null)
@@ -214,6 +223,7 @@ export function riskFindings(entries: Risks, facts: Facts): readonly Finding[] {
             headline: message('assurance.unowned', about),
             because: [byRule('assurance.unownedRule')],
             remedy: message('assurance.nameOwner'),
+            entry: at,
           }),
         )
       return found

@@ -65,6 +65,7 @@ export function signalFindings(signals: Signals, facts: Facts, duties: readonly 
               because: [byRule('assurance.dutyAsks', { duty: duty.id, title: duty.title })],
               sources: duty.sources,
               remedy: message('assurance.addSignal', { signal: { term: `assurance.signal.${kind}` } }),
+              field: 'monitoring.signals',
             }),
           ),
       ),
@@ -73,6 +74,7 @@ export function signalFindings(signals: Signals, facts: Facts, duties: readonly 
       .flatMap((id): readonly Finding[] => {
         const signal = signals[id]
         if (signal === undefined) return []
+        const at = { table: 'signals', id } as const
         const found: Finding[] = []
         if (signal.who === null && facts['monitoring.owner'] === null)
           found.push(
@@ -82,7 +84,7 @@ export function signalFindings(signals: Signals, facts: Facts, duties: readonly 
               headline: message('assurance.unwatched', { signal: signal.name }),
               because: [byRule('assurance.unwatchedRule')],
               remedy: message('assurance.nameWatcher'),
-              field: 'monitoring.owner',
+              entry: at,
             }),
           )
         if (signal.actions.length === 0)
@@ -93,6 +95,7 @@ export function signalFindings(signals: Signals, facts: Facts, duties: readonly 
               headline: message('assurance.noAction', { signal: signal.name }),
               because: [byRule('assurance.noActionRule')],
               remedy: message('assurance.chooseAction'),
+              entry: at,
             }),
           )
         if (signal.actions.includes('degrade') && facts['fallback.mode'] === null)

@@ -4,6 +4,7 @@
  */
 import { message, type Message } from '../../domain/vocabulary.ts'
 import type { FieldId } from '../fields.ts'
+import { givenAnswer } from '../facts.ts'
 import { valueOf, type Plan } from '../plan.ts'
 
 type Entry = {
@@ -24,7 +25,7 @@ const categories = { 'high-risk': 'Hoog-risico AI-systemen', impactful: 'Impactv
 function entriesOf(plan: Plan): readonly Entry[] {
   const say = (...ids: readonly FieldId[]): string =>
     ids
-      .map((id) => valueOf(plan, id))
+      .map((id) => givenAnswer(plan, id))
       .filter((value) => typeof value === 'string')
       .map((value) => value.replaceAll(/\s*\n\s*/g, ' ').trim())
       .filter((value) => value !== '')

@@ -30,6 +30,7 @@ export function dutyFindings(duty: PlannedDuty, day: string, policy: DutyPolicy)
     sources: [...duty.sources],
     remedies: [{ message: remedy, field: null, value: null }],
     field: null,
+    entry: { table: 'duties', id: duty.id },
     confirm: duty.confidence === 'unverified',
   })
   const about = { duty: duty.id, title: duty.title }
