@@ -131,6 +131,8 @@ describe('derived answers, rule by rule', () => {
     ['SOV-2.2', 'partner on foreign technology', { optionType: 'OT-PARTNER-SOV', swVendorCountries: ['US'] }, 4],
     ['SOV-2.2', 'establishment abroad under a law', { groupEstablishments: ['CA'] }, 4],
     ['SOV-2.2', 'establishment abroad without a law in the list', { groupEstablishments: ['NZ'] }, 5],
+    // The establishment may be the operator itself, and an operator abroad is a harder exposure (answer 2).
+    ['SOV-2.2', 'establishment abroad under a law, operator not known', { groupEstablishments: ['CA'], operatorCountry: null }, undefined],
     ['SOV-2.2', 'staff abroad', { opsStaffCountries: ['DE', 'GB'] }, 2],
     ['SOV-2.2', 'partner first, as the rule reads', { optionType: 'OT-PARTNER-SOV', swVendorCountries: ['US'], vendorRemoteAccess: true }, 4],
     ['SOV-2.2', 'nothing foreign', {}, 5],
@@ -194,6 +196,22 @@ describe('derived answers, rule by rule', () => {
     ['SOV-7.3', 'outside', { socCountries: ['US'] }, 1],
   ])('%s: %s', (criterion, _name, hosting, expected) => {
     expect(answer(criterion, hosting)).toBe(expected)
+  })
+
+  // The owner of a building is no operator of the service; the provider of a cloud is, whoever administers the machines.
+  const rented = { ...parent, computeOperator: 'customer', keyCustody: 'customer_onprem' }
+  const room = { ...rented, optionType: 'OT-COLO' }
+  const cloud = { ...rented, optionType: 'OT-HYPER-REGION' }
+  test.each<[string, Hosting, readonly (number | undefined)[]]>([
+    ['room of a US owner, keys of the customer: it can hand over ciphertext only', room, [4, 3, 5, 5, undefined]],
+    // Nothing is encrypted by the customer: the owner can hand over what can be read, and US law can forbid telling.
+    ['the same without keys of the customer', { ...room, keyCustody: 'none' }, [4, 3, 2, 1, undefined]],
+    ['cloud of a US parent, machines administered by the customer', cloud, [1, 2, 3, 1, 2]],
+    ['the same with keys in the provider\'s key service', { ...cloud, keyCustody: 'cmk_provider_kms' }, [1, 2, 3, 1, 2]],
+    ['machines of the customer in a place that is not known', { ...cloud, optionType: null }, [1, 2, 3, 1, 2]],
+  ])('%s', (_name, hosting, expected) => {
+    const { answers } = assess('DE', hosting).derived
+    expect(['SOV-1.1', 'SOV-2.1', 'SOV-2.2', 'SOV-2.3', 'SOV-2.4'].map((criterion) => answers[criterion])).toEqual(expected)
   })
 
   test('an adequate and allied parent is control from outside all the same', () => {

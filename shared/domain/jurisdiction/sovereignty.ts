@@ -3,11 +3,11 @@
  * ceiling is an upper bound: criteria without an answer can only lower it.
  */
 import { byCodeUnit } from '../vocabulary.ts'
-import { holdsOwnKeys, isAttestedTee, type Exposure, type JurisdictionPacks } from './exposure.ts'
-import type { JurisdictionFacts } from './facts.ts'
+import { dataObtained, holdsOwnKeys, isAttestedTee, siteOf, type Exposure, type JurisdictionPacks } from './exposure.ts'
+import type { HostingFacts, JurisdictionFacts } from './facts.ts'
 import { insideShare, isInside, placeOf, whereabouts, type Region } from './region.ts'
 import { candidates, type RuleFact, type RuleFacts } from './rule.ts'
-import type { Criterion, Derivation, ObjectiveCode, SovereigntyPack } from './sovereignty-pack.ts'
+import type { Criterion, Derivation, ObjectiveCode, Obtains, SovereigntyPack } from './sovereignty-pack.ts'
 
 /** Index of the answer given to each criterion, from 1. */
 export type CriterionAnswers = Readonly<Record<string, number>>
@@ -96,18 +96,17 @@ function derivationFacts(
   packs: JurisdictionPacks,
 ): RuleFacts {
   const { hosting } = facts
-  const own = hosting.computeOperator === 'customer'
+  const own = isOwnService(hosting, packs) === true
   const outsideAny = (countries: readonly string[] | null): boolean | null =>
     countries === null ? null : countries.some((country) => !isInside(region, country))
   return {
-    // Where the customer runs the machines, the operator of the service is the customer, whoever owns the building.
     operator: own ? 'inside' : placeOf(region, hosting.operatorCountry),
     parent: own ? 'inside' : placeOf(region, hosting.parentCountry),
     foreignControl: own ? 'none' : hosting.foreignControl,
     separateLocalEntity: hosting.separateLocalEntity,
-    hardExposure: hardExposure(facts, exposures, packs.sovereignty),
-    groupExposure: groupExposure(facts, exposures),
-    ownerServiceDenial: ownerServiceDenial(facts, exposures),
+    hardExposure: hardExposure(facts, exposures, packs),
+    groupExposure: groupExposure(facts, exposures, packs),
+    ownerServiceDenial: ownerServiceDenial(facts, exposures, packs),
     foreignRequestPolicy: hosting.foreignRequestPolicy === null || hosting.foreignRequestPolicy === 'reject'
       ? hosting.foreignRequestPolicy
       : 'stated',
@@ -141,25 +140,37 @@ function derivationFacts(
 }
 
 /**
+ * Whether the operator of the service is the customer, whoever owns the building: it runs its machines on a site of its
+ * own or in a room it rents. In a provider's cloud the provider stays the operator, even of machines that the customer
+ * administers alone. Null where that is not known.
+ */
+function isOwnService(hosting: HostingFacts, packs: JurisdictionPacks): boolean | null {
+  const site = siteOf(hosting, packs.classifications)
+  if (hosting.computeOperator === 'provider' || site === 'provider') return false
+  return hosting.computeOperator === null || site === null ? null : true
+}
+
+/**
  * Whether a foreign law reaches data or metadata through operator, parent, place, keys, staff or vendor: `silent` when
  * the customer need not be told, `notified` otherwise. The owner of a building with the customer's machines in it is no
- * operator of the service.
+ * operator of the service: what it can hand over is no route as long as that cannot be read.
  */
-function hardExposure(facts: JurisdictionFacts, exposures: readonly Exposure[], pack: SovereigntyPack): RuleFact {
+function hardExposure(facts: JurisdictionFacts, exposures: readonly Exposure[], packs: JurisdictionPacks): RuleFact {
   const { hosting } = facts
-  const own = hosting.computeOperator === 'customer'
-  const { hardBases, hardObtains } = pack.decisionModel
-  const hard = exposures.filter(
-    ({ basis, obtains }) =>
-      hardObtains.includes(obtains) &&
-      basis.some((one) => hardBases.includes(one) && !(own && (one === 'operator' || one === 'parent'))),
-  )
+  const own = isOwnService(hosting, packs) === true
+  const { hardBases, hardObtains, blocking } = packs.sovereignty.decisionModel
+  // What an owner can hand over in clear counts, operator or not.
+  const ownerSpared = (obtains: Obtains): boolean => own && !blocking.obtains.includes(obtains)
+  const hard = exposures.filter(({ basis, obtains }) => {
+    const counted = ownerSpared(obtains) ? basis.filter((one) => one !== 'operator' && one !== 'parent') : basis
+    return hardObtains.includes(obtains) && counted.some((one) => hardBases.includes(one))
+  })
   if (hard.some((exposure) => exposure.gagCapable)) return 'silent'
   const read = [hosting.dataCountries, hosting.opsStaffCountries, hosting.vendorRemoteAccess]
-  const whose = own ? [] : [hosting.operatorCountry, hosting.parentCountry]
+  const { metadataCountries, offersServicesIn, groupEstablishments, operatorCountry, parentCountry } = hosting
+  const whose = ownerSpared(dataObtained(['parent'], hosting, packs).obtains) ? [] : [operatorCountry, parentCountry]
   const vendors = hosting.vendorRemoteAccess === true ? [hosting.hwVendorCountries, hosting.swVendorCountries] : []
   // Where keys lie abroad, every further route counts, however weak it is by itself.
-  const { metadataCountries, offersServicesIn, groupEstablishments, operatorCountry, parentCountry } = hosting
   const weak = [metadataCountries, offersServicesIn, groupEstablishments, operatorCountry, parentCountry]
   const beside = hosting.keyHolderCountry === null ? [] : weak
   if ([...read, ...whose, ...vendors, ...beside].includes(null)) return null
@@ -167,22 +178,23 @@ function hardExposure(facts: JurisdictionFacts, exposures: readonly Exposure[], 
 }
 
 /** Whether an establishment of the provider's group abroad triggers a law. */
-function groupExposure(facts: JurisdictionFacts, exposures: readonly Exposure[]): boolean | null {
-  const { computeOperator, groupEstablishments, operatorCountry, parentCountry } = facts.hosting
-  if (computeOperator === 'customer') return false
+function groupExposure(facts: JurisdictionFacts, exposures: readonly Exposure[], packs: JurisdictionPacks): boolean | null {
+  const { groupEstablishments, operatorCountry, parentCountry } = facts.hosting
+  const own = isOwnService(facts.hosting, packs)
+  if (own === true) return false
   const areas = new Set(exposures.filter(({ basis }) => basis.includes('group_establishment')).map(({ area }) => area))
   if (areas.size === 0) return groupEstablishments === null ? null : false
-  // Where it is not known who runs the machines, it is not known either whether the provider's group matters.
-  if (computeOperator === null) return null
+  // Where it is not known who operates the service, it is not known either whether the provider's group matters.
+  if (own === null) return null
   // An operator or parent that is not known may itself be in one of these areas: that is then its own, harder route.
   const unknown = [operatorCountry, parentCountry].filter((country) => country === null).length
   return areas.size > unknown ? true : null
 }
 
 /** Whether a foreign state can order the operator or its parent to stop the service. */
-function ownerServiceDenial(facts: JurisdictionFacts, exposures: readonly Exposure[]): boolean | null {
+function ownerServiceDenial(facts: JurisdictionFacts, exposures: readonly Exposure[], packs: JurisdictionPacks): boolean | null {
   const { hosting } = facts
-  if (hosting.computeOperator === 'customer') return false
+  if (isOwnService(hosting, packs) === true) return false
   const found = exposures.some(
     ({ obtains, basis }) => obtains === 'disruption' && (basis.includes('operator') || basis.includes('parent')),
   )
