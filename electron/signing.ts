@@ -11,6 +11,7 @@ import type { Knowledge } from '../shared/plan/knowledge.ts'
 import type { Plan } from '../shared/plan/plan.ts'
 import { sealPlan, SignedPlan } from '../shared/plan/signed-plan.ts'
 import { statementBytes, type Act } from '../shared/plan/statement.ts'
+import { handOver } from './reviews/replies.ts'
 import { brokenLog, logOf, signHead } from './audit-log.ts'
 import type { Services, Storage } from './services.ts'
 
@@ -100,6 +101,9 @@ export async function signDraft(
     auditLog: log.head,
   })
   if (!sealed.ok) return sealed
+  // Whoever gets this version gets the answers to what was said about earlier ones.
+  const answered = await handOver(storage, request.id, signer.value)
+  if (!answered.ok) return answered
   // History never crosses a signature: the draft goes on from the signed text.
   const { plan } = z.parse(SignedPlan, JSON.parse(sealed.value.text))
   const next = newDocument({ ...plan, previous: sealed.value.digest })

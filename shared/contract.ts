@@ -430,6 +430,8 @@ export const contract = {
   /** Main asks for a reviewer's file and merges it. */
   'review.import': call(Nothing, z.nullable(z.union([ImportedReview, Refused]))),
   'review.read': call(PlanId, PlanReviews),
+  /** Signs the answers that were not handed over yet. They travel with every bundle of the plan from then on. */
+  'review.signReplies': call(z.strictObject({ plan: PlanId, keyId: z.string(), passphrase: Passphrase, at: Instant }), z.strictObject({ count: z.int() })),
   'review.answer': call(z.strictObject({ comment: Sha256, answer: z.nullable(CommentAnswer) }), Nothing),
   'machine.probe': call(Nothing, MachineFacts),
   /** Begins to measure this machine. On a battery only when the planner says so. */

@@ -78,8 +78,8 @@ export const countersignCommand: CliCommand = {
 }
 
 /** What travels along unchanged: tokens are about statements that stay where they are. */
-function carried({ times, log }: BundleContent): Pick<BundleParts, 'times' | 'log'> {
-  return { ...(times === undefined ? {} : { times }), ...(log === undefined ? {} : { log }) }
+function carried({ times, log, replies }: BundleContent): Pick<BundleParts, 'times' | 'log' | 'replies'> {
+  return { ...(times === undefined ? {} : { times }), ...(log === undefined ? {} : { log }), ...(replies === undefined ? {} : { replies }) }
 }
 
 /** The bundle of `place` with other content, written to `--out`. */
@@ -148,7 +148,7 @@ function cannotSign({ code, detail }: Fault): UsageError {
 
 async function finish(
   input: CommandInput,
-  parts: Pick<BundleParts, 'plan' | 'envelopes' | 'keys' | 'language' | 'times' | 'log'>,
+  parts: Pick<BundleParts, 'plan' | 'envelopes' | 'keys' | 'language' | 'times' | 'log' | 'replies'>,
   key: PublicKey | undefined = parts.keys.at(-1),
 ): Promise<CommandOutcome> {
   const out = required(input, 'out')

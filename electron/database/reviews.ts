@@ -22,6 +22,8 @@ export type Reviews = {
   readonly read: (planDigest: string) => Promise<ReviewState>
   /** Reads, changes and writes in one transaction. */
   readonly change: (planDigest: string, change: (state: ReviewState) => ReviewState) => Promise<ReviewState>
+  /** What was said about any version, by its digest. */
+  readonly states: () => Promise<ReadonlyMap<string, ReviewState>>
   readonly answers: () => Promise<ReadonlyMap<string, CommentAnswer>>
   /** Null takes the answer back. */
   readonly answer: (comment: string, answer: CommentAnswer | null) => Promise<void>
@@ -52,6 +54,10 @@ export function reviewsIn(database: Database): Reviews {
         )
         return next
       }),
+    states: async () => {
+      const rows = await database.all('SELECT plan_digest, body FROM review ORDER BY plan_digest')
+      return new Map(rows.map((row) => [String(row['plan_digest']), z.parse(ReviewState, JSON.parse(String(row['body'])))]))
+    },
     answers: async () => {
       const rows = await database.all('SELECT comment, body FROM review_answer')
       return new Map(rows.map((row) => [String(row['comment']), z.parse(CommentAnswer, JSON.parse(String(row['body'])))]))

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../../shared/base/result.ts'
 import type { LogEvidence } from '../../shared/plan/log/proof.ts'
 import type { ZipEntry, ZipFault } from './zip.ts'
 
-export type BundleFault = { readonly code: ZipFault['code'] | 'E_MISSING' | 'E_DERIVED' | 'E_UNREADABLE'; readonly name: string }
+export type BundleFault = { readonly code: ZipFault['code'] | 'E_MISSING' | 'E_DERIVED' | 'E_REPLIES' | 'E_UNREADABLE'; readonly name: string }
 
 /** The files of the log's evidence: all three or none. */
 export function logEntries(log: LogEvidence | null): readonly ZipEntry[] {

@@ -8,6 +8,7 @@ import { equalBytes, utf8Bytes, utf8Text } from '../../shared/base/bytes.ts'
 import { envelopeText, parseEnvelope, pemOf, preAuthentication, publicKeyOfPem, type PublicKey } from '../../shared/base/envelope.ts'
 import { fail, ok, type Result } from '../../shared/base/result.ts'
 import type { LogEvidence } from '../../shared/plan/log/proof.ts'
+import { parseReplies, repliesText, type SignedReply } from '../../shared/plan/reply.ts'
 import type { BundleContent } from '../../shared/plan/verify.ts'
 import { warning, type Warning } from '../../shared/plan/verification.ts'
 import type { Language } from '../../shared/words/format.ts'
@@ -28,6 +29,8 @@ export type BundleParts = {
   readonly log?: LogEvidence | null
   /** Time tokens by the number of the statement they are about. */
   readonly times?: ReadonlyMap<number, Uint8Array>
+  /** The planner's signed answers to comments, whose keys are among `keys`. */
+  readonly replies?: readonly SignedReply[]
   /** The self-verifying page. */
   readonly packet: string
   readonly language: Language
@@ -57,6 +60,7 @@ const fixedNames: ReadonlySet<string> = new Set([
   'verify.sh',
   'verify.py',
   'README.txt',
+  'replies.json',
   'log/head.dsse.json',
   'log/proof.json',
   'log/key.pem',
@@ -91,6 +95,7 @@ export function writeBundle(parts: BundleParts, tools: BundleTools): Uint8Array 
     ...parts.keys.map((key) => ({ name: `keys/${key.keyId}.pem`, bytes: utf8Bytes(pemOf(key)) })),
   ]
   entries.push(...logEntries(parts.log ?? null), ...timeEntries(parts.times))
+  if (parts.replies !== undefined && parts.replies.length > 0) entries.push({ name: 'replies.json', bytes: utf8Bytes(repliesText(parts.replies)) })
   if (parts.reportHtml !== null) entries.push({ name: 'report.html', bytes: utf8Bytes(parts.reportHtml) })
   if (parts.reportPdf !== null) entries.push({ name: 'report.pdf', bytes: parts.reportPdf })
   return writeZip(entries)
@@ -153,8 +158,24 @@ function contentOf(entries: readonly ZipEntry[], accepts: Accepts): Result<Bundl
   if (!log.ok) return log
   const times = timesOf(files, envelopes.length)
   if (!times.ok) return times
-  const rest = { envelopes, keys, log: log.value, ...(times.value.size === 0 ? {} : { times: times.value }) }
+  const replies = repliesIn(files, keys)
+  if (!replies.ok) return replies
+  const rest = { ...replies.value, envelopes, keys, log: log.value, ...(times.value.size === 0 ? {} : { times: times.value }) }
   return ok(shown === undefined ? { plan: plan ?? new Uint8Array(), ...rest } : { plan: new Uint8Array(), public: shown, ...rest })
+}
+
+/** Answers travel with whole plans only, and every one of them is signed by a key that came along. */
+function repliesIn(files: ReadonlyMap<string, Uint8Array>, pems: readonly Uint8Array[]): Result<Pick<BundleContent, 'replies'>, BundleFault> {
+  const bytes = files.get('replies.json')
+  if (bytes === undefined) return ok({})
+  if (files.has('public.json')) return fail({ code: 'E_NAME', name: 'replies.json' })
+  const keys = pems.flatMap((pem) => {
+    const text = utf8Text(pem)
+    const key = text.ok ? publicKeyOfPem(text.value) : null
+    return key?.ok === true ? [[key.value.keyId, key.value] as const] : []
+  })
+  const replies = parseReplies(bytes, new Map(keys))
+  return replies.ok ? ok({ replies: replies.value }) : fail({ code: 'E_REPLIES', name: 'replies.json' })
 }
 
 /** A key that can be read is written as we write it and, where it is named by an id, is the key of that id. */

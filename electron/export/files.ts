@@ -10,6 +10,7 @@ import { openSealed, sealPlan } from '../../shared/plan/signed-plan.ts'
 import { catalogOf, say } from '../../shared/words/say.ts'
 import { logEvidence } from '../audit-log.ts'
 import { safeFileName, writeFileSafely } from '../files.ts'
+import { carriedReplies } from '../reviews/replies.ts'
 import { commentLines } from '../reviews/service.ts'
 import { keysOfSigners, summaryOfSigner } from '../database/signed.ts'
 import type { Services, Storage } from '../services.ts'
@@ -83,6 +84,9 @@ async function frozen(services: Services, storage: Storage, id: string, version:
   const carriesLog = format === 'bundle' || format === 'packet'
   const log = carriesLog ? await logEvidence(services, storage, stored, services.now()) : null
   const times = await services.times.tokens(stored.envelopes.map((envelope) => utf8Bytes(envelope)))
-  const comments = await commentLines(services, storage, version, stored.digest)
-  return ok({ text: stored.text, version, envelopes: stored.envelopes, keys, signatures, comments, log, times })
+  const comments = await commentLines(services, storage, id, version, stored.digest)
+  const { replies, keys: replyKeys } = await carriedReplies(storage, id)
+  const known = new Set(keys.map(({ keyId }) => keyId))
+  const more = format === 'bundle' ? replyKeys.filter(({ keyId }) => !known.has(keyId)) : []
+  return ok({ text: stored.text, version, envelopes: stored.envelopes, keys: [...keys, ...more], signatures, comments, log, times, replies })
 }

@@ -9,6 +9,7 @@ import type { Knowledge } from '../../shared/plan/knowledge.ts'
 import { withOwnEntries } from '../../shared/plan/own-entries.ts'
 import { registerJson } from '../../shared/plan/record/dutch-register.ts'
 import { openSealed } from '../../shared/plan/signed-plan.ts'
+import type { SignedReply } from '../../shared/plan/reply.ts'
 import type { CommentLine } from '../../shared/plan/review-view.ts'
 import type { Language } from '../../shared/words/format.ts'
 import type { PrintPdf } from '../print-pdf.ts'
@@ -29,6 +30,8 @@ export type Publication = {
   readonly signatures: readonly SignerSummary[]
   /** What reviewers said, with the planner's answers. */
   readonly comments?: readonly CommentLine[]
+  /** The planner's signed answers, which a bundle carries. */
+  readonly replies?: readonly SignedReply[]
   /** What shows that the signer's log holds the signing, where there is a log. */
   readonly log?: LogEvidence | null
   /** Time tokens by the number of the statement they are about. */
@@ -136,7 +139,7 @@ async function packet(publication: Publication, parts: ExportParts): Promise<str
 }
 
 async function bundle(publication: Publication, parts: ExportParts): Promise<Uint8Array> {
-  const { text, envelopes, keys, log = null, times = new Map() } = publication
+  const { text, envelopes, keys, log = null, times = new Map(), replies = [] } = publication
   return writeBundle(
     {
       plan: text,
@@ -144,6 +147,7 @@ async function bundle(publication: Publication, parts: ExportParts): Promise<Uin
       keys,
       log,
       times,
+      replies,
       packet: await packet(publication, parts),
       language: parts.language,
       reportHtml: await report(publication, parts),

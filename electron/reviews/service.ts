@@ -14,7 +14,7 @@ import type { BoardDocument } from '../../shared/plan/board.ts'
 import { lineageOf, type KnownVersion, type Lineage } from '../../shared/plan/lineage.ts'
 import { valueOf } from '../../shared/plan/plan.ts'
 import { commentsBytes, parseReview, readDecision, reviewEnding, reviewFileOf, reviewText, type Review, type ReviewFault } from '../../shared/plan/review-file.ts'
-import { commentsOf, conflictsOf, decisionsOf, mergeReview, type ReviewState } from '../../shared/plan/review-state.ts'
+import { conflictsOf, decisionsOf, mergeReview, type ReviewState } from '../../shared/plan/review-state.ts'
 import type { CommentLine, CopySummary, ImportedReview } from '../../shared/plan/review-view.ts'
 import { openSealed, SignedPlan } from '../../shared/plan/signed-plan.ts'
 import { parseStatement, type Predicate } from '../../shared/plan/statement.ts'
@@ -23,6 +23,8 @@ import { verifyContent, refusedBundle, type BundleContent, type VerifyOptions } 
 import { catalogOf, say } from '../../shared/words/say.ts'
 import { boardInUse, saveFile } from '../board/service.ts'
 import type { StoredCopy } from '../database/reviews.ts'
+import { commentLinesOf, type Readers } from './lines.ts'
+import { authorsOf, openReplies, signReplies, takeReplies, versionsOf } from './replies.ts'
 import { keysOfSigners } from '../database/signed.ts'
 import { readBundlePath } from '../export/bundle.ts'
 import { safeFileName } from '../files.ts'
@@ -54,6 +56,7 @@ export function reviewHandlers(services: Services, stored: Stored): Pick<Handler
     'review.sign': (request) => stored((storage) => signReview(services, storage, request)),
     'review.import': () => stored((storage) => importReview(services, storage)),
     'review.read': (plan) => stored((storage) => readReviews(services, storage, plan)),
+    'review.signReplies': (request) => stored((storage) => signReplies(services, storage, request)),
     'review.answer': ({ comment, answer }) =>
       stored(async ({ reviews }) => {
         await reviews.answer(comment, answer)
@@ -131,7 +134,8 @@ async function openBundle(services: Services, storage: Storage, at: string): Pro
   if (lineage.code === 'E_FORK') return ok({ refused: message('reviews.fault.fork', { version, other: lineage.other.slice(7, 39), digest: digest.slice(7, 39) }) })
   const known = await storage.reviews.copy(digest)
   await storage.reviews.addCopy(digest, { version, text: textOf(content.plan), envelopes: texts, keys: content.keys.map(textOf), ...tokensByEnvelope(content) }, at)
-  if (known === null) await storage.audit.note({ event: 'imported', at, plan: plan.id, version, planDigest: digest })
+  const newReplies = await takeReplies(storage, content.replies ?? [], keysOf(content))
+  if (known === null || newReplies > 0) await storage.audit.note({ event: 'imported', at, plan: plan.id, version, planDigest: digest, newReplies })
   const copy = await storage.reviews.copy(digest)
   return copy === null ? fail({ code: 'internal', detail: 'copy' }) : ok({ copy: await summaryOf(storage, copy) })
 }
@@ -185,6 +189,7 @@ async function openCopy(services: Services, storage: Storage, digest: string): P
     plan,
     assessment: derived ? JSON.parse(copy.text).assessment : null,
     standing: boardStanding(content, copy.version, digest, judge.value.trust, judge.value.document, await timesOf(services, content, copy.times)),
+    comments: await copyLines(storage, plan.id, copy, judge.value.trust),
     draft: [...copy.draft],
     notes: [...lineageNotes(lineageOf({ version: copy.version, digest, previous: plan.previous }, (await knownOf(storage, plan.id)).filter((one) => one.digest !== digest)))],
   })
@@ -286,6 +291,13 @@ async function bundleContent(file: string): Promise<Result<BundleContent, Review
   return bundle.ok ? ok(bundle.value.content) : fail({ code: 'E_SCHEMA', path: bundle.problem.name })
 }
 
+function keysOf({ keys }: BundleContent): readonly PublicKey[] {
+  return keys.flatMap((bytes) => {
+    const key = publicKeyOfPem(textOf(bytes))
+    return key.ok ? [key.value] : []
+  })
+}
+
 /** Time tokens come along with the statements that they are about. */
 async function takeTokens({ times }: Services, content: BundleContent): Promise<void> {
   for (const [number, token] of content.times ?? []) {
@@ -299,11 +311,7 @@ function reviewOfBundle(content: BundleContent): Result<Review, ReviewFault> {
   const verification = verifyContent(content, { trust: null, knowledge: null, assess: null, log: null, warnings: [] })
   const [first] = verification.statements
   if (verification.verdict === 'invalid' || first === undefined || !isWhole(content)) return fail({ code: 'E_SIG_INVALID', path: 'statements' })
-  const keys = new Map<string, PublicKey>()
-  for (const bytes of content.keys) {
-    const key = publicKeyOfPem(textOf(bytes))
-    if (key.ok) keys.set(key.value.keyId, key.value)
-  }
+  const keys = new Map(keysOf(content).map((key) => [key.keyId, key]))
   const plan = { id: openSealed(textOf(content.plan)).plan.id, version: first.version, digest: digestOf(content.plan) }
   const decisions = verification.statements.flatMap(({ decision, number }) => {
     const envelope = content.envelopes[number - 1]
@@ -322,30 +330,33 @@ async function knownVersion(storage: Storage, digest: string): Promise<number | 
   return (await storage.reviews.copy(digest))?.version ?? null
 }
 
-function linesOf(
-  state: ReviewState,
-  about: Pick<CommentLine, 'version' | 'planDigest'>,
-  trust: Trust | null,
-  answers: ReadonlyMap<string, NonNullable<CommentLine['answer']>>,
-): readonly CommentLine[] {
-  return commentsOf(state).map(({ id, comment, confirmedBy }) => {
-    const person = confirmedBy.map((keyId) => trust?.keys.get(keyId)?.name ?? null).find((name) => name !== null) ?? null
-    return { id, ...about, ...comment, person, confirmedBy: [...confirmedBy], answer: answers.get(id) ?? null }
-  })
+async function readersOf(storage: Storage, plan: string, trust: Trust | null): Promise<Readers> {
+  return { trust, authors: await authorsOf(storage, plan), answers: await storage.reviews.answers() }
 }
 
 /** What was said about one signed version, for its report. */
-export async function commentLines(services: Services, storage: Storage, version: number, planDigest: string): Promise<readonly CommentLine[]> {
+export async function commentLines(services: Services, storage: Storage, plan: string, version: number, planDigest: string): Promise<readonly CommentLine[]> {
   const judge = await judgeOf(services, storage)
-  const trust = judge.ok ? judge.value.trust : null
-  return linesOf(await storage.reviews.read(planDigest), { version, planDigest }, trust, await storage.reviews.answers())
+  const readers = await readersOf(storage, plan, judge.ok ? judge.value.trust : null)
+  return commentLinesOf(await storage.reviews.read(planDigest), { version, planDigest }, readers)
+}
+
+/** What was said about a copy and about earlier versions, those included that only an answer quotes. */
+async function copyLines(storage: Storage, plan: string, copy: StoredCopy, trust: Trust | null): Promise<CommentLine[]> {
+  const readers = await readersOf(storage, plan, trust)
+  const lines: CommentLine[] = []
+  for (const { planDigest, version } of await versionsOf(storage, plan)) {
+    if (version > copy.version) continue
+    lines.push(...commentLinesOf(await storage.reviews.read(planDigest), { version, planDigest }, readers))
+  }
+  return lines
 }
 
 async function readReviews(services: Services, storage: Storage, plan: string): Promise<Result<Output<'review.read'>, Fault>> {
   const judge = await judgeOf(services, storage)
   if (!judge.ok) return judge
   const { trust, document } = judge.value
-  const answers = await storage.reviews.answers()
+  const readers = await readersOf(storage, plan, trust)
   const comments: CommentLine[] = []
   const standings: BoardStanding[] = []
   const conflicts: Output<'review.read'>['conflicts'] = []
@@ -353,10 +364,10 @@ async function readReviews(services: Services, storage: Storage, plan: string): 
     const stored = await storage.signed.read(plan, version)
     if (stored === null) continue
     const state = await storage.reviews.read(planDigest)
-    comments.push(...linesOf(state, { version, planDigest }, trust, answers))
+    comments.push(...commentLinesOf(state, { version, planDigest }, readers))
     const content = contentOf({ text: stored.text, envelopes: [...stored.envelopes], keys: [...keysOfSigners(stored.signers)] }, state)
     standings.push(boardStanding(content, version, planDigest, trust, document, await timesOf(services, content)))
     conflicts.push(...conflictsOf(state).map((conflict) => ({ version, message: conflict })))
   }
-  return ok({ comments, standings, conflicts })
+  return ok({ comments, standings, conflicts, unsignedAnswers: (await openReplies(storage, plan)).length })
 }

@@ -39,7 +39,13 @@ function placeName(place: Place, text: Text): string {
 
 export function CommentsCard({ stage }: { readonly stage: StageName }) {
   const plan = useOpenPlan()
-  return plan.copy === null ? <ReceivedComments stage={stage} plan={plan.id} versions={plan.versions.length} /> : <DraftComments stage={stage} copy={plan.copy} />
+  if (plan.copy === null) return <ReceivedComments stage={stage} plan={plan.id} versions={plan.versions.length} />
+  return (
+    <>
+      <SaidBefore stage={stage} copy={plan.copy} />
+      <DraftComments stage={stage} copy={plan.copy} />
+    </>
+  )
 }
 
 function DraftComments({ stage, copy }: { readonly stage: StageName; readonly copy: ReviewCopy }) {
@@ -95,6 +101,61 @@ function DraftComments({ stage, copy }: { readonly stage: StageName; readonly co
   )
 }
 
+/** What a reviewer finds said already, with the planner's answers. */
+function SaidBefore({ stage, copy }: { readonly stage: StageName; readonly copy: ReviewCopy }) {
+  const text = useText()
+  const shown = copy.comments.filter(({ place }) => stageOfPlace(place) === stage)
+  if (shown.length === 0) return null
+  return (
+    <Card title={text.word('reviews.said')} aside={<span>{text.number(shown.length)}</span>}>
+      {shown.map((comment) => (
+        <div key={comment.id} className={css['comment']}>
+          <CommentHead comment={comment} />
+          <Replies comment={comment} />
+        </div>
+      ))}
+    </Card>
+  )
+}
+
+/** What was said, by whom, and how sure that is. */
+function CommentHead({ comment }: { readonly comment: CommentLine }) {
+  const text = useText()
+  const { kind, place, person, confirmedBy, quotedOnly } = comment
+  return (
+    <>
+      <Row align="between">
+        <strong>{kind === 'condition' ? text.word('reviews.condition') : placeName(place, text)}</strong>
+        <StatusChip tone={person === null ? 'note' : 'ok'}>
+          {person !== null
+            ? text.word('reviews.confirmedPerson', { name: person })
+            : text.word(quotedOnly ? 'reviews.quoted' : confirmedBy.length > 0 ? 'reviews.confirmedKey' : 'reviews.unconfirmed')}
+        </StatusChip>
+      </Row>
+      <p className={css['text']}>{comment.text}</p>
+      <p className={css['quiet']}>{text.word('reviews.by', { name: comment.by, at: text.instant(comment.at), version: comment.version })}</p>
+    </>
+  )
+}
+
+/** Signed answers, each with whose key it is. */
+function Replies({ comment, except }: { readonly comment: CommentLine; readonly except?: (reply: CommentLine['replies'][number]) => boolean }) {
+  const text = useText()
+  return comment.replies
+    .filter((reply) => except?.(reply) !== true)
+    .map((reply) => (
+      <div key={`${reply.at} ${reply.keyId} ${reply.text}`} className={css['reply']}>
+        <p className={css['text']}>{reply.text}</p>
+        <p className={css['quiet']}>
+          {text.word(reply.person !== null ? 'reviews.replyBy' : reply.byAuthor ? 'reviews.replyAuthor' : 'reviews.replyKey', {
+            name: reply.person ?? reply.by,
+            at: text.instant(reply.at),
+          })}
+        </p>
+      </div>
+    ))
+}
+
 function ReceivedComments({ stage, plan, versions }: { readonly stage: StageName; readonly plan: string; readonly versions: number }) {
   const text = useText()
   const { reviews, again } = useReviews(plan, versions)
@@ -132,19 +193,12 @@ function ReceivedComment({ comment, onAnswered }: { readonly comment: CommentLin
     setEditing(false)
     onAnswered()
   }
-  const vouched = comment.person !== null
+  const isSame = (reply: CommentLine['replies'][number]): boolean => answer !== null && reply.text === answer.text && reply.by === answer.by && reply.at === answer.at
+  const handedOver = comment.replies.some(isSame)
   return (
     <div className={css['comment']}>
-      <Row align="between">
-        <strong>{placeName(comment.place, text)}</strong>
-        <StatusChip tone={vouched ? 'ok' : 'note'}>
-          {vouched
-            ? text.word('reviews.confirmedPerson', { name: comment.person ?? '' })
-            : text.word(comment.confirmedBy.length > 0 ? 'reviews.confirmedKey' : 'reviews.unconfirmed')}
-        </StatusChip>
-      </Row>
-      <p className={css['text']}>{comment.text}</p>
-      <p className={css['quiet']}>{text.word('reviews.by', { name: comment.by, at: text.instant(comment.at), version: comment.version })}</p>
+      <CommentHead comment={comment} />
+      <Replies comment={comment} except={isSame} />
       {answer === null || editing ? (
         <>
           <PlainTextField label={text.word('reviews.answer')} value={words} onChange={setWords} multiline maxLength={4000} />
@@ -158,6 +212,7 @@ function ReceivedComment({ comment, onAnswered }: { readonly comment: CommentLin
         <div className={css['reply']}>
           <p className={css['text']}>{answer.text}</p>
           <p className={css['quiet']}>{text.word('reviews.answered', { name: answer.by, at: text.instant(answer.at) })}</p>
+          {handedOver ? <p className={css['quiet']}>{text.word('reviews.handedOver')}</p> : null}
           <Button size="small" variant="text" onPress={() => setEditing(true)}>
             {text.word('reviews.changeAnswer')}
           </Button>

@@ -64,7 +64,7 @@ export function SignStage() {
         </Stack>
         <Stack>
           {standing === null ? null : <StandingCard standing={standing} survives={isSigned(plan)} />}
-          {last === undefined ? null : <ImportReviewCard conflicts={reviews?.conflicts ?? []} onImported={again} />}
+          {last === undefined ? null : <ImportReviewCard conflicts={reviews?.conflicts ?? []} unsigned={reviews?.unsignedAnswers ?? 0} onImported={again} />}
           <Card title={text.word('plan.signedVersions')} flush={plan.versions.length > 0}>
             {plan.versions.length === 0 ? (
               <EmptyState title={text.word('sign.noVersions')}>{text.word('sign.noVersionsDetail')}</EmptyState>

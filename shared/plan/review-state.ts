@@ -3,11 +3,12 @@
  * times, gives the same state, byte for byte. Nothing is ever overwritten; what contradicts is shown.
  */
 import { utf8Bytes } from '../base/bytes.ts'
-import { parseEnvelope, pemOf } from '../base/envelope.ts'
+import { parseEnvelope, pemOf, type PublicKey } from '../base/envelope.ts'
 import { instantNumber } from '../base/instant.ts'
 import { z, type Infer } from '../base/schema.ts'
 import { Message, message } from '../domain/vocabulary.ts'
 import { Sha256 } from './plan.ts'
+import { answeredId, replyId, SignedReply } from './reply.ts'
 import { ReviewComment, type Review } from './review-file.ts'
 import { parseStatement, type Predicate } from './statement.ts'
 
@@ -17,6 +18,8 @@ export const ReviewState = z.strictObject({
   decisions: z.record(Sha256, z.string()),
   /** Public keys in PEM, by their id. */
   keys: z.record(z.string(), z.string()),
+  /** Signed answers of the planner, by the id of the answer and the key. Missing where there is none. */
+  replies: z.optional(z.record(z.string(), SignedReply)),
 })
 export type ReviewState = Infer<typeof ReviewState>
 
@@ -37,13 +40,26 @@ export function mergeReview(state: ReviewState, review: Review): ReviewState {
   }
   const keys = { ...state.keys }
   for (const key of review.keys) keys[key.keyId] = pemOf(key)
-  return sortedState({ comments, decisions, keys })
+  return sortedState({ ...state, comments, decisions, keys })
 }
 
-function sortedState({ comments, decisions, keys }: ReviewState): ReviewState {
+/** The state with answers in it that are about the same version. `keys` are those that signed them. */
+export function mergeReplies(state: ReviewState, signed: readonly SignedReply[], keys: readonly PublicKey[]): ReviewState {
+  if (signed.length === 0) return state
+  const replies = { ...state.replies }
+  for (const reply of signed) {
+    const id = `${replyId(reply.reply)} ${reply.keyId}`
+    const known = replies[id]
+    replies[id] = known === undefined || reply.signature < known.signature ? reply : known
+  }
+  const pems = Object.fromEntries(keys.map((key) => [key.keyId, pemOf(key)]))
+  return sortedState({ ...state, replies, keys: { ...state.keys, ...pems } })
+}
+
+function sortedState({ comments, decisions, keys, replies }: ReviewState): ReviewState {
   const sorted = <T>(table: Readonly<Record<string, T>>): Record<string, T> =>
     Object.fromEntries(Object.entries(table).toSorted(([left], [right]) => (left < right ? -1 : 1)))
-  return { comments: sorted(comments), decisions: sorted(decisions), keys: sorted(keys) }
+  return { comments: sorted(comments), decisions: sorted(decisions), keys: sorted(keys), ...(replies === undefined ? {} : { replies: sorted(replies) }) }
 }
 
 export type Decision = { readonly id: string; readonly envelope: string; readonly predicate: Predicate; readonly key: string; readonly second: string | null }
@@ -71,12 +87,19 @@ export function commentsOf(state: ReviewState): readonly { readonly id: string; 
     .toSorted((left, right) => timeOf(left.comment.at) - timeOf(right.comment.at) || (left.id < right.id ? -1 : 1))
 }
 
+/** Signed answers in the order in which they were given, each with the id of what it answers. */
+export function repliesOf(state: ReviewState): readonly { readonly id: string; readonly signed: SignedReply }[] {
+  return Object.entries(state.replies ?? {})
+    .map(([order, signed]) => ({ order, id: answeredId(signed.reply), signed }))
+    .toSorted((left, right) => timeOf(left.signed.reply.at) - timeOf(right.signed.reply.at) || (left.order < right.order ? -1 : 1))
+}
+
 const timeOf = (instant: string): number => instantNumber(instant) ?? 0
 
 export const ReviewConflict = Message
 export type ReviewConflict = Infer<typeof ReviewConflict>
 
-/** What contradicts: one key that decided twice in one role without withdrawing, one comment with two texts. */
+/** What contradicts: one key that decided twice in one role without withdrawing, one comment with two texts or two answers. */
 export function conflictsOf(state: ReviewState): readonly ReviewConflict[] {
   const decisions = decisionsOf(state)
   const twice = decisions.flatMap((earlier, at) => {
@@ -100,7 +123,13 @@ export function conflictsOf(state: ReviewState): readonly ReviewConflict[] {
       ? [message('reviews.conflict.comment', { name: comment.by, place: { term: placeWord(comment.place) } })]
       : [],
   )
-  return [...twice, ...edited]
+  const replies = repliesOf(state)
+  const answeredTwice = replies.flatMap(({ id, signed }, at) =>
+    replies.slice(at + 1).some((other) => other.id === id && other.signed.keyId === signed.keyId && other.signed.reply.text !== signed.reply.text)
+      ? [message('reviews.conflict.reply', { name: signed.reply.quoted.by, place: { term: placeWord(signed.reply.quoted.place) } })]
+      : [],
+  )
+  return [...twice, ...edited, ...answeredTwice]
 }
 
 /** The word of a place: a stage by its name, a section by its number and title. */

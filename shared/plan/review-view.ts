@@ -8,8 +8,25 @@ import { CommentPlace, ReviewComment } from './review-file.ts'
 export const CommentAnswer = z.strictObject({ text: z.string().check(z.minLength(1), z.maxLength(4000)), by: PersonName, at: Instant })
 export type CommentAnswer = Infer<typeof CommentAnswer>
 
+/** An answer that was signed and handed over. */
+export const ReplyLine = z.strictObject({
+  ...CommentAnswer.shape,
+  keyId: z.string(),
+  /** The person whose key it is, null where the trust store knows none. */
+  person: z.nullable(z.string()),
+  /** Whether the key is one that signed a version of the plan as its author. */
+  byAuthor: z.boolean(),
+})
+export type ReplyLine = Infer<typeof ReplyLine>
+
 export const CommentLine = z.strictObject({
   id: Sha256,
+  /** A condition is part of a decision; its text, signer and time are those of the decision. */
+  kind: z.enum(['comment', 'condition']),
+  /** The decision that holds the condition. */
+  decision: z.nullable(Sha256),
+  /** Known only from the planner’s answer to it, which quotes it. */
+  quotedOnly: z.boolean(),
   /** The signed version that it is about. */
   version: z.int(),
   planDigest: Sha256,
@@ -18,7 +35,10 @@ export const CommentLine = z.strictObject({
   person: z.nullable(z.string()),
   /** Ids of the keys that vouch for it. */
   confirmedBy: z.array(z.string()),
+  /** As it stands here; signed and handed over where `replies` holds the same. */
   answer: z.nullable(CommentAnswer),
+  /** In the order in which they were given. */
+  replies: z.array(ReplyLine),
 })
 export type CommentLine = Infer<typeof CommentLine>
 
@@ -27,6 +47,8 @@ export const PlanReviews = z.strictObject({
   comments: z.array(CommentLine),
   standings: z.array(BoardStanding),
   conflicts: z.array(z.strictObject({ version: z.int(), message: Message })),
+  /** Answers that no signature hands over yet. */
+  unsignedAnswers: z.int(),
 })
 export type PlanReviews = Infer<typeof PlanReviews>
 
@@ -49,6 +71,8 @@ export const ReviewCopy = z.strictObject({
   /** As it was signed; null where the reference data here is another, so that it cannot be derived again. */
   assessment: z.nullable(z.record(z.string(), z.json())),
   standing: BoardStanding,
+  /** What was said about this version and earlier ones, with the planner’s answers. */
+  comments: z.array(CommentLine),
   /** Comments that were not handed over yet. */
   draft: z.array(ReviewComment),
   /** What stands out about it among the other versions here. */

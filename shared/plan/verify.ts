@@ -12,6 +12,7 @@ import { looksConfusable } from './confusable.ts'
 import { message } from '../domain/vocabulary.ts'
 import { checkEvidence, type LogEvidence } from './log/proof.ts'
 import { misfit, type Plan } from './plan.ts'
+import type { SignedReply } from './reply.ts'
 import { SignedPlan } from './signed-plan.ts'
 import { boundBy, changedParts, partsOf } from './statement.ts'
 import { policyFault, validityFault, type TrustedStatement } from './board-policy.ts'
@@ -44,6 +45,8 @@ export type BundleContent = {
   readonly log?: LogEvidence | null
   /** Answers of time-stamping authorities (RFC 3161) about the bytes of an envelope, by the number of its statement. */
   readonly times?: ReadonlyMap<number, Uint8Array>
+  /** Signed answers to comments, whose signatures were checked when the bundle was read. They decide nothing. */
+  readonly replies?: readonly SignedReply[]
   /** `public.json` of a public version; then `plan` is empty. */
   readonly public?: Uint8Array
 }

@@ -129,6 +129,7 @@ export const verifyWords = {
   'verify.fault.crc': '{name}: is damaged (checksum differs).',
   'verify.fault.missing': '{name}: is missing from the bundle.',
   'verify.fault.derived': '{name}: does not fit the statement beside it.',
+  'verify.fault.replies': '{name}: the answers in it are not as they were signed.',
   'verify.fault.unreadable': '{name}: could not be read.',
   'verify.warning.same-statement': 'The same statement is there more than once. It counts once.',
   'verify.warning.fpr-compare':
@@ -310,6 +311,7 @@ export const verifyWordsDe: Record<keyof typeof verifyWords, string> = {
   'verify.fault.crc': '{name}: ist beschädigt (Prüfsumme weicht ab).',
   'verify.fault.missing': '{name}: fehlt im Bündel.',
   'verify.fault.derived': '{name}: passt nicht zur Erklärung daneben.',
+  'verify.fault.replies': '{name}: Die Antworten darin sind nicht, wie sie signiert wurden.',
   'verify.fault.unreadable': '{name}: konnte nicht gelesen werden.',
   'verify.warning.same-statement': 'Dieselbe Erklärung liegt mehrfach vor. Sie zählt einmal.',
   'verify.warning.fpr-compare':
@@ -492,6 +494,7 @@ export const verifyWordsFr: Record<keyof typeof verifyWords, string> = {
   'verify.fault.crc': '{name} : est endommagé (somme de contrôle différente).',
   'verify.fault.missing': '{name} : manque dans le paquet.',
   'verify.fault.derived': '{name} : ne correspond pas à la déclaration voisine.',
+  'verify.fault.replies': '{name} : les réponses qu’il contient ne sont pas telles que signées.',
   'verify.fault.unreadable': '{name} : n’a pas pu être lu.',
   'verify.warning.same-statement': 'La même déclaration figure plus d’une fois. Elle compte une seule fois.',
   'verify.warning.fpr-compare':

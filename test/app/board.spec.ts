@@ -140,9 +140,9 @@ test('the plan is signed, and the screen says who is missing', async () => {
   expect(commandLine(bundle, '--trust', fileOf('.homeport-board'))).toMatchObject({ status: 1, code: 'E_THRESHOLD' })
 })
 
-type Vote = { readonly version: number; readonly decision: 'approve' | 'reject'; readonly comment?: string }
+type Vote = { readonly version: number; readonly decision: 'approve' | 'reject'; readonly comment?: string; /** What was answered to the comments on the first stage. */ readonly answered?: string }
 
-async function review(who: 'officer' | 'protector' | 'architect', { version, decision, comment }: Vote): Promise<void> {
+async function review(who: 'officer' | 'protector' | 'architect', { version, decision, comment, answered }: Vote): Promise<void> {
   const seat = await at(who)
   const { window } = seat
   await openBoard(seat)
@@ -178,6 +178,12 @@ async function review(who: 'officer' | 'protector' | 'architect', { version, dec
       await expect(window.main).toContainText(window.word('reviews.readOnly', { version }))
       await expect(button(seat, window.word(name))).toHaveCount(0)
     }
+  }
+  if (answered !== undefined) {
+    await window.openStage('requirements')
+    await expect(window.main).toContainText(objection)
+    await expect(window.main).toContainText(answered)
+    await expect(window.main).toContainText(window.word('reviews.replyBy', { name: people.author, at: '' }).split(',')[0] ?? '')
   }
   await window.page.keyboard.press('Alt+8')
   await expect(window.heading).toHaveText(window.word('reviews.yourDecision'))
@@ -247,7 +253,7 @@ test('the plan is changed and signed again; the earlier signatures stay with ver
 })
 
 test('all three approve version 2', async () => {
-  for (const who of ['architect', 'officer', 'protector'] as const) await review(who, { version: 2, decision: 'approve' })
+  for (const who of ['architect', 'officer', 'protector'] as const) await review(who, { version: 2, decision: 'approve', answered: 'after thirty days' })
 })
 
 test('the board has approved: the application says so, and so does the command line', async () => {

@@ -7,6 +7,8 @@ import { publicKeyOfPem } from '../../shared/base/envelope.ts'
 import type { KeySummary } from '../../shared/contract.ts'
 import { newBoard, personKey, withKey } from '../../shared/plan/board-draft.ts'
 import type { BoardDocument } from '../../shared/plan/board.ts'
+import { bundleLimits } from '../../electron/export/bundle.ts'
+import { readZip, writeZip } from '../../electron/export/zip.ts'
 import { rootKey, secondRoot, signedBoard } from '../support/board.ts'
 import { testServices } from '../support/services.ts'
 
@@ -107,6 +109,21 @@ describe('a board and its reviewer', () => {
     const [comment] = reviews.comments
     await value(author.handlers['review.answer']({ comment: comment!.id, answer: { text: 'The mail service.', by: 'Jana Köhler', at } }))
 
+    // The answer is signed and goes out with the bundle; the reviewer finds it beside her comment, and once is enough.
+    expect((await value(author.handlers['review.read'](plan))).unsignedAnswers).toBe(1)
+    expect(await author.handlers['review.signReplies']({ plan, keyId: own.keyId, passphrase: 'wrong', at })).toMatchObject({ problem: { code: 'wrong-passphrase' } })
+    expect(await value(author.handlers['review.signReplies']({ plan, keyId: own.keyId, passphrase, at }))).toEqual({ count: 1 })
+    expect(await value(author.handlers['review.signReplies']({ plan, keyId: own.keyId, passphrase, at }))).toEqual({ count: 0 })
+    expect((await value(author.handlers['review.read'](plan))).unsignedAnswers).toBe(0)
+    author.answers.push(file('answered v1.homeport'))
+    await value(author.handlers['plan.export']({ id: plan, version: 1, format: 'bundle', language: 'en' }))
+    for (const name of ['answered v1.homeport', 'answered v1.homeport']) {
+      dora.answers.push(file(name))
+      expect(await value(dora.handlers['review.openBundle']({ at }))).toHaveProperty('copy')
+      const answered = await value(dora.handlers['review.open'](digest))
+      expect(answered.comments).toMatchObject([{ place: 'P5', text: 'Who deletes?', person: 'Dora Schutz', quotedOnly: false, answer: null, replies: [{ text: 'The mail service.', by: 'Jana Köhler', person: 'Jana Köhler', byAuthor: true }] }])
+    }
+
     // The report of that version carries comment and answer; verification names the rejection.
     author.answers.push(file('report.html'))
     await value(author.handlers['plan.export']({ id: plan, version: 1, format: 'report', language: 'en' }))
@@ -136,14 +153,70 @@ describe('a board and its reviewer', () => {
 
     // Each side's log has what was taken in and signed there, once: the second import of the review changed nothing.
     const events = async ({ handlers }: typeof author) => (await value(handlers['log.read'](null))).entries.map(({ entry }) => entry?.event).toReversed()
-    expect(await events(author)).toEqual(['key-added', 'trust-changed', 'signed', 'exported', 'imported', 'exported', 'trust-changed'])
-    expect(await events(dora)).toEqual(['key-added', 'trust-changed', 'imported', 'decided', 'key-added'])
+    expect(await events(author)).toEqual(['key-added', 'trust-changed', 'signed', 'exported', 'imported', 'answered', 'exported', 'exported', 'trust-changed'])
+    expect(await events(dora)).toEqual(['key-added', 'trust-changed', 'imported', 'decided', 'imported', 'key-added'])
     await value(dora.handlers['keys.remove'](hers.keyId))
     await value(dora.handlers['keys.restore'](hers.keyId))
     await value(dora.handlers['board.leave']({ at }))
     const later = await value(dora.handlers['log.read'](null))
     expect(later.faults).toEqual([])
     expect(later.entries.slice(0, 3).map(({ entry }) => entry?.event)).toEqual(['trust-changed', 'key-restored', 'key-removed'])
+  })
+
+  it('answers go to whoever gets the next version, conditions included, and two answers are both kept', { timeout: 120_000 }, async () => {
+    const { author, dora } = seats
+    const [own] = await value(author.handlers['keys.list'](null))
+    const [v1] = (await value(author.handlers['plan.open'](plan))).versions
+    const later = '2026-11-23T12:00:00Z'
+    const said = async () => (await value(author.handlers['review.read'](plan))).comments
+    const [comment] = await said()
+    // Dora has two keys by now; the one that signed the comment decides again.
+    const hers = (await value(dora.handlers['keys.list'](null))).find(({ keyId }) => keyId === comment!.confirmedBy[0])
+    // A condition of hers, answered like a comment.
+    dora.answers.push(file('p v1.homeport'), file('c.homeport-review'))
+    await value(dora.handlers['review.openBundle']({ at }))
+    await value(dora.handlers['review.sign']({ digest: v1!.planDigest, keyId: hers!.keyId, passphrase, role: 'dpo', decision: 'approve-with-conditions', conditions: ['Delete after 30 days'], at: later }))
+    author.answers.push(file('c.homeport-review'))
+    await value(author.handlers['review.import'](null))
+    const condition = (await said()).find(({ kind }) => kind === 'condition')
+    expect(condition).toMatchObject({ text: 'Delete after 30 days', place: 'review', by: hers!.name, answer: null })
+    await value(author.handlers['review.answer']({ comment: condition!.id, answer: { text: 'It is in the contract now.', by: 'Jana Köhler', at: later } }))
+    // The comment gets another answer after the first was handed over.
+    await value(author.handlers['review.answer']({ comment: comment!.id, answer: { text: 'Our own archive.', by: 'Jana Köhler', at: later } }))
+    // Signing the next version signs the answers with it.
+    const { revision } = await value(author.handlers['plan.open'](plan))
+    const second = await value(author.handlers['plan.sign']({ id: plan, revision, keyId: own!.keyId, passphrase, at: '2026-11-23T12:30:00Z' }))
+    expect((await value(author.handlers['review.read'](plan))).unsignedAnswers).toBe(0)
+    author.answers.push(file('p v2.homeport'))
+    await value(author.handlers['plan.export']({ id: plan, version: 2, format: 'bundle', language: 'en' }))
+
+    // On a computer that never saw version 1, the answers come with what they quote.
+    const stranger = seat('newcomer')
+    stranger.answers.push(file('p v2.homeport'))
+    await value(stranger.handlers['review.openBundle']({ at: later }))
+    const fresh = await value(stranger.handlers['review.open'](second.planDigest))
+    expect(fresh.comments.map(({ kind, text, quotedOnly, replies }) => [kind, text, quotedOnly, replies.map((reply) => [reply.text, reply.byAuthor])])).toEqual([
+      ['comment', 'Who deletes?', true, [['The mail service.', true], ['Our own archive.', true]]],
+      ['condition', 'Delete after 30 days', true, [['It is in the contract now.', true]]],
+    ])
+    await stranger.close()
+    // Hers keep their place; both answers stand beside her comment.
+    dora.answers.push(file('p v2.homeport'))
+    await value(dora.handlers['review.openBundle']({ at: later }))
+    const copy = await value(dora.handlers['review.open'](second.planDigest))
+    expect(copy.comments.map(({ version, quotedOnly, replies }) => [version, quotedOnly, replies.length])).toEqual([[1, false, 2], [1, false, 1]])
+    // The planner is told that there are two.
+    expect((await value(author.handlers['review.read'](plan))).conflicts).toMatchObject([{ version: 1, message: { id: 'reviews.conflict.decisions' } }, { version: 1, message: { id: 'reviews.conflict.reply' } }])
+
+    // An answer that was changed on the way makes the bundle none.
+    const entries = readZip(new Uint8Array(readFileSync(file('p v2.homeport'))), bundleLimits, () => true)
+    if (!entries.ok) throw new Error(entries.problem.code)
+    const changed = entries.value.map((entry) => (entry.name === 'replies.json' ? { ...entry, bytes: Buffer.from(Buffer.from(entry.bytes).toString().replace('Our own', 'Our old')) } : entry))
+    writeFileSync(file('changed.homeport'), writeZip(changed))
+    dora.answers.push(file('changed.homeport'))
+    const refused = await value(dora.handlers['review.openBundle']({ at: later }))
+    expect(refused).toMatchObject({ verification: { verdict: 'invalid' } })
+    expect(JSON.stringify(refused)).toContain('E_REPLIES')
   })
 
   it('refuses a file that is no review, and one about a plan that is not here', async () => {

@@ -4,7 +4,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { utf8Bytes } from '../../shared/base/bytes.ts'
+import { base64Of, utf8Bytes } from '../../shared/base/bytes.ts'
+import { sha256Hex } from '../../shared/base/digest.ts'
+import { replyBytes } from '../../shared/plan/reply.ts'
 import { canonicalJson } from '../../shared/base/canonical.ts'
 import { envelopeText, preAuthentication } from '../../shared/base/envelope.ts'
 import { statementBytes } from '../../shared/plan/statement.ts'
@@ -107,6 +109,22 @@ test('with fingerprints, who signed is part of the verdict', () => {
   const stranger = verdicts(entriesOf(good), seededKey(9).public.keyId)
   expect(stranger.shell).toMatchObject({ status: 1, last: expect.stringMatching(/^INVALID: nobody signed/) })
   expect(stranger.script).toMatchObject({ status: 1, last: expect.stringMatching(/^INVALID: nobody signed/) })
+})
+
+test('answers to reviewers travel along; one that was changed makes the bundle none', () => {
+  const reply = { plan: { id: document.plan.id, version: 1, digest: `sha256:${sha256Hex(plan)}` }, quoted: { place: 'P5' as const, text: 'Who deletes?', by: 'Dora', at: '2026-11-24T08:00:00Z' }, decision: null, text: 'The mail service – “always”.', by: 'Jana', at: '2026-11-24T09:00:00Z' }
+  const replies = [author, p256].map((key) => ({ keyId: key.public.keyId, reply, signature: base64Of(signBytes(key, replyBytes(reply))) }))
+  const parts = { plan, envelopes: [signedText(document, author, { role: 'author', decision: 'author' })], keys: [author.public, p256.public], packet: '', language: 'en' as const, reportHtml: null, reportPdf: null }
+  const entries = entriesOf(writeBundle({ ...parts, replies }, tools))
+  const { shell, script, foreign, own } = verdicts(entries)
+  expect([shell.status, script.status, foreign.verdict, own]).toEqual([0, 0, 'genuine', 'incomplete'])
+  const withReplies = (change: (text: string) => string) => entries.map((entry) => (entry.name === 'replies.json' ? { ...entry, bytes: utf8Bytes(change(Buffer.from(entry.bytes).toString())) } : entry))
+  for (const change of [(text: string) => text.replace('always', 'nevers'), (text: string) => text.replace('"version":1', '"version":2'), (text: string) => `${text} `]) {
+    const changedAnswer = verdicts(withReplies(change))
+    expect([changedAnswer.foreign.verdict, changedAnswer.own]).toEqual(['invalid', 'invalid'])
+  }
+  // What was signed as the plan stays what it was: the scripts look at nothing else.
+  expect(verdicts(entries.filter(({ name }) => name !== 'replies.json')).own).toBe('incomplete')
 })
 
 describe('one changed byte is refused by all', () => {

@@ -11,7 +11,8 @@ import zipfile
 
 PAYLOAD_TYPE = b"application/vnd.in-toto+json"
 HEAD_TYPE = b"application/vnd.homeport.log-head+json"
-NAMES = re.compile(r"(plan\.json|public\.json|packet\.html|report\.(html|pdf)|verify\.(sh|py)|README\.txt|log/(head\.dsse\.json|proof\.json|key\.pem)|statements/[1-9][0-9]?\.(dsse\.json|pae\.bin|sig)|times/[1-9][0-9]?\.tsr|keys/[A-Za-z0-9][A-Za-z0-9_-]{0,79}\.pem)")
+REPLY_TYPE = b"application/vnd.homeport.review-reply+json"
+NAMES = re.compile(r"(plan\.json|public\.json|packet\.html|report\.(html|pdf)|replies\.json|verify\.(sh|py)|README\.txt|log/(head\.dsse\.json|proof\.json|key\.pem)|statements/[1-9][0-9]?\.(dsse\.json|pae\.bin|sig)|times/[1-9][0-9]?\.tsr|keys/[A-Za-z0-9][A-Za-z0-9_-]{0,79}\.pem)")
 
 
 class Bad(Exception):
@@ -282,13 +283,17 @@ def parts_of(document):
     return parts
 
 
+def encoded(kind, payload):
+    return b"DSSEv1 %d %s %d %s" % (len(kind), kind, len(payload), payload)
+
+
 def open_envelope(data, keys, kind):
     """The payload of an envelope and the algorithm of each key that signed it."""
     envelope = read(data)
     if set(envelope) != {"payload", "payloadType", "signatures"} or envelope["payloadType"].encode() != kind:
         raise Bad("envelope")
     payload = decode(envelope["payload"])
-    message = b"DSSEv1 %d %s %d %s" % (len(kind), kind, len(payload), payload)
+    message = encoded(kind, payload)
     signed = {}
     if not 1 <= len(envelope["signatures"]) <= 4:
         raise Bad("signatures")
@@ -315,6 +320,25 @@ def check_statement(data, keys):
     if (predicate["decision"] == "author") != (predicate["role"] == "author"):
         raise Bad("role")
     return statement
+
+
+def check_replies(data, keys):
+    """Answers decide nothing, but each is signed by a key that came along."""
+    file = read(data)
+    if set(file) != {"schema", "replies"} or file["schema"] != "homeport/replies/1" or not file["replies"]:
+        raise Bad("replies")
+    order = []
+    for entry in file["replies"]:
+        reply = entry["reply"]
+        if set(entry) != {"keyId", "reply", "signature"} or set(reply) != {"at", "by", "decision", "plan", "quoted", "text"}:
+            raise Bad("reply")
+        if set(reply["plan"]) != {"digest", "id", "version"} or set(reply["quoted"]) != {"at", "by", "place", "text"} or entry["keyId"] not in keys:
+            raise Bad("reply")
+        _, check, point = keys[entry["keyId"]]
+        check(point, encoded(REPLY_TYPE, canonical(reply).encode("utf-8")), decode(entry["signature"]))
+        order.append("sha256:" + hash_of(reply) + " " + entry["keyId"])
+    if order != sorted(set(order)):
+        raise Bad("order of replies")
 
 
 def inner(left, right):
@@ -444,6 +468,10 @@ def check_bundle(path):
         statements.append(check_statement(files[f"statements/{len(statements) + 1}.dsse.json"], keys))
     if not statements:
         raise Bad("unsigned")
+    if "replies.json" in files:
+        if "public.json" in files:
+            raise Bad("names")
+        check_replies(files["replies.json"], keys)
     if "public.json" in files:
         plan_hash = check_public(files["public.json"], statements)
         check_log(files, plan_hash, [statement["predicate"] for statement in statements])

@@ -17,14 +17,17 @@ export function commentsChapter({ comments = [], speech }: Report): Chapter | nu
         {
           name: speech.word('reviews.reportComment'),
           as: 'wide',
-          cell: ({ text, by, at, person }) =>
-            html`<bdi>${text}</bdi><br><small><bdi>${person ?? by}</bdi>, ${momentText(at, speech)}${person === null ? html`, ${speech.word('reviews.unconfirmed')}` : null}</small>`,
+          cell: ({ kind, text, by, at, person }) =>
+            html`${kind === 'condition' ? html`<strong>${speech.word('reviews.condition')}</strong><br>` : null}<bdi>${text}</bdi><br><small><bdi>${person ?? by}</bdi>, ${momentText(at, speech)}${person === null ? html`, ${speech.word('reviews.unconfirmed')}` : null}</small>`,
         },
         {
           name: speech.word('reviews.reportAnswer'),
           as: 'wide',
-          cell: ({ answer }) =>
-            answer === null ? speech.word('reviews.reportNone') : html`<bdi>${answer.text}</bdi><br><small><bdi>${answer.by}</bdi>, ${momentText(answer.at, speech)}</small>`,
+          cell: ({ answer, replies }) => {
+            const said = answer === null || replies.some(({ text, at }) => text === answer.text && at === answer.at) ? replies : [...replies, answer]
+            if (said.length === 0) return speech.word('reviews.reportNone')
+            return said.map(({ text, by, at }) => html`<p><bdi>${text}</bdi><br><small><bdi>${by}</bdi>, ${momentText(at, speech)}</small></p>`)
+          },
         },
       ],
       comments,

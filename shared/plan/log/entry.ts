@@ -23,6 +23,8 @@ export const logEvents = [
   'restored',
   /** A reviewer's decision about a version was signed here. */
   'decided',
+  /** Answers to reviewers were signed here. */
+  'answered',
   'key-added',
   'key-removed',
   'key-restored',
