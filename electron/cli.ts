@@ -82,7 +82,7 @@ export async function runCli(
       options: { ...command.options, json: { type: 'boolean' } },
       allowPositionals: true,
     })
-    const outcome = await command.run({ values, positionals, resources: resourcesFolder(), ...abilities })
+    const outcome = await command.run({ values, positionals, resources: resourcesFolder(), ...abilities, ...watched(streams) })
     streams.out(values['json'] === true ? `${JSON.stringify(outcome.json)}\n` : withLineEnd(outcome.text))
     return outcome.exitCode
   } catch (error) {
@@ -94,6 +94,11 @@ export async function runCli(
     if (process.env['HOMEPORT_DEBUG'] === '1' && error instanceof Error) streams.error(`${error.stack ?? ''}\n`)
     return 3
   }
+}
+
+/** Progress is for a person at a terminal; each line takes the place of the one before. */
+function watched(streams: CliStreams): Pick<CommandInput, 'progress'> {
+  return process.stderr.isTTY ? { progress: (line) => streams.error(`\r\u001B[K${line}`) } : {}
 }
 
 function help(): string {

@@ -82,6 +82,8 @@ export type Services = ServiceParts & {
   readonly times: TimeStore
   /** The key of this installation, which signs heads of its audit log. */
   readonly logKey: LogKey
+  /** Given when the application quits: programs and threads that run end with it. */
+  readonly ending: AbortSignal
 }
 
 export type RunningServices = {
@@ -95,8 +97,10 @@ export function createServices(parts: ServiceParts): RunningServices {
   let storage: Promise<Result<Storage, Fault>> | null = null
   let knowledge: Promise<Result<KnowledgeInUse, Fault>> | null = null
   const knowledgeStore = knowledgeStoreIn(path.join(parts.dataFolder, 'knowledge'))
+  const ending = new AbortController()
   const services: Services = {
     ...parts,
+    ending: ending.signal,
     keys: keyService({ ...parts, folder: path.join(parts.dataFolder, 'keys') }),
     logKey: logKeyIn(parts.dataFolder),
     times: timeStoreIn(path.join(parts.dataFolder, 'times')),
@@ -117,6 +121,7 @@ export function createServices(parts: ServiceParts): RunningServices {
     handlers: makeHandlers(services),
     lockKeys: services.keys.lockAll,
     close: async () => {
+      ending.abort()
       services.keys.lockAll()
       const opened = await storage
       if (opened?.ok !== true) return

@@ -231,13 +231,16 @@ export const MeasureProgress = z.strictObject({
 })
 export type MeasureProgress = Infer<typeof MeasureProgress>
 
-const EngineProblem = z.enum(['not-a-program', 'not-a-model', 'timeout', 'failed', 'not-understood', 'canceled'])
+const EngineProblem = z.enum(['not-a-program', 'not-a-model', 'comma', 'timeout', 'failed', 'not-understood', 'canceled'])
 
 /** A run of a model on this machine. */
 export const EngineProgress = z.strictObject({
   state: z.enum(['running', 'done', 'stopped']),
   /** Name of the model's file. */
   file: z.string(),
+  /** Runs that are done, of all; all is 0 where the program does not say. */
+  done: z.int(),
+  all: z.int(),
   /** Why it stopped. */
   problem: z.nullable(EngineProblem),
   run: z.nullable(ModelRun),

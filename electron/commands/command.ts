@@ -26,6 +26,8 @@ export type CommandInput = {
   readonly printPdf: PrintPdf | null
   /** Runs a vendor's module for keys on tokens. Missing in plain Node, which starts a child process. */
   readonly tokenHost?: TokenHost
+  /** Shows how far long work is, over the line before. Missing where nobody watches. */
+  readonly progress?: (line: string) => void
 }
 
 export type CliCommand = {

@@ -6,16 +6,18 @@ import { catalogOf, say } from '../../shared/words/say.ts'
 import { probeMachine } from '../probe/probe.ts'
 import { cleanName } from '../probe/text.ts'
 import type { Dialogs } from '../services.ts'
-import { benchBeside, findBench, modelBytes, runBench } from './bench.ts'
+import { benchBeside, findBench, fixedFolders, modelBytes, runBench } from './bench.ts'
 
 export type EngineHandlers = Pick<Handlers, 'engine.find' | 'engine.choose' | 'engine.run' | 'engine.progress' | 'engine.cancel'>
 
-const idle: EngineProgress = { state: 'stopped', file: '', problem: null, run: null }
+const idle: EngineProgress = { state: 'stopped', file: '', done: 0, all: 0, problem: null, run: null }
 
 export function engineHandlers(parts: {
   readonly dialogs: Dialogs
   readonly now: () => string
   readonly searchPath?: string
+  /** When the application quits: what runs ends with it. */
+  readonly ending?: AbortSignal
 }): EngineHandlers {
   const word = (id: string): string => say(catalogOf('en'), { id, values: {} })
   let program: string | null = null
@@ -32,7 +34,10 @@ export function engineHandlers(parts: {
         model,
         processor: machine.processor.name.value,
         takenAt: parts.now(),
-        signal: stop.signal,
+        signal: parts.ending === undefined ? stop.signal : AbortSignal.any([stop.signal, parts.ending]),
+        onProgress: (step) => {
+          progress = { ...progress, ...step }
+        },
       })
       progress = done.ok ? { ...progress, state: 'done', run: done.value } : { ...progress, state: 'stopped', problem: done.problem }
     } catch {
@@ -42,7 +47,10 @@ export function engineHandlers(parts: {
 
   return {
     'engine.find': async () => {
-      program ??= await findBench(parts.searchPath ?? process.env['PATH'] ?? '')
+      program ??=
+        parts.searchPath === undefined
+          ? await findBench(process.env['PATH'] ?? '', fixedFolders(process.platform, process.env))
+          : await findBench(parts.searchPath)
       return ok(program === null ? null : { name: path.basename(program) })
     },
     'engine.choose': async () => {
@@ -63,6 +71,7 @@ export function engineHandlers(parts: {
       if (file === null) return ok(null)
       const bytes = await modelBytes(file)
       if (bytes === null) return ok({ problem: 'not-a-model' })
+      if (file.includes(',')) return ok({ problem: 'comma' })
       const name = cleanName(path.basename(file)) ?? 'model'
       stop = new AbortController()
       progress = { ...idle, state: 'running', file: name }

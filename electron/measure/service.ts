@@ -9,7 +9,11 @@ export type MeasureHandlers = Pick<Handlers, 'measure.start' | 'measure.progress
 
 const idle: MeasureProgress = { state: 'stopped', step: 'warming', done: 0, all: 1, problem: null, measurement: null }
 
-export function measureHandlers(parts: { readonly now: () => string }): MeasureHandlers {
+export function measureHandlers(parts: {
+  readonly now: () => string
+  /** When the application quits: what runs ends with it. */
+  readonly ending?: AbortSignal
+}): MeasureHandlers {
   let progress = idle
   let stop = new AbortController()
 
@@ -24,7 +28,7 @@ export function measureHandlers(parts: { readonly now: () => string }): MeasureH
         machine: await probeMachine(),
         power,
         takenAt: parts.now(),
-        signal: stop.signal,
+        signal: parts.ending === undefined ? stop.signal : AbortSignal.any([stop.signal, parts.ending]),
         onProgress: (step) => {
           progress = { ...progress, ...step }
         },

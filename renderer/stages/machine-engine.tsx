@@ -96,8 +96,15 @@ function Runner() {
       )}
       {running ? (
         <div className={css['running']}>
-          <progress className={css['bar']} aria-label={text.word('engineRun.running', { file: progress.file })} />
-          <p role="status">{text.word('engineRun.running', { file: progress.file })}</p>
+          {progress.all === 0 ? (
+            <progress className={css['bar']} aria-label={text.word('engineRun.running', { file: progress.file })} />
+          ) : (
+            <progress className={css['bar']} value={progress.done} max={progress.all} aria-label={text.word('engineRun.running', { file: progress.file })} />
+          )}
+          <p role="status">
+            {text.word('engineRun.running', { file: progress.file })}
+            {progress.all === 0 ? null : ` ${text.word('engineRun.step', { done: progress.done, all: progress.all })}`}
+          </p>
           <Button icon={Square} size="small" onPress={() => void client['engine.cancel'](null)}>
             {text.word('engineRun.cancel')}
           </Button>
@@ -131,6 +138,7 @@ function RunTable({ runs }: { readonly runs: readonly ModelRun[] }) {
       columns={[
         { key: 'file', name: text.word('engineRun.file'), rowHeader: true, cell: ({ file, description }) => <TwoLines first={file} second={description ?? ''} /> },
         { key: 'when', name: text.word('engineRun.when'), cell: ({ takenAt, program, build }) => <TwoLines first={text.instant(takenAt)} second={`${program}${build === null ? '' : ` ${build}`}`} /> },
+        { key: 'on', name: text.word('engineRun.on'), cell: ({ backend, device, processor }) => <TwoLines first={device ?? processor ?? text.word('report.notKnown')} second={backend ?? ''} /> },
         { key: 'prompt', name: text.word('engineRun.prompt'), align: 'end', cell: ({ promptSpeed }) => (promptSpeed === null ? text.word('report.notKnown') : text.speed(promptSpeed)) },
         { key: 'answer', name: text.word('engineRun.answer'), align: 'end', cell: ({ answerSpeed }) => text.speed(answerSpeed) },
       ]}

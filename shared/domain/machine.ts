@@ -142,6 +142,10 @@ export const ModelRun = z.strictObject({
   description: z.nullable(Name),
   program: Name,
   build: z.nullable(Name),
+  /** What computed, as the program names it: `CPU`, `CUDA`, `Metal,BLAS`. Missing in plans of before. */
+  backend: z.optional(z.nullable(Name)),
+  /** The card or the processor that computed, as the program names it. */
+  device: z.optional(z.nullable(Name)),
   processor: z.nullable(Name),
   threads: z.nullable(Count),
   promptTokens: Count,

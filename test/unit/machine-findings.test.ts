@@ -1,13 +1,14 @@
 /** The machine in the assessment: corrections and measurements are named, a changed inventory is found, a real run counts. */
 import { describe, expect, test } from 'vitest'
 import { known, type MachineFacts, type ModelRun } from '../../shared/domain/machine.ts'
-import { blankMachine } from '../../shared/domain/machine/blank.ts'
+import { blankDevice, blankMachine } from '../../shared/domain/machine/blank.ts'
 import { correctedMachine, correctFact } from '../../shared/domain/machine/corrections.ts'
 import { measuredBandwidth } from '../../shared/domain/machine/measured.ts'
 import { factsOf } from '../../shared/plan/facts.ts'
 import { emptyPlan } from '../../shared/plan/plan.ts'
 import { deployedWeights } from '../../shared/plan/hardware/deployment.ts'
 import { assessHardware } from '../../shared/plan/stages/hardware.ts'
+import { assessInstallation } from '../../shared/plan/stages/installation.ts'
 import { knowledge } from '../support/knowledge.ts'
 
 const at = '2026-11-28T12:00:00Z'
@@ -69,6 +70,7 @@ describe('a real run of the planned model', () => {
     takenAt: at, model: model.id, file: 'model.gguf', bytes: Math.round(total * 1.001), description: null, program: 'llama-bench', build: null,
     processor: 'EPYC', threads: 32, promptTokens: 512, answerTokens: 64, promptSpeed: null, answerSpeed: 5000, answerDeviation: null,
   }
+  const card: MachineFacts = { ...measured, devices: [{ ...blankDevice('nvidia-smi'), name: known('NVIDIA L40S', 'nvidia-smi'), memory: known(48_000_000_000, 'nvidia-smi') }] }
   const before = assess(measured).perPerson?.likely ?? 0
 
   test('moves the prediction to what was measured, and it then says so', () => {
@@ -77,6 +79,35 @@ describe('a real run of the planned model', () => {
     // One run pulls the prediction towards itself without replacing it: the rest of the scatter is not known yet.
     expect(assessed?.likely).toBeLessThan(before)
     expect(Math.abs((assessed?.likely ?? 0) - 5000)).toBeLessThan(Math.abs(before - 5000) / 2)
+  })
+
+  test('is named with the program, its build and the day in what speed rests on, and sizing rests on it too', () => {
+    const { findings } = assess({ ...measured, runs: [{ ...run, build: '7000 abc1234' }] })
+    const because = findings.flatMap((finding) => (finding.rule === 'H-SPEED' ? finding.because : []))
+    expect(because).toContainEqual({
+      step: 'fact',
+      field: 'hardware.source',
+      message: {
+        id: 'capacity.ranHere',
+        values: { day: { day: '2026-11-28' }, file: 'model.gguf', program: 'llama-bench 7000 abc1234', speed: { milliTokensPerSecond: 5000 } },
+      },
+    })
+    const sized = (machine: MachineFacts) => assessInstallation(facts, correctedMachine(machine), knowledge).sizing
+    expect(sized({ ...card, runs: [{ ...run, backend: 'CUDA' }] })?.speedBasis).toBe('measured')
+    expect(sized(card)?.speedBasis).not.toBe('measured')
+  })
+
+  test('on a card says nothing about a processor, nor the other way round', () => {
+    const likely = (backend: string, machine: MachineFacts = measured) => assess({ ...machine, runs: [{ ...run, backend }] }).perPerson
+    expect(likely('CUDA')?.likely).toBe(before)
+    expect(likely('CPU')?.likely).toBeLessThan(before)
+    expect(likely('BLAS,CPU')?.likely).toBeLessThan(before)
+    const alone = assess(card).perPerson
+    expect(alone?.basis).not.toBe('measured')
+    expect(likely('CPU', card)).toEqual(alone)
+    expect(likely('CUDA', card)?.basis).toBe('measured')
+    // A run that does not say what computed is of the processor at best.
+    expect(assess({ ...card, runs: [run] }).perPerson).toEqual(alone)
   })
 
   test.each([

@@ -207,6 +207,7 @@ ${table<ModelRun>(
   [
     { name: speech.word('engineRun.file'), as: 'wide', cell: ({ file }) => html`<bdi>${file}</bdi>` },
     { name: speech.word('engineRun.program'), cell: ({ program, build }) => `${program}${build === null ? '' : ` ${build}`}` },
+    { name: speech.word('engineRun.on'), cell: ({ backend, device, processor }) => [device ?? processor ?? speech.word('report.notKnown'), backend ?? []].flat().join(', ') },
     { name: speech.word('engineRun.when'), cell: ({ takenAt }) => momentText(takenAt, speech) },
     { name: speech.word('engineRun.prompt'), as: 'number', cell: ({ promptSpeed }) => speed(promptSpeed) },
     { name: speech.word('engineRun.answer'), as: 'number', cell: ({ answerSpeed }) => speed(answerSpeed) },

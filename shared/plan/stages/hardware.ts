@@ -27,7 +27,7 @@ import {
 import { checkFit, checkHeads, formatMismatch, gapFinding, notSaid, unknownMemory } from '../hardware/findings.ts'
 import { checkFailure, checkFirstToken, checkSpeed } from '../hardware/speed-findings.ts'
 import { withMachineFacts } from '../hardware/machine-findings.ts'
-import { withRuns } from '../hardware/machine-runs.ts'
+import { runFor, withRun, withRunReason } from '../hardware/machine-runs.ts'
 import { targetOf, type Target } from '../hardware/target.ts'
 import { spanned } from '../sizing/span.ts'
 import type { Knowledge } from '../knowledge.ts'
@@ -96,7 +96,9 @@ function assessTarget(facts: Facts, machine: MachineFacts | null, knowledge: Kno
     }
   const peak = facts['load.peakConcurrency']
   if (peak === null) return { ...seen, findings: [gapFinding({ code: 'not-chosen', field: 'load.peakConcurrency' })] }
-  return assessDeployment(facts, withRuns(deployment, machine, knowledge), peak, knowledge, seen)
+  const run = runFor(deployment, machine, knowledge)
+  const assessed = assessDeployment(facts, withRun(deployment, run, knowledge), peak, knowledge, seen)
+  return { ...assessed, findings: withRunReason(assessed.findings, run) }
 }
 
 function assessDeployment(

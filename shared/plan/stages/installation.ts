@@ -5,6 +5,7 @@ import type { Facts } from '../fields.ts'
 import type { Fleet } from '../fleet-machine.ts'
 import type { Deployment } from '../hardware/deployment.ts'
 import { targetOf } from '../hardware/target.ts'
+import { runFor, withRun } from '../hardware/machine-runs.ts'
 import type { Knowledge } from '../knowledge.ts'
 import { energyOf, type Drawing, type Energy } from '../sizing/energy.ts'
 import { checkSizing } from '../sizing/findings.ts'
@@ -80,7 +81,8 @@ function mainDeployment(facts: Facts, machine: MachineFacts | null, knowledge: K
   const target = spanned(facts, targetOf(facts, machine, knowledge))
   if ('code' in target) return null
   const deployment = deploymentOf(facts, target, knowledge)
-  return 'missing' in deployment || 'mismatch' in deployment ? null : deployment
+  if ('missing' in deployment || 'mismatch' in deployment) return null
+  return withRun(deployment, runFor(deployment, machine, knowledge), knowledge)
 }
 
 /** The main machines serve their share only, and a failure is looked at over all machines. */
