@@ -102,7 +102,7 @@ export function boardHandlers(services: Services, stored: Stored): Pick<Handlers
         return overview(services, storage)
       }),
     'board.readCard': async () => {
-      const file = await services.dialogs.openFile({ title: word('board.addPerson'), kinds: [{ name: word('board.card'), extensions: ['txt', 'pem', 'html'] }] })
+      const file = await services.dialogs.openFile({ title: word('board.addPerson'), kinds: [{ name: word('board.card'), extensions: ['txt', 'pem', 'pub', 'html'] }] })
       if (file === null) return ok(null)
       const bytes = await readSmall(file)
       const text = bytes === null ? null : utf8Text(bytes)

@@ -1,7 +1,8 @@
 /** `sign` makes the author's bundle from a plan; `countersign` adds a reviewer's statement to one. */
 import path from 'node:path'
 import { utf8Bytes, utf8Text } from '../../shared/base/bytes.ts'
-import { publicKeyOfPem, type PublicKey } from '../../shared/base/envelope.ts'
+import { sshNamespace } from '../../shared/base/carrier.ts'
+import { pemOf, publicKeyOfPem, type PublicKey } from '../../shared/base/envelope.ts'
 import { canonicalJson } from '../../shared/base/canonical.ts'
 import { sha256Hex } from '../../shared/base/digest.ts'
 import { parse, z } from '../../shared/base/schema.ts'
@@ -22,6 +23,7 @@ import { signText, type Signer } from '../signing.ts'
 import { UsageError, type CliCommand, type CommandInput, type CommandOutcome } from './command.ts'
 import { optional, readTextFile, required } from './load.ts'
 import { signingKey, signingOptions, timeOf } from './signing-key.ts'
+import { carriedEnvelope, carriedOptions, preparedStatement } from './carried.ts'
 import { tokenOptions, tokenSigner } from './token.ts'
 
 export const signCommand: CliCommand = {
@@ -44,10 +46,11 @@ export const signCommand: CliCommand = {
 export const countersignCommand: CliCommand = {
   name: 'countersign',
   usage:
-    'countersign BUNDLE --key FILE --name NAME --role ROLE --decision approve|approve-with-conditions|reject|withdraw [--condition TEXT]... --out FILE   add a statement; FILE.dsse.json gets the statement alone',
+    'countersign BUNDLE --key FILE --name NAME --role ROLE --decision approve|approve-with-conditions|reject|withdraw [--condition TEXT]... --out FILE   add a statement; FILE.dsse.json gets the statement alone; with a key of ssh-keygen or minisign: --prepare STATEMENT --public-key FILE writes the bytes to sign, --statement STATEMENT --signature FILE --public-key FILE adds what came back',
   options: {
     ...signingOptions,
     ...tokenOptions,
+    ...carriedOptions,
     role: { type: 'string' },
     decision: { type: 'string' },
     condition: { type: 'string', multiple: true },
@@ -66,26 +69,37 @@ export const countersignCommand: CliCommand = {
       throw new UsageError(`${place} was not signed like this: ${say(catalogOf('en'), fault.message)} (${fault.code ?? ''})`)
     const text = textOf(content.plan)
     const version = Math.max(...verification.statements.map((statement) => statement.version))
-    const { envelope, key, keys: own } = await signWith(input, text, { version, ...decisionOf(input) })
+    const prepared = optional(input, 'prepare') === null ? null : await preparedStatement(input, text, { version, ...decisionOf(input) })
+    if (prepared !== null) {
+      const out = required(input, 'prepare')
+      await save(out, prepared)
+      return { exitCode: 0, json: { statement: out, sha256: sha256Hex(prepared) }, text: `Wrote ${out}\n  Sign exactly this file: ssh-keygen -Y sign -f KEY -n ${sshNamespace} ${out}, or minisign -S -m ${out}` }
+    }
+    const carried = await carriedEnvelope(input)
+    const { envelope, key, keys: own } = carried === null ? await signWith(input, text, { version, ...decisionOf(input) }) : { ...carried, keys: [carried.key] }
     if (required(input, 'out').endsWith('.dsse.json')) {
       await save(required(input, 'out'), envelope)
       return outcome(required(input, 'out'), text, key)
     }
     const keys = [...keysOf(content).filter(({ keyId }) => own.every((mine) => mine.keyId !== keyId)), ...own]
     const envelopes = [...content.envelopes.map(textOf), envelope]
-    return finish(input, { plan: text, envelopes, keys, ...carried(content), language: languageFor(text, place) }, key)
+    // A statement about another plan would make the whole bundle invalid.
+    const checked = verifyContent({ ...content, envelopes: envelopes.map(utf8Bytes), keys: keys.map((one) => utf8Bytes(pemOf(one))) }, { trust: null, knowledge: null, assess: null, log: null, warnings: [] })
+    const misfit = checked.checks.find((check) => check.result === 'fail')
+    if (misfit !== undefined) throw new UsageError(`this statement does not belong to ${place}: ${say(catalogOf('en'), misfit.message)} (${misfit.code ?? ''})`)
+    return finish(input, { plan: text, envelopes, keys, ...along(content), language: languageFor(text, place) }, key)
   },
 }
 
 /** What travels along unchanged: tokens are about statements that stay where they are. */
-function carried({ times, log, replies }: BundleContent): Pick<BundleParts, 'times' | 'log' | 'replies'> {
+function along({ times, log, replies }: BundleContent): Pick<BundleParts, 'times' | 'log' | 'replies'> {
   return { ...(times === undefined ? {} : { times }), ...(log === undefined ? {} : { log }), ...(replies === undefined ? {} : { replies }) }
 }
 
 /** The bundle of `place` with other content, written to `--out`. */
 export function writeBundleAgain(input: CommandInput, place: string, content: BundleContent): Promise<CommandOutcome> {
   const plan = textOf(content.plan)
-  return finish(input, { plan, envelopes: content.envelopes.map(textOf), keys: keysOf(content), ...carried(content), language: languageFor(plan, place) })
+  return finish(input, { plan, envelopes: content.envelopes.map(textOf), keys: keysOf(content), ...along(content), language: languageFor(plan, place) })
 }
 
 /**

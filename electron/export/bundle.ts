@@ -5,7 +5,8 @@
 import { lstat, readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { equalBytes, utf8Bytes, utf8Text } from '../../shared/base/bytes.ts'
-import { envelopeText, parseEnvelope, pemOf, preAuthentication, publicKeyOfPem, type PublicKey } from '../../shared/base/envelope.ts'
+import { envelopeText, parseEnvelope, pemOf, publicKeyOfPem, type PublicKey } from '../../shared/base/envelope.ts'
+import { plainSignature } from '../../shared/base/carrier.ts'
 import { fail, ok, type Result } from '../../shared/base/result.ts'
 import type { LogEvidence } from '../../shared/plan/log/proof.ts'
 import { parseReplies, repliesText, type SignedReply } from '../../shared/plan/reply.ts'
@@ -116,9 +117,7 @@ function statementEntries(text: string, number: number): readonly ZipEntry[] {
 function derivedFrom(envelope: Uint8Array): { readonly signed: Uint8Array; readonly signature: Uint8Array } | null {
   const parsed = parseEnvelope(envelope)
   const [first] = parsed.ok ? parsed.value.signatures : []
-  return parsed.ok && first !== undefined
-    ? { signed: preAuthentication(parsed.value.payload), signature: first.signature }
-    : null
+  return parsed.ok && first !== undefined ? plainSignature(parsed.value.payload, first.signature) : null
 }
 
 /** Takes a bundle apart. Never throws, whatever the bytes are. */

@@ -2,9 +2,10 @@
  * The packet's own desk for a reviewer without Homeport: comments by section, a decision, the exact bytes to sign with
  * tools of their own, and the file to hand back. Nothing leaves the page but what the reviewer saves.
  */
-import { base64Of, bytesOfBase64, utf8Bytes } from '../../shared/base/bytes.ts'
+import { base64Of, utf8Bytes } from '../../shared/base/bytes.ts'
 import { digestOf } from '../../shared/base/digest.ts'
-import { envelopeText, isSignedBy, preAuthentication, publicKeyOfPem, type MainAlgorithm, type PublicKey } from '../../shared/base/envelope.ts'
+import { publicKeyOfText, readSignature, sshNamespace } from '../../shared/base/carrier.ts'
+import { envelopeText, preAuthentication, type MainAlgorithm, type PublicKey } from '../../shared/base/envelope.ts'
 import { sections } from '../../shared/plan/field.ts'
 import { parseReview, reviewedStages, reviewEnding, reviewFileOf, reviewText, type ReviewComment, type ReviewedPlan } from '../../shared/plan/review-file.ts'
 import { placeWord } from '../../shared/plan/review-state.ts'
@@ -69,7 +70,7 @@ export function showReviewDesk(place: HTMLElement, desk: ReviewDesk, speech: Spe
   })
   const prepare = button(speech.word('reviews.page.prepare'), () => {
     steps.replaceChildren()
-    const read = publicKeyOfPem(`${key.control.value.trim()}\n`)
+    const read = publicKeyOfText(key.control.value)
     if (!read.ok) return tell('reviews.page.badKey')
     const payload = payloadOf(desk, read.value, {
       name: name.control.value.trim().normalize('NFC'),
@@ -140,9 +141,9 @@ function showSteps(place: HTMLElement, { payload, key }: Prepared, { plan, comme
   const bytes = preAuthentication(payload)
   const signature = area(speech.word('reviews.page.step3'))
   const finish = button(speech.word('reviews.page.finish'), () => {
-    const raw = bytesOfBase64(signature.control.value.replaceAll(/\s/g, ''))
-    if (raw === null || !isSignedBy(key, bytes, raw)) return tell('reviews.page.badSignature')
-    const envelope = envelopeText({ payload, signatures: [{ keyId: key.keyId, signature: raw }] })
+    const read = readSignature(signature.control.value, payload, key)
+    if (!read.ok) return tell(read.problem === 'E_NAMESPACE' ? 'reviews.fault.namespace' : 'reviews.page.badSignature')
+    const envelope = envelopeText({ payload, signatures: [{ keyId: key.keyId, signature: read.value }] })
     const text = reviewText(reviewFileOf({ plan, comments: [...comments], confirmed: null, statements: [envelope], keys: [key] }))
     // What Homeport would refuse must not be handed over.
     if (!parseReview(utf8Bytes(text)).ok) return tell('reviews.page.missing')
@@ -151,18 +152,41 @@ function showSteps(place: HTMLElement, { payload, key }: Prepared, { plan, comme
   })
   // A statement of such a key was refused before.
   const hash = key.algorithm === 'ML-DSA-65' ? '' : hashes[key.algorithm]
-  const commands = [
-    `openssl pkeyutl -sign -inkey key.pem -rawin${hash} -in review.pae.bin -out review.sig`,
-    'openssl base64 -A -in review.sig',
+  const tools = [
+    {
+      name: 'openssl',
+      file: 'review.pae.bin',
+      content: bytes,
+      save: 'reviews.page.saveBytes',
+      commands: [`openssl pkeyutl -sign -inkey key.pem -rawin${hash} -in review.pae.bin -out review.sig`, 'openssl base64 -A -in review.sig'],
+    },
+    {
+      name: 'ssh-keygen',
+      file: 'statement.json',
+      content: payload,
+      save: 'reviews.page.saveStatement',
+      commands: [`ssh-keygen -Y sign -f ~/.ssh/id_ed25519 -n ${sshNamespace} statement.json`, 'cat statement.json.sig'],
+    },
+    ...(key.algorithm === 'Ed25519'
+      ? [{ name: 'minisign', file: 'statement.json', content: payload, save: 'reviews.page.saveStatement', commands: ['minisign -S -m statement.json', 'cat statement.json.minisig'] }]
+      : []),
   ]
-  place.append(
-    element('p', 'label', speech.word('reviews.page.step1')),
-    button(speech.word('reviews.page.saveBytes'), () => save('review.pae.bin', bytes)),
-    element('p', 'label', speech.word('reviews.page.step2')),
-    element('pre', 'commands', commands.join('\n')),
-    signature.row,
-    finish,
-  )
+  const tool = choice(speech.word('reviews.page.tool'), tools.map(({ name }) => [name, name]))
+  const first = element('div', '')
+  const show = (): void => {
+    const chosen = tools.find(({ name }) => name === tool.control.value)
+    if (chosen === undefined) return
+    const { file, content, save: label, commands } = chosen
+    first.replaceChildren(
+      element('p', 'label', speech.word('reviews.page.step1')),
+      button(speech.word(label), () => save(file, content)),
+      element('p', 'label', speech.word('reviews.page.step2')),
+      element('pre', 'commands', commands.join('\n')),
+    )
+  }
+  tool.control.addEventListener('change', show)
+  show()
+  place.append(tool.row, first, signature.row, finish)
 }
 
 const now = (): string => new Date().toISOString().replace(/\.\d{3}Z$/, 'Z')

@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 
 PAYLOAD_TYPE = "application/vnd.in-toto+json"
 STATEMENT_TYPE = "https://in-toto.io/Statement/v1"
+SSH_NAMESPACE = b"ai-deployment-plan@v1"
 PREDICATE_TYPE = "https://homeport.example/plan-decision/v1"
 PRIME = 2**255 - 19
 # y coordinates of the points of small order: with such a key one signature fits every message.
@@ -104,6 +105,54 @@ def check_signature(key, signature, message):
             raise Refused("the key is not Ed25519, P-256 or P-384")
     except InvalidSignature as error:
         raise Refused("the signature does not match") from error
+
+
+def ssh_blocks(data, count):
+    """Blocks of SSH (RFC 4251, section 5), and nothing after them."""
+    blocks = []
+    for _ in range(count):
+        size = int.from_bytes(data[:4], "big")
+        if len(data) < 4 + size:
+            raise Refused("the signature does not match")
+        blocks.append(data[4 : 4 + size])
+        data = data[4 + size :]
+    if data:
+        raise Refused("the signature does not match")
+    return blocks
+
+
+def ssh_key_blob(key):
+    """A public key as SSH writes it."""
+    block = lambda part: len(part).to_bytes(4, "big") + part
+    if isinstance(key, ed25519.Ed25519PublicKey):
+        return block(b"ssh-ed25519") + block(key.public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw))
+    curve = {"secp256r1": b"nistp256", "secp384r1": b"nistp384"}[key.curve.name]
+    point = key.public_bytes(serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint)
+    return block(b"ecdsa-sha2-" + curve) + block(curve) + block(point)
+
+
+def plain(key, signature, payload, message):
+    """The bytes under a signature and the bare signature: of the envelope, of ssh-keygen -Y, or of minisign."""
+    if signature.startswith(b"SSHSIG"):
+        block = lambda part: len(part).to_bytes(4, "big") + part
+        if signature[6:10] != b"\0\0\0\1":
+            raise Refused("the signature does not match")
+        blob, space, reserved, name, made = ssh_blocks(signature[10:], 5)
+        if space != SSH_NAMESPACE:
+            raise Refused("the signature was made for something else")
+        if blob != ssh_key_blob(key) or reserved or name not in (b"sha256", b"sha512"):
+            raise Refused("the signature does not match")
+        digest = hashlib.new(name.decode(), payload).digest()
+        kind, bare = ssh_blocks(made, 2)
+        if kind != ssh_blocks(blob, 2 if kind == b"ssh-ed25519" else 3)[0]:
+            raise Refused("the signature does not match")
+        if kind != b"ssh-ed25519":
+            numbers = b"".join(b"\x02" + bytes([len(part)]) + part for part in ssh_blocks(bare, 2))
+            bare = b"\x30" + bytes([len(numbers)]) + numbers
+        return b"SSHSIG" + block(space) + block(reserved) + block(name) + block(digest), bare
+    if len(signature) == 66 and signature.startswith(b"ED"):
+        return hashlib.blake2b(payload).digest(), signature[2:]
+    return message, signature
 
 
 def canonical(value):
@@ -241,7 +290,8 @@ def check_statement(path, plan_hash):
             print(f"{path}: a second signature by ML-DSA-65 is not checked by this script; Homeport checks it")
             print(f"  key {entry['keyid']}, not checked")
             continue
-        check_signature(key, decode(entry["sig"]), message)
+        signed, bare = plain(key, decode(entry["sig"]), payload, message)
+        check_signature(key, bare, signed)
         keys.add(entry["keyid"])
     statement = read_json(payload)
     if statement.get("_type") != STATEMENT_TYPE or statement.get("predicateType") != PREDICATE_TYPE:

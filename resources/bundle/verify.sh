@@ -53,6 +53,42 @@ while number=$((number + 1)); [ -e "statements/$number.dsse.json" ]; do
     openssl pkey -pubin -in "$key" -outform DER -out "$work/key" 2>"$work/error" || refuse "statement $number: $key is no public key"
     [ "$(openssl dgst -sha256 -r "$work/key" | cut -c1-64)" = "$keyid" ] || refuse "statement $number: $key is not the key it is named for"
     hex=$(od -An -v -tx1 "$work/key" | tr -d ' \n')
+    # What is under the signature: the envelope's own bytes, or what ssh-keygen -Y or minisign make of the payload.
+    signed=$work/pae
+    made=$(head -c 6 "$work/sig" | od -An -v -tx1 | tr -d ' \n')
+    case $made in
+    535348534947)
+      case $hex in
+      302a300506032b6570032100*) ;;
+      *) refuse "statement $number: signed through SSH with an ECDSA key; verify it with verify.py or Homeport" ;;
+      esac
+      hash=$(dd if="$work/sig" bs=1 skip=98 count=6 2>/dev/null)
+      case $hash in sha256 | sha512) ;; *) refuse "statement $number: the signature does not match, or was made for something else" ;; esac
+      openssl dgst "-$hash" -binary "$work/payload" >"$work/digest"
+      {
+        printf 'SSHSIG\000\000\000\001\000\000\000\063\000\000\000\013ssh-ed25519\000\000\000\040'
+        tail -c 32 "$work/key"
+        printf '\000\000\000\025ai-deployment-plan@v1\000\000\000\000\000\000\000\006%s\000\000\000\123\000\000\000\013ssh-ed25519\000\000\000\100' "$hash"
+      } >"$work/head"
+      head -c 127 "$work/sig" | cmp -s - "$work/head" || refuse "statement $number: the signature does not match, or was made for something else"
+      {
+        printf 'SSHSIG\000\000\000\025ai-deployment-plan@v1\000\000\000\000\000\000\000\006%s\000\000\000' "$hash"
+        if [ "$hash" = sha512 ]; then printf '\100'; else printf '\040'; fi
+        cat "$work/digest"
+      } >"$work/signed"
+      tail -c +128 "$work/sig" >"$work/bare"
+      mv "$work/bare" "$work/sig"
+      signed=$work/signed
+      ;;
+    4544*)
+      if [ "$(($(wc -c <"$work/sig")))" -eq 66 ]; then
+        openssl dgst -blake2b512 -binary "$work/payload" >"$work/signed"
+        tail -c 64 "$work/sig" >"$work/bare"
+        mv "$work/bare" "$work/sig"
+        signed=$work/signed
+      fi
+      ;;
+    esac
     case $hex in
     302a300506032b6570032100*)
       # Points of small order: with such a key one signature fits every message.
@@ -65,15 +101,15 @@ while number=$((number + 1)); [ -e "statements/$number.dsse.json" ]; do
         refuse "statement $number: a weak key, with which anybody could sign"
         ;;
       esac
-      openssl pkeyutl -verify -pubin -inkey "$key" -rawin -in "$work/pae" -sigfile "$work/sig" >/dev/null 2>&1 ||
+      openssl pkeyutl -verify -pubin -inkey "$key" -rawin -in "$signed" -sigfile "$work/sig" >/dev/null 2>&1 ||
         refuse "statement $number: the signature does not match"
       ;;
     3059301306072a8648ce3d020106082a8648ce3d030107034200*)
-      openssl dgst -sha256 -verify "$key" -signature "$work/sig" "$work/pae" >/dev/null 2>&1 ||
+      openssl dgst -sha256 -verify "$key" -signature "$work/sig" "$signed" >/dev/null 2>&1 ||
         refuse "statement $number: the signature does not match"
       ;;
     3076301006072a8648ce3d020106052b81040022036200*)
-      openssl dgst -sha384 -verify "$key" -signature "$work/sig" "$work/pae" >/dev/null 2>&1 ||
+      openssl dgst -sha384 -verify "$key" -signature "$work/sig" "$signed" >/dev/null 2>&1 ||
         refuse "statement $number: the signature does not match"
       ;;
     *) refuse "statement $number: the key is not Ed25519, P-256 or P-384" ;;

@@ -1,6 +1,7 @@
-/** SHA-256 over bytes and text: one of the two doors to the crypto library. */
+/** Hashes over bytes and text, SHA-256 above all: one of the two doors to the crypto library. */
 import { hmac } from '@noble/hashes/hmac.js'
-import { sha256 } from '@noble/hashes/sha2.js'
+import { blake2b } from '@noble/hashes/blake2.js'
+import { sha256, sha512 } from '@noble/hashes/sha2.js'
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 
 /** Lower-case hexadecimal SHA-256 of bytes, or of a text's UTF-8 bytes. */
@@ -11,6 +12,16 @@ export function sha256Hex(data: Uint8Array | string): string {
 /** The 32 bytes of the SHA-256 of bytes, or of a text's UTF-8 bytes. */
 export function sha256Bytes(data: Uint8Array | string): Uint8Array {
   return sha256(typeof data === 'string' ? utf8ToBytes(data) : data)
+}
+
+/** The 64 bytes of the SHA-512 of bytes. */
+export function sha512Bytes(data: Uint8Array): Uint8Array {
+  return sha512(data)
+}
+
+/** The 64 bytes of the BLAKE2b-512 (RFC 7693) of bytes, without a key. */
+export function blake2b512(data: Uint8Array): Uint8Array {
+  return blake2b(data, { dkLen: 64 })
 }
 
 /** HMAC-SHA-256 (RFC 2104) of bytes under a key. */

@@ -4,6 +4,7 @@
  */
 import { base64Of } from '../base/bytes.ts'
 import { fingerprintOf, pemOf, publicKeyOfPem, type KeyFault, type PublicKey } from '../base/envelope.ts'
+import { publicKeyOfText } from '../base/carrier.ts'
 import { fail, ok, type Result } from '../base/result.ts'
 import { isPlainText } from '../base/text.ts'
 
@@ -32,7 +33,11 @@ export function keyCardText({ key, name, rotation }: KeyCard): string {
 export function parseKeyCard(text: string): Result<KeyCard, KeyCardFault> {
   if (text.length > sizeLimit) return fail('E_SIZE')
   const begin = text.indexOf('-----BEGIN PUBLIC KEY-----')
-  if (begin < 0) return fail('E_KEY_FORM')
+  // A line of OpenSSH or minisign's file is a card without a name, too.
+  if (begin < 0) {
+    const bare = publicKeyOfText(text)
+    return bare.ok ? ok({ key: bare.value, name: null, rotation: null }) : fail('E_KEY_FORM')
+  }
   const end = text.indexOf(endMark, begin)
   const key = publicKeyOfPem(text.slice(begin, end < 0 ? undefined : end + endMark.length))
   if (!key.ok) return key

@@ -4,6 +4,7 @@
  */
 import { bytesOfBase64, utf8Bytes } from '../base/bytes.ts'
 import { canonicalJson } from '../base/canonical.ts'
+import { signatureFault, type CarrierFault } from '../base/carrier.ts'
 import { digestOf } from '../base/digest.ts'
 import {
   envelopeText,
@@ -83,7 +84,7 @@ export type ReviewFault = {
     | 'E_NOT_CANONICAL'
     | 'E_SCHEMA'
     | 'E_NO_KEY'
-    | 'E_SIG_INVALID'
+    | CarrierFault
     | 'E_SUBJECT_DIGEST'
     | 'E_AUTHOR'
     | 'E_EMPTY'
@@ -155,11 +156,11 @@ export function readDecision(text: string, plan: ReviewedPlan, keys: ReadonlyMap
   const { predicate, subject } = statement.value
   if (`sha256:${subject[0].digest.sha256}` !== plan.digest || predicate.planId !== plan.id || predicate.version !== plan.version) return fault('E_SUBJECT_DIGEST')
   if (predicate.decision === 'author') return fault('E_AUTHOR')
-  const message = preAuthentication(envelope.value.payload)
   for (const { keyId, signature } of envelope.value.signatures) {
     const key = keys.get(keyId)
     if (key === undefined) return fault('E_NO_KEY')
-    if (!isSignedBy(key, message, signature)) return fault('E_SIG_INVALID')
+    const broken = signatureFault(key, envelope.value.payload, signature)
+    if (broken !== null) return fault(broken)
   }
   const signer = keys.get(predicate.signer.keyId)
   if (signer === undefined || signer.algorithm !== predicate.signer.algorithm || !envelope.value.signatures.some(({ keyId }) => keyId === signer.keyId)) return fault('E_KEYID')

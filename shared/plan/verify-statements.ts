@@ -2,14 +2,13 @@
 import { utf8Text } from '../base/bytes.ts'
 import { digestOf } from '../base/digest.ts'
 import {
-  isSignedBy,
   parseEnvelope,
-  preAuthentication,
   publicKeyOfPem,
   type Envelope,
   type KeyFault,
   type PublicKey,
 } from '../base/envelope.ts'
+import { signatureFault as faultOfSignature } from '../base/carrier.ts'
 import { parseStatement, type Statement } from './statement.ts'
 import type { Trust } from './trust.ts'
 import { failed, notCheckable, pass, type Check, type StatementSummary } from './verification.ts'
@@ -98,12 +97,12 @@ function readOne(
 function signatureFault(envelope: Envelope, statement: Statement, keyOf: KeyOf): string | null {
   const { keyId, algorithm } = statement.predicate.signer
   if (!envelope.signatures.some((signature) => signature.keyId === keyId)) return 'E_KEYID'
-  const signed = preAuthentication(envelope.payload)
   for (const { keyId: id, signature } of envelope.signatures) {
     const key = keyOf(id)
     if (key === null) return 'E_NO_KEY'
     if (id === keyId && key.algorithm !== algorithm) return 'E_KEYID'
-    if (!isSignedBy(key, signed, signature)) return 'E_SIG_INVALID'
+    const fault = faultOfSignature(key, envelope.payload, signature)
+    if (fault !== null) return fault
   }
   return null
 }

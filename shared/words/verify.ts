@@ -97,6 +97,7 @@ export const verifyWords = {
   'verify.fault.changed':
     'Changed after signature {statement, number}: {parts}{count, plural, =1 {} =2 {} =3 {} =4 {} =5 {} other { and more, # in all}}.',
   'verify.fault.statement': 'Statement {statement, number} says something about the plan that is not so.',
+  'verify.fault.namespace': 'Statement {statement, number}: its signature was made for something else, not for a plan.',
   'verify.fault.sig-invalid':
     'Statement {statement, number}: the signature does not match. The statement or the signature was changed.',
   'verify.fault.no-key': 'Statement {statement, number}: the public key is missing.',
@@ -277,6 +278,7 @@ export const verifyWordsDe: Record<keyof typeof verifyWords, string> = {
   'verify.fault.changed':
     'Nach Signatur {statement, number} verändert: {parts}{count, plural, =1 {} =2 {} =3 {} =4 {} =5 {} other { und weitere, insgesamt #}}.',
   'verify.fault.statement': 'Erklärung {statement, number} sagt etwas über den Plan, das nicht zutrifft.',
+  'verify.fault.namespace': 'Erklärung {statement, number}: Ihre Signatur wurde für etwas anderes gemacht, nicht für einen Plan.',
   'verify.fault.sig-invalid':
     'Erklärung {statement, number}: Die Signatur passt nicht. Erklärung oder Signatur wurde verändert.',
   'verify.fault.no-key': 'Erklärung {statement, number}: Der öffentliche Schlüssel fehlt.',
@@ -460,6 +462,7 @@ export const verifyWordsFr: Record<keyof typeof verifyWords, string> = {
   'verify.fault.changed':
     'Modifié après la signature {statement, number} : {parts}{count, plural, =1 {} =2 {} =3 {} =4 {} =5 {} other { et d’autres, # au total}}.',
   'verify.fault.statement': 'La déclaration {statement, number} affirme au sujet du plan quelque chose d’inexact.',
+  'verify.fault.namespace': 'Déclaration {statement, number} : sa signature a été faite pour autre chose, pas pour un plan.',
   'verify.fault.sig-invalid':
     'Déclaration {statement, number} : la signature ne correspond pas. La déclaration ou la signature a été modifiée.',
   'verify.fault.no-key': 'Déclaration {statement, number} : la clé publique manque.',

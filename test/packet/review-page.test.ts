@@ -56,6 +56,15 @@ async function save(page: Page, name: string): Promise<Buffer> {
   return readFileSync(await download.path())
 }
 
+/** Fills in the desk up to the bytes to sign. */
+async function prepare(page: Page, publicKey: string): Promise<void> {
+  await label(page, 'reviews.page.name').fill('Dora Schutz')
+  await label(page, 'reviews.decision').selectOption('reject')
+  await label(page, 'reviews.role').fill('dpo')
+  await label(page, 'reviews.page.key').fill(publicKey)
+  await page.getByRole('button', { name: word('reviews.page.prepare') }).click()
+}
+
 const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: root, stdio: 'pipe' }).toString()
 const label = (page: Page, id: string) => page.getByLabel(word(id), { exact: false }).first()
 
@@ -94,6 +103,37 @@ test.each([
   if (!review.ok) throw new Error(review.problem.code)
   expect(review.value.plan).toEqual({ id: document.plan.id, version: 1, digest: digestOf(plan) })
   // The reviewer witnesses the author's log.
+  expect(review.value.decisions[0]?.statement.predicate).toMatchObject({ decision: 'reject', role: 'dpo', auditLog: head, signer: { name: 'Dora Schutz' } })
+  expect(requests.filter((url) => !url.startsWith('data:') && !url.startsWith('file:'))).toEqual([])
+  expect(errors).toEqual([])
+  await page.context().close()
+})
+
+test.each([
+  ['ssh-keygen', ['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-f', 'id_ed25519'], 'id_ed25519.pub', '.sig'],
+  ['minisign', ['minisign', '-G', '-W', '-f', '-p', 'mini.pub', '-s', 'mini.key'], 'mini.pub', '.minisig'],
+] as const)('a decision prepared in the page and signed by %s', { timeout: 60_000 }, async (tool, [make, ...how], publicFile, ending) => {
+  execFileSync(make, how, { cwd: root, stdio: 'pipe' })
+  const { page, requests, errors } = await openPage()
+  await prepare(page, readFileSync(path.join(root, publicFile), 'utf8'))
+  await label(page, 'reviews.page.tool').selectOption(tool)
+  writeFileSync(path.join(root, 'statement.json'), await save(page, word('reviews.page.saveStatement')))
+  // The command is the one that the page shows, with the key of this test.
+  const [shown = ''] = ((await page.locator('pre.commands').textContent()) ?? '').split('\n')
+  const [program = '', ...args] = shown.split(' ').map((part) => (part.startsWith('~') ? 'id_ed25519' : part))
+  rmSync(path.join(root, `statement.json${ending}`), { force: true })
+  execFileSync(program, [...args, ...(tool === 'minisign' ? ['-s', 'mini.key'] : [])], { cwd: root, stdio: 'pipe' })
+  const signature = readFileSync(path.join(root, `statement.json${ending}`), 'utf8')
+  if (tool === 'ssh-keygen') {
+    // The same key's signature for something else is named for what it is.
+    execFileSync('ssh-keygen', ['-Y', 'sign', '-q', '-f', 'id_ed25519', '-n', 'git', 'statement.json'], { cwd: root, stdio: 'pipe', input: 'y' })
+    await page.locator('.steps textarea').fill(readFileSync(path.join(root, 'statement.json.sig'), 'utf8'))
+    await page.getByRole('button', { name: word('reviews.page.finish') }).click()
+    await expect.poll(() => page.locator('.told').textContent()).toBe(word('reviews.fault.namespace'))
+  }
+  await page.locator('.steps textarea').fill(signature)
+  const review = parseReview(new Uint8Array(await save(page, word('reviews.page.finish'))))
+  if (!review.ok) throw new Error(review.problem.code)
   expect(review.value.decisions[0]?.statement.predicate).toMatchObject({ decision: 'reject', role: 'dpo', auditLog: head, signer: { name: 'Dora Schutz' } })
   expect(requests.filter((url) => !url.startsWith('data:') && !url.startsWith('file:'))).toEqual([])
   expect(errors).toEqual([])

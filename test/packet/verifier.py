@@ -287,6 +287,52 @@ def encoded(kind, payload):
     return b"DSSEv1 %d %s %d %s" % (len(kind), kind, len(payload), payload)
 
 
+def blocks(data, count):
+    found = []
+    for _ in range(count):
+        if len(data) < 4:
+            raise Bad("block")
+        size = int.from_bytes(data[:4], "big")
+        found.append(data[4:4 + size])
+        if len(found[-1]) != size:
+            raise Bad("block")
+        data = data[4 + size:]
+    if data:
+        raise Bad("after the blocks")
+    return found
+
+
+def block(data):
+    return len(data).to_bytes(4, "big") + data
+
+
+SSH_KINDS = {"Ed25519": (b"ssh-ed25519", None), "ECDSA-P256": (b"ecdsa-sha2-nistp256", b"nistp256"), "ECDSA-P384": (b"ecdsa-sha2-nistp384", b"nistp384")}
+
+
+def carried(name, point, payload, message, signature):
+    """What was signed and the bare signature, by one of the three carriers."""
+    if signature.startswith(b"SSHSIG"):
+        if signature[6:10] != bytes([0, 0, 0, 1]) or name not in SSH_KINDS:
+            raise Bad("carrier")
+        key, space, reserved, digest, made = blocks(signature[10:], 5)
+        kind, curve = SSH_KINDS[name]
+        if key != block(kind) + (block(curve) if curve else b"") + block(point):
+            raise Bad("carrier's key")
+        if space != b"ai-deployment-plan@v1" or reserved != b"" or digest not in (b"sha256", b"sha512"):
+            raise Bad("carrier")
+        named, bare = blocks(made, 2)
+        if named != kind:
+            raise Bad("carrier")
+        if curve:
+            numbers = b"".join(b"\x02" + bytes([len(part)]) + part for part in blocks(bare, 2))
+            bare = b"\x30" + bytes([len(numbers)]) + numbers
+        hashed = hashlib.new(digest.decode(), payload).digest()
+        return b"SSHSIG" + block(space) + block(reserved) + block(digest) + block(hashed), bare
+    if len(signature) == 66 and signature[:2] == b"ED":
+        return hashlib.blake2b(payload).digest(), signature[2:]
+    return message, signature
+
+
 def open_envelope(data, keys, kind):
     """The payload of an envelope and the algorithm of each key that signed it."""
     envelope = read(data)
@@ -301,7 +347,8 @@ def open_envelope(data, keys, kind):
         if set(entry) != {"keyid", "sig"} or entry["keyid"] in signed or entry["keyid"] not in keys:
             raise Bad("signatures")
         name, check, point = keys[entry["keyid"]]
-        check(point, message, decode(entry["sig"]))
+        under, bare = carried(name, point, payload, message, decode(entry["sig"]))
+        check(point, under, bare)
         signed[entry["keyid"]] = name
     return payload, signed
 
