@@ -145,6 +145,21 @@ describe('dutiesOn', () => {
     expect(marking(null, '2026-12-02')).toMatchObject({ status: 'in-force' })
   })
 
+  // Article 111(2): legacy is what was there before the day of its own kind, 2 December 2027 for Annex III and
+  // 2 August 2028 for Annex I products; public authorities have until 2 August 2030 with it.
+  it.each([
+    ['annex-iii', '2027-12-01', 'later'],
+    ['annex-iii', '2027-12-02', 'not-applicable'],
+    ['annex-i', '2027-12-02', 'later'],
+    ['annex-i', '2028-08-01', 'later'],
+    ['annex-i', '2028-08-02', 'not-applicable'],
+    ['none', '2027-12-01', 'not-applicable'],
+  ])('takes a system of %s in service from %s for legacy of a public authority: %s', (high_risk, in_service_from, status) => {
+    const legacy = dutiesOn({ ...ministry, high_risk, in_service_from }, '2028-12-01', pack).find(({ id }) => id === 'EU-33')
+    expect(legacy?.status).toBe(status)
+    expect(legacy?.appliesFrom).toBe(status === 'later' ? '2030-08-02' : null)
+  })
+
   it('names the unanswered question a duty depends on, and only then', () => {
     const screened = dutiesOn({ ...ministry, high_risk: null, annex_iii_points: null }, '2028-01-01', pack)
     const named = screened.find((duty) => duty.id === 'EU-06')
