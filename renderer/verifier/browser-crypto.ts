@@ -1,6 +1,7 @@
 /** The same signatures checked by the browser's own cryptography, where it has the algorithm. A second opinion. */
 import { utf8Text } from '../../shared/base/bytes.ts'
-import { parseEnvelope, preAuthentication, publicKeyOfPem, type PublicKey } from '../../shared/base/envelope.ts'
+import { plainSignature } from '../../shared/base/carrier.ts'
+import { parseEnvelope, publicKeyOfPem, type PublicKey } from '../../shared/base/envelope.ts'
 import type { BundleContent } from '../../shared/plan/verify.ts'
 
 /** By statement number: whether the browser accepts all its signatures. Statements it cannot judge are left out. */
@@ -12,11 +13,11 @@ export async function browserVerdicts(content: BundleContent): Promise<ReadonlyM
   for (const [index, bytes] of content.envelopes.entries()) {
     const envelope = parseEnvelope(bytes)
     if (!envelope.ok) continue
-    const message = preAuthentication(envelope.value.payload)
     const results: (boolean | null)[] = []
     for (const { keyId, signature } of envelope.value.signatures) {
       const key = keys.get(keyId)
-      results.push(key === undefined ? null : await accepts(key, message, signature))
+      const plain = plainSignature(envelope.value.payload, signature)
+      results.push(key === undefined ? null : await accepts(key, plain.signed, plain.signature))
     }
     if (!results.includes(null)) verdicts.set(index + 1, results.every((result) => result === true))
   }

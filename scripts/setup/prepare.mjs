@@ -9,7 +9,7 @@ import { installModules, modulesReady } from './modules.mjs'
 import { nativeNeedsCompiler, prepareNative } from './native.mjs'
 import { modules, runtimeRecord } from './paths.mjs'
 import { fetchRegistryRuntime, officialAnswers, resolveRuntime } from './runtime.mjs'
-import { installMissing, missingForBundles, missingForCompiling, missingForElectron, missingForPacket, missingForWindows } from './system.mjs'
+import { installFirefoxIfPossible, installMissing, missingForBundles, missingForCompiling, missingForElectron, missingForPacket, missingForWindows } from './system.mjs'
 import { findChromium } from './tools.mjs'
 
 /** What a run needs beyond node_modules and the database module: `electron` to start it, `windows` for real windows
@@ -37,6 +37,7 @@ export async function prepare(purposes) {
     ]
     installMissing(needs, log)
     prepareNative(log)
+    if (purposes.includes('packet')) installFirefoxIfPossible(log)
     if (purposes.includes('packet') && !findChromium()) downloadBrowser(log)
     if (fresh) log(`ready, with Electron ${runtime.version} (${runtime.source})`)
     return runtime

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { findChromium, findCommand, findPython } from './tools.mjs'
+import { findChromium, findCommand, findFirefox, findPython } from './tools.mjs'
 
 /**
  * @typedef {'apt' | 'dnf' | 'none'} Installer
@@ -27,6 +27,7 @@ const packageNames = /** @type {const} */ ({
   spreadsheet: { apt: ['libreoffice-calc'], dnf: ['libreoffice-calc'] },
   virtualDisplay: { apt: ['xvfb'], dnf: ['xorg-x11-server-Xvfb'] },
   chromium: { apt: ['chromium'], dnf: ['chromium'] },
+  firefox: { apt: ['firefox-esr'], dnf: ['firefox'] },
   fonts: { apt: ['fonts-liberation'], dnf: ['liberation-sans-fonts'] },
 })
 const longTimeNames = ['libgtk-3-0', 'libasound2']
@@ -95,6 +96,21 @@ export function installMissing(/** @type {readonly Need[]} */ needs, /** @type {
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   const { status } = spawnSync('sh', ['-c', command], { stdio: ['ignore', 'ignore', 'inherit'], env: environment })
   if (status !== 0) throw new Error(`The packages could not be installed. The command was: ${command}`)
+}
+
+/**
+ * The second browser for exported packets. Without it the packet tests say that they saw one browser only, so a system
+ * that does not offer it, or a user who may not install, is no reason to stop.
+ */
+export function installFirefoxIfPossible(/** @type {(line: string) => void} */ log) {
+  const system = thisDistribution()
+  // Ubuntu's package of that name only fetches a snap.
+  if (process.platform !== 'linux' || findFirefox() || process.getuid?.() !== 0 || system.installer === 'none' || system.id === 'ubuntu') return
+  const command = installCommand(packagesFor(['firefox'], system), system)
+  log(command)
+  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  const { status } = spawnSync('sh', ['-c', command], { stdio: 'ignore', env: environment, timeout: 180_000 })
+  if (status !== 0) log('Firefox could not be installed; exported packets are seen in Chromium only')
 }
 
 /** @returns {Distribution} */

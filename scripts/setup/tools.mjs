@@ -49,6 +49,11 @@ export function findChromium() {
   return browserFiles.find((file) => existsSync(file)) ?? playwrightChromium()
 }
 
+/** @returns {string | undefined} Firefox, the second browser for exported packets: the system's own */
+export function findFirefox() {
+  return process.env['HOMEPORT_FIREFOX'] ?? findCommand('firefox-esr') ?? findCommand('firefox')
+}
+
 /** @returns {string | undefined} */
 function playwrightChromium() {
   try {

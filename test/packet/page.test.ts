@@ -17,6 +17,7 @@ import { publicText } from '../../shared/plan/redaction.ts'
 import type { SignedPlan } from '../../shared/plan/signed-plan.ts'
 import { findChromium } from '../../scripts/setup/tools.mjs'
 import { secondKeyOf } from '../../electron/keys/second.ts'
+import { minisignSignature, sshSignature } from '../support/carriers.ts'
 import { author, ecKey, reviewer, seededKey, signBytes, signedText, testAct, testDocument, testPlan, type TestKey } from '../support/signed.ts'
 
 const root = mkdtempSync(path.join(tmpdir(), 'homeport-page-'))
@@ -282,6 +283,25 @@ test('a browser that differs from the page is an alarm', async () => {
   await page.waitForFunction(() => document.documentElement.dataset['verdict'] !== undefined)
   expect(await page.evaluate(() => document.documentElement.dataset['verdict'])).toBe('broken')
   expect(await page.locator('body').innerText()).toContain('come to different results')
+})
+
+test('decisions signed through SSH and minisign are verified by page and browser alike', async () => {
+  const payload = statementBytes(canonicalJson(good), good, testAct(author))
+  const pageWith = (signature: Uint8Array): string => {
+    const envelope = envelopeText({ payload, signatures: [{ keyId: author.public.keyId, signature }] })
+    return packetHtml({ plan: canonicalJson(good), envelopes: [envelope], keys: [author.public], language: 'en' }, parts)
+  }
+  for (const signature of [sshSignature(author, payload), minisignSignature(author, payload)]) {
+    const opened = await open(pageWith(signature))
+    expect([opened.verdict, opened.violations]).toEqual(['unchanged', []])
+    expect((await text(opened)).match(/Checked twice/g)).toHaveLength(1)
+    const changed = Uint8Array.from(signature)
+    changed[signature.length - 20] = (changed.at(-20) ?? 0) ^ 1
+    expect((await open(pageWith(changed))).verdict).toBe('broken')
+  }
+  const elsewhere = await open(pageWith(sshSignature(author, payload, 'git')))
+  expect(elsewhere.verdict).toBe('broken')
+  expect(await text(elsewhere)).toContain('was made for something else')
 })
 
 test('a second signature by ML-DSA-65 is verified by the page itself; changed, it makes the page say no', async () => {
