@@ -8,7 +8,7 @@ import { InventoryReading, type InventoryRefusal } from '../../shared/domain/mac
 import { cleanName, isObject, listOf, textMember } from '../probe/text.ts'
 import { courierSchema, readCourier, sealOf } from './courier.ts'
 import { decodeText } from './decode.ts'
-import { readDmidecode } from './dmidecode.ts'
+import { isDmidecode, readDmidecode } from './dmidecode.ts'
 import { readJson } from './json.ts'
 import { isKubernetes, readKubernetes } from './kubernetes.ts'
 import { readLshw } from './lshw.ts'
@@ -39,7 +39,7 @@ export async function readInventories(files: readonly InventoryFile[], at: strin
       continue
     }
     const machines = await readAs(format, file, text, value, at)
-    const seal = format === 'courier' ? sealOf(text) : 'none'
+    const seal = format === 'courier' ? sealOf(decoded.value) : 'none'
     const reading = machines.ok ? finished(machines.value, { format, files: [file], digests: [digest], seal, importedAt: at }) : machines
     if (!reading.ok) return fail({ file, ...reading.problem })
     readings.push(reading.value)
@@ -62,19 +62,35 @@ function finished(machines: readonly MachineFacts[], source: MachineSource): Res
 }
 
 function recognize(text: string): Result<Recognized, Refused> {
-  const start = text.trimStart()
-  if (start.startsWith('<')) return ok({ format: 'nvidia-smi', text, value: null })
-  // rocm-smi prints warnings before its object.
-  const warned = /^(?:WARNING|ERROR)[^\n]*\n(?:[^\n{]*\n)*(?=\{)/.exec(start)?.[0].length ?? 0
-  const json = start.slice(warned)
+  const start = withoutWarnings(text)
+  if (start.startsWith('<')) return ok({ format: 'nvidia-smi', text: start, value: null })
+  const json = start
   if (/^[[{]/.test(json)) {
-    const value = readJson(json)
+    const value = severalObjects(json) ?? readJson(json)
     if (!value.ok) return value
     const format = formatOf(value.value)
     return format === null ? refuse('unknown-format') : ok({ format, text: json, value: value.value })
   }
-  if (/^Handle 0x[0-9A-Fa-f]+, DMI type \d+/m.test(text)) return ok({ format: 'dmidecode', text, value: null })
+  if (isDmidecode(text)) return ok({ format: 'dmidecode', text, value: null })
   return isTable(text) ? ok({ format: 'csv', text, value: null }) : refuse('unknown-format')
+}
+
+/** What the tools print before and behind the document, such as that they ran without an administrator's rights. */
+function withoutWarnings(text: string): string {
+  const lines = text.trim().split(/\r?\n/)
+  const isWarning = (line: string | undefined): boolean => line !== undefined && /^\s*(?:$|(?:[a-z][a-z_-]*: )?(?:WARNING|ERROR)\b)/i.test(line)
+  let first = 0
+  while (first < lines.length - 1 && isWarning(lines[first])) first += 1
+  let last = lines.length - 1
+  while (last > first && isWarning(lines[last])) last -= 1
+  return lines.slice(first, last + 1).join('\n').trim()
+}
+
+/** Older versions of `lshw -json -class memory` print objects with commas between them and no list around them. */
+function severalObjects(json: string): Result<JsonValue, Refused> | null {
+  if (!json.startsWith('{') || !/^\s{0,40}\},?\s{0,40}\{/m.test(json)) return null
+  const value = readJson(`[${json.replace(/,\s*$/, '').replaceAll(/^(\s{0,40}\})(\s{0,40}\{)/gm, '$1,$2')}]`)
+  return value.ok && formatOf(value.value) === 'lshw' && !readJson(json).ok ? value : null
 }
 
 function formatOf(value: JsonValue): Format | null {

@@ -48,7 +48,7 @@ function machineOf(node: Members, path: string, file: string, at: string): Machi
       instructionSets: factOf(sets.length === 0 ? null : [...new Set(sets)].toSorted(), origin(`metadata.labels ${prefix}`)),
     },
     memory: { ...blank.memory, total: factOf(wholeBytes(quantity(textMember(capacity, 'memory'))), origin('status.capacity.memory')) },
-    devices: [...nvidiaDevices(labels, capacity, origin), ...amdDevices(labels, capacity, origin)].slice(0, 256),
+    devices: [...nvidiaDevices(labels, capacity, origin), ...amdDevices(labels, capacity, origin), ...otherDevices(capacity, origin)].slice(0, 256),
   }
 }
 
@@ -56,23 +56,69 @@ type Origin = (field: string) => string
 
 /** Cards that are shared count several times in the capacity; the label counts cards. */
 function nvidiaDevices(labels: Members, capacity: Members, origin: Origin): readonly DeviceFacts[] {
-  const count = wholeNumber(textMember(labels, 'nvidia.com/gpu.count')) ?? wholeNumber(textMember(capacity, 'nvidia.com/gpu'))
-  const mebibytes = wholeNumber(textMember(labels, 'nvidia.com/gpu.memory'))
-  // A label holds no blanks: `NVIDIA-L40S`. Cards that are shared or split say so behind the name.
-  const name = textMember(labels, 'nvidia.com/gpu.product')?.replace(/-SHARED$|-MIG-.*$/, '').replaceAll('-', ' ')
+  const inCapacity = wholeNumber(textMember(capacity, 'nvidia.com/gpu'))
+  const split = Object.keys(capacity).filter((name) => migResource.test(name) && (wholeNumber(textMember(capacity, name)) ?? 0) > 0)
+  // Where some cards are split, the label counts them too, and the capacity only those that are whole.
+  const count = split.length > 0 ? inCapacity : (wholeNumber(textMember(labels, 'nvidia.com/gpu.count')) ?? inCapacity)
+  const { product, part } = productOf(textMember(labels, 'nvidia.com/gpu.product') ?? textMember(labels, 'cloud.google.com/gke-accelerator'))
   const driver = textMember(labels, 'nvidia.com/cuda.driver-version.full')
-  return repeated(count, {
-    ...blankDevice(origin('status.capacity.nvidia.com/gpu')),
-    name: factOf(cleanName(name), origin('metadata.labels.nvidia.com/gpu.product'), 'derived'),
-    vendor: known('NVIDIA', origin('status.capacity.nvidia.com/gpu'), 'derived'),
-    memory: factOf(mebibytes === null ? null : wholeBytes(mebibytes * 1024 * 1024), origin('metadata.labels.nvidia.com/gpu.memory')),
-    driver: factOf(cleanName(driver), origin('metadata.labels.nvidia.com/cuda.driver-version.full')),
-  })
+  const device = (resource: string, name: string | null, memory: string): DeviceFacts => {
+    const mebibytes = wholeNumber(textMember(labels, memory))
+    return {
+      ...blankDevice(origin(`status.capacity.${resource}`)),
+      name: factOf(cleanName(name), origin('metadata.labels.nvidia.com/gpu.product'), 'derived'),
+      vendor: known('NVIDIA', origin(`status.capacity.${resource}`), 'derived'),
+      memory: factOf(mebibytes === null ? null : wholeBytes(mebibytes * 1024 * 1024), origin(`metadata.labels.${memory}`)),
+      driver: factOf(cleanName(driver), origin('metadata.labels.nvidia.com/cuda.driver-version.full')),
+    }
+  }
+  const named = (slice: string | null): string | null => (product === null || slice === null ? product : `${product} MIG ${slice}`)
+  return [
+    ...repeated(count, device('nvidia.com/gpu', named(part), 'nvidia.com/gpu.memory')),
+    ...split.toSorted().flatMap((resource) => {
+      const slice = migResource.exec(resource)?.[1] ?? null
+      return repeated(wholeNumber(textMember(capacity, resource)), device(resource, named(slice), `${resource}.memory`))
+    }),
+  ]
+}
+
+const migResource = /^nvidia\.com\/mig-(\d{1,2}g\.\d{1,3}gb(?:\.me)?)$/
+
+/** A label holds no blanks: `NVIDIA-L40S`. Cards that are shared or split say so behind the name; a part keeps its size. */
+function productOf(label: string | null): { readonly product: string | null; readonly part: string | null } {
+  const plain = label?.replace(/-SHARED$/, '') ?? ''
+  const part = /-MIG-(\d{1,2}g\.\d{1,3}gb(?:\.me)?)$/.exec(plain)
+  const product = (part === null ? plain : plain.slice(0, part.index)).replaceAll('-', ' ')
+  return { product: product === '' ? null : product, part: part?.[1] ?? null }
+}
+
+/** Resources of other makers' plugins: how many there are is known, and nothing else. */
+const otherResources = [
+  ['habana.ai/gaudi', 'Intel'],
+  ['gpu.intel.com/i915', 'Intel'],
+  ['gpu.intel.com/xe', 'Intel'],
+  ['google.com/tpu', 'Google'],
+  ['aws.amazon.com/neuron', 'AWS'],
+] as const
+
+function otherDevices(capacity: Members, origin: Origin): readonly DeviceFacts[] {
+  return otherResources.flatMap(([resource, vendor]) =>
+    repeated(wholeNumber(textMember(capacity, resource)), {
+      ...blankDevice(origin(`status.capacity.${resource}`)),
+      vendor: known(vendor, origin(`status.capacity.${resource}`), 'derived'),
+    }),
+  )
 }
 
 function amdDevices(labels: Members, capacity: Members, origin: Origin): readonly DeviceFacts[] {
-  const name = textMember(labels, 'amd.com/gpu.product-name')?.replaceAll('_', ' ')
-  const gibibytes = wholeNumber(/^(\d{1,4})G$/.exec(textMember(labels, 'amd.com/gpu.vram') ?? '')?.[1])
+  // Older plugins write the value into the name of the label: `beta.amd.com/gpu.vram.64G`.
+  const beta = (what: string): string | null => {
+    const prefix = `beta.amd.com/gpu.${what}.`
+    const found = Object.keys(labels).filter((label) => label.startsWith(prefix))
+    return found.length === 1 ? (found[0] ?? '').slice(prefix.length) : null
+  }
+  const name = (textMember(labels, 'amd.com/gpu.product-name') ?? beta('product-name'))?.replaceAll('_', ' ')
+  const gibibytes = wholeNumber(/^(\d{1,4})G$/.exec(textMember(labels, 'amd.com/gpu.vram') ?? beta('vram') ?? '')?.[1])
   return repeated(wholeNumber(textMember(capacity, 'amd.com/gpu')), {
     ...blankDevice(origin('status.capacity.amd.com/gpu')),
     name: factOf(cleanName(name), origin('metadata.labels.amd.com/gpu.product-name'), 'derived'),

@@ -3,7 +3,7 @@ import { ok } from '../../shared/base/result.ts'
 import type { JsonValue } from '../../shared/base/strict-json.ts'
 import { factOf, known, unknown, type DeviceFacts, type MachineFact, type MachineFacts } from '../../shared/domain/machine.ts'
 import { blankDevice, blankMachine } from '../../shared/domain/machine/blank.ts'
-import { cleanName, isObject, listOf, textMember, wholeNumber } from '../probe/text.ts'
+import { cleanName, isObject, listOf, textMember, toldName, wholeNumber } from '../probe/text.ts'
 import { originIn, refuse, type Imported } from './refused.ts'
 
 type Node = Readonly<Record<string, unknown>>
@@ -15,8 +15,11 @@ export function readLshw(file: string, value: JsonValue, at: string): Imported {
   const of = (kind: string): readonly Part[] => parts.filter(({ node }) => node['class'] === kind && node['disabled'] !== true)
   const processors = of('processor')
   const memories = of('memory').filter(({ node }) => /^memory(:\d+)?$/.test(textMember(node, 'id') ?? '') && /system memory/i.test(textMember(node, 'description') ?? 'System Memory'))
-  const devices = of('display').flatMap((part) => deviceOf(part, file)).slice(0, 256)
+  // AMD's and Habana's accelerators are no screens to PCI, but a class of their own.
+  const accelerators = parts.filter(({ node }) => node['class'] !== 'display' && /^processing accelerators?$/i.test(textMember(node, 'description') ?? ''))
+  const devices = [...of('display'), ...accelerators].flatMap((part) => deviceOf(part, file)).slice(0, 256)
   if (processors.length === 0 && memories.length === 0 && devices.length === 0) return refuse('no-machine')
+  const counted = processors.filter(({ node }) => textMember(node, 'slot') !== null || textMember(node['configuration'], 'cores') !== null).length
   const blank = blankMachine(file, at)
   const origin = (part: Part | undefined, field: string): string => originIn(file, part === undefined ? field : `${part.path}/${field}`)
   const first = processors[0]
@@ -33,8 +36,9 @@ export function readLshw(file: string, value: JsonValue, at: string): Imported {
       system: known('linux', file, 'derived'),
       processor: {
         ...blank.processor,
-        name: factOf(cleanName(textMember(first?.node, 'product') ?? textMember(first?.node, 'version')), origin(first, 'product')),
-        sockets: processors.length === 0 ? unknown(file) : known(processors.length, originIn(file, 'class processor')),
+        name: factOf(toldName(textMember(first?.node, 'product')) ?? toldName(textMember(first?.node, 'version')), origin(first, 'product')),
+        // Without the firmware's tables, which only the administrator may read, there is one entry for all or one for each core.
+        sockets: counted === processors.length && counted > 0 ? known(counted, originIn(file, 'class processor')) : unknown(originIn(file, 'class processor')),
         cores: sumOf(processors, ['enabledcores', 'cores'], file),
         threads: sumOf(processors, ['threads'], file),
       },
@@ -78,7 +82,7 @@ export function acceleratorMaker(vendor: string | null): 'NVIDIA' | 'AMD' | 'Int
   if (vendor === null) return null
   if (/nvidia/i.test(vendor)) return 'NVIDIA'
   if (/advanced micro devices|\bamd\b|\bati\b/i.test(vendor)) return 'AMD'
-  return /\bintel\b/i.test(vendor) ? 'Intel' : null
+  return /\bintel\b|habana/i.test(vendor) ? 'Intel' : null
 }
 
 /** The size of a card's memory is not in this list: only windows into it are. */
@@ -89,7 +93,7 @@ function deviceOf({ node, path }: Part, file: string): readonly DeviceFacts[] {
   return [
     {
       ...blankDevice(origin('product')),
-      name: factOf(cleanName(textMember(node, 'product')), origin('product')),
+      name: factOf(toldName(textMember(node, 'product')), origin('product')),
       vendor: known(vendor, origin('vendor')),
       driver: factOf(cleanName(textMember(node['configuration'], 'driver')), origin('configuration/driver')),
       address: factOf(cleanName(textMember(node, 'businfo')?.replace(/^pci@/, '')), origin('businfo')),

@@ -3,7 +3,7 @@ import { ok } from '../../shared/base/result.ts'
 import { factOf, known, type DeviceFacts } from '../../shared/domain/machine.ts'
 import { blankDevice, blankMachine } from '../../shared/domain/machine/blank.ts'
 import { parseRocmSmi } from '../probe/devices.ts'
-import { cleanName, wholeNumber } from '../probe/text.ts'
+import { cleanName, isObject, toldName, wholeNumber } from '../probe/text.ts'
 import { originIn, refuse, type Imported } from './refused.ts'
 import { elements, readXml, textIn } from './xml.ts'
 
@@ -19,22 +19,43 @@ export function readNvidia(file: string, text: string, at: string): Imported {
   if (gpus.length === 0) return refuse('no-machine', { field: 'nvidia_smi_log/gpu' })
   if (gpus.length > mostDevices) return refuse('too-many', { field: 'nvidia_smi_log/gpu' })
   const driver = textIn(log.value, 'driver_version')
-  const devices = gpus.map((gpu, index): DeviceFacts => {
+  const devices = gpus.flatMap((gpu, index): readonly DeviceFacts[] => {
     const origin = (field: string): string => originIn(file, `gpu[${index}]/${field}`)
     const total = textIn(gpu, 'fb_memory_usage', 'total') ?? ''
     const mebibytes = wholeNumber(/^(\d+) MiB$/.exec(total)?.[1])
     const shared = /^\[?(N\/A|Not Supported)\]?$/i.test(total)
-    return {
-      name: factOf(cleanName(textIn(gpu, 'product_name')), origin('product_name')),
+    const whole: DeviceFacts = {
+      name: factOf(toldName(textIn(gpu, 'product_name')), origin('product_name')),
       vendor: known('NVIDIA', origin('product_brand'), 'derived'),
       memory: factOf(mebibytes === null ? null : mebibytes * mebibyte, origin('fb_memory_usage/total')),
       // Devices that work in the computer's memory have none of their own to tell.
       unifiedMemory: factOf(mebibytes !== null ? false : shared ? true : null, origin('fb_memory_usage/total'), 'derived'),
-      driver: factOf(cleanName(driver), originIn(file, 'driver_version')),
-      address: factOf(cleanName(textIn(gpu, 'pci', 'pci_bus_id') ?? textIn(gpu, '@id')), origin('pci/pci_bus_id')),
+      driver: factOf(toldName(driver), originIn(file, 'driver_version')),
+      address: factOf(toldName(textIn(gpu, 'pci', 'pci_bus_id') ?? textIn(gpu, '@id')), origin('pci/pci_bus_id')),
+    }
+    return partsOf(gpu, whole, origin)
+  })
+  return devices.length > mostDevices ? refuse('too-many', { field: 'nvidia_smi_log/gpu' }) : ok([{ ...blankMachine(file, at), devices }])
+}
+
+/**
+ * A card that is split by MIG works as its parts and no longer as a whole: each is a device with its share of the memory.
+ * Split and without parts it is shown as a whole, since nobody says how it will be cut.
+ */
+function partsOf(gpu: unknown, whole: DeviceFacts, origin: (field: string) => string): readonly DeviceFacts[] {
+  const parts = elements(isObject(gpu) ? gpu['mig_devices'] : null, 'mig_device')
+  if (textIn(gpu, 'mig_mode', 'current_mig') !== 'Enabled' || parts.length === 0) return [whole]
+  return parts.map((part, index) => {
+    const at = (field: string): string => origin(`mig_device[${index}]/${field}`)
+    const mebibytes = wholeNumber(/^(\d+) MiB$/.exec(textIn(part, 'fb_memory_usage', 'total') ?? '')?.[1])
+    const instance = toldName(textIn(part, 'gpu_instance_id')) ?? String(index)
+    return {
+      ...whole,
+      name: factOf(whole.name.value === null ? null : cleanName(`${whole.name.value} MIG`), at('product_name'), 'derived'),
+      memory: factOf(mebibytes === null ? null : mebibytes * mebibyte, at('fb_memory_usage/total')),
+      address: factOf(cleanName(`${whole.address.value ?? ''} MIG ${instance}`), at('gpu_instance_id'), 'derived'),
     }
   })
-  return ok([{ ...blankMachine(file, at), devices }])
 }
 
 /** `rocm-smi --json` with product names and memory. */

@@ -7,7 +7,7 @@ import type { JsonValue } from '../../shared/base/strict-json.ts'
 import { factOf, known, unknown, type DeviceFacts, type MachineFact, type MachineFacts } from '../../shared/domain/machine.ts'
 import { blankDevice, blankMachine } from '../../shared/domain/machine/blank.ts'
 import { mostMachines } from '../../shared/domain/machine/inventory.ts'
-import { cleanName, isObject, listOf, textMember, wholeNumber } from '../probe/text.ts'
+import { cleanName, isObject, listOf, textMember, toldName, wholeNumber } from '../probe/text.ts'
 import { originIn, refuse, type Imported } from './refused.ts'
 
 type Resource = {
@@ -21,8 +21,9 @@ type Resource = {
 
 const mebibyte = 1024 ** 2
 
+/** Also a list of links alone: it names no machine, and the refusal can say so. */
 export function isRedfish(value: JsonValue): boolean {
-  return resourcesOf(value, '', '').length > 0
+  return (isObject(value) && textMember(value, '@odata.id') !== null) || resourcesOf(value, '', '').length > 0
 }
 
 /** Machines from all files together: a system and its parts often stand in files of their own. */
@@ -56,14 +57,15 @@ function machineOf(all: readonly Resource[], at: string): MachineFacts {
   const parts = there.filter(({ kind }) => kind === 'Processor')
   const processors = parts.filter(({ members }) => (textMember(members, 'ProcessorType') ?? 'CPU') === 'CPU')
   const devices = parts.filter(({ members }) => ['GPU', 'Accelerator'].includes(textMember(members, 'ProcessorType') ?? '')).slice(0, 256)
-  const modules = there.filter(({ kind, members }) => kind === 'Memory' && (sizeOf(members) ?? 0) > 0)
+  // Modules that keep their contents are no memory that a program can use.
+  const modules = there.filter(({ kind, members }) => kind === 'Memory' && (sizeOf(members) ?? 0) > 0 && /^DRAM$/i.test(textMember(members, 'MemoryType') ?? 'DRAM'))
   const first = system ?? there[0]
   const blank = blankMachine(first?.file ?? 'Redfish', at)
   const origin = (part: Resource | undefined, field: string): string => originIn(part?.file ?? blank.release.origin, `${part?.path ?? ''} ${field}`.trim())
   const summary = system?.members['ProcessorSummary']
   const cpu = processors[0]
   const module = modules[0]
-  const label = cleanName(textMember(system?.members, 'HostName')) ?? cleanName(textMember(system?.members, 'Name')) ?? cleanName(system?.system)
+  const label = toldName(textMember(system?.members, 'HostName')) ?? toldName(textMember(system?.members, 'Name')) ?? cleanName(system?.system)
   const summed = total(modules.map(({ members }) => sizeOf(members)))
   const gibibytes = system === undefined ? null : numberMember(system.members['MemorySummary'], 'TotalSystemMemoryGiB')
   const either = (fromParts: MachineFact<number>, field: string): MachineFact<number> => {
@@ -76,7 +78,7 @@ function machineOf(all: readonly Resource[], at: string): MachineFacts {
     processor: {
       ...blank.processor,
       name: factOf(
-        cleanName(textMember(cpu?.members, 'Model')) ?? cleanName(textMember(summary, 'Model')),
+        toldName(textMember(cpu?.members, 'Model')) ?? toldName(textMember(summary, 'Model')),
         cpu === undefined ? origin(system, 'ProcessorSummary.Model') : origin(cpu, 'Model'),
       ),
       architecture: factOf(architectureOf(textMember(cpu?.members, 'InstructionSet')), origin(cpu, 'InstructionSet'), 'derived'),
@@ -88,9 +90,10 @@ function machineOf(all: readonly Resource[], at: string): MachineFacts {
       ...blank.memory,
       total:
         summed === null
-          ? factOf(gibibytes === null ? null : safe(gibibytes * 1024 ** 3), origin(system, 'MemorySummary.TotalSystemMemoryGiB'))
+          ? // A system that is off may say that it has none.
+            factOf(gibibytes === null || gibibytes === 0 ? null : safe(gibibytes * 1024 ** 3), origin(system, 'MemorySummary.TotalSystemMemoryGiB'))
           : known(summed, origin(module, 'CapacityMiB')),
-      kind: factOf(cleanName(textMember(module?.members, 'MemoryDeviceType')), origin(module, 'MemoryDeviceType')),
+      kind: factOf(toldName(textMember(module?.members, 'MemoryDeviceType')), origin(module, 'MemoryDeviceType')),
       megatransfers: factOf(countOf(textMember(module?.members, 'OperatingSpeedMhz')), origin(module, 'OperatingSpeedMhz')),
       modules: modules.length === 0 ? unknown(origin(system, 'Memory')) : known(modules.length, origin(module, 'CapacityMiB')),
     },
@@ -105,8 +108,8 @@ function deviceOf(part: Resource, origin: (part: Resource, field: string) => str
   const mebibytes = own.length === 0 ? inSummary : total(own)
   return {
     ...blankDevice(origin(part, 'ProcessorType')),
-    name: factOf(cleanName(textMember(members, 'Model')) ?? cleanName(textMember(members, 'Name')), origin(part, 'Model')),
-    vendor: factOf(cleanName(textMember(members, 'Manufacturer')), origin(part, 'Manufacturer')),
+    name: factOf(toldName(textMember(members, 'Model')) ?? toldName(textMember(members, 'Name')), origin(part, 'Model')),
+    vendor: factOf(toldName(textMember(members, 'Manufacturer')), origin(part, 'Manufacturer')),
     memory: factOf(mebibytes === null ? null : safe(mebibytes * mebibyte), origin(part, 'ProcessorMemory')),
     address: factOf(cleanName(textMember(members, 'Id')), origin(part, 'Id')),
   }

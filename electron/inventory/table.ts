@@ -36,8 +36,15 @@ const longestCell = 4096
 
 /** Whether the first line names a machine column and another one. */
 export function isTable(text: string): boolean {
-  const names = columnsOf(text.split(/\r?\n/, 1)[0] ?? '')
+  const names = columnsOf(headOf(text))
   return names.has('name') && names.size > 1
+}
+
+/** A first line that tells a spreadsheet the sign between cells: `sep=;`. */
+const hint = /^sep=[,;\t]\r?\n/i
+
+function headOf(text: string): string {
+  return text.replace(hint, '').split(/\r?\n/, 1)[0] ?? ''
 }
 
 function delimiterOf(line: string): ',' | ';' | '\t' {
@@ -55,17 +62,19 @@ function columnName(cell: string): string {
 }
 
 export function readTable(file: string, text: string, at: string): Imported {
-  const head = text.split(/\r?\n/, 1)[0] ?? ''
+  const head = headOf(text)
+  const skipped = hint.test(text) ? 1 : 0
   const delimiter = delimiterOf(head)
   const names = head.split(delimiter).map(columnName)
   const twice = tableColumns.find((column) => names.filter((name) => name === column).length > 1)
   if (twice !== undefined) return refuse('duplicate', { line: 1, column: 1, field: twice })
-  const rows = rowsOf(text, delimiter)
+  const rows = rowsOf(text.replace(hint, ''), delimiter)
   if (!('rows' in rows)) return rows
   if (rows.rows.length > mostMachines + 1) return refuse('too-many', { line: mostMachines + 2, column: 1 })
   const columns = columnsOf(head)
   const machines: MachineFacts[] = []
-  for (const { cells, line } of rows.rows.slice(1)) {
+  for (const { cells, line: read } of rows.rows.slice(1)) {
+    const line = read + skipped
     const row = rowOf(cells, columns, delimiter)
     const machine = machineOf(row, file, line, at)
     if ('bad' in machine) return refuse('bad-value', { line, column: (columns.get(machine.bad) ?? 0) + 1, field: machine.bad })
@@ -114,7 +123,13 @@ function rowOf(cells: readonly string[], columns: ReadonlyMap<TableColumn, numbe
   return { text, number }
 }
 
-const systems: Readonly<Record<string, 'linux' | 'windows' | 'macos'>> = { linux: 'linux', windows: 'windows', macos: 'macos' }
+/** As people write them; what is none of these stays unknown. */
+const systems = [
+  ['linux', /linux|ubuntu|debian|rhel|red hat|rocky|alma|suse|fedora/],
+  ['windows', /^windows|^win(32|64)?$/],
+  ['macos', /^mac ?os|^os x|^darwin/],
+  ['other', /^other$|bsd$|^aix|^solaris/],
+] as const
 const gigabyte = 1_000_000_000
 
 function machineOf(row: Row, file: string, line: number, at: string): MachineFacts | { readonly bad: TableColumn } {
@@ -154,7 +169,7 @@ function machineOf(row: Row, file: string, line: number, at: string): MachineFac
   const machine: MachineFacts = {
     ...blank,
     label,
-    system: factOf(systemName === null ? null : (systems[systemName] ?? 'other'), origin('system')),
+    system: factOf(systems.find(([, words]) => systemName !== null && words.test(systemName))?.[0] ?? null, origin('system')),
     release: text('release'),
     processor: {
       name: text('processor'),
@@ -172,7 +187,8 @@ function machineOf(row: Row, file: string, line: number, at: string): MachineFac
       modules: count('memory_modules'),
       bandwidth: bytes('memory_bandwidth_gb_s'),
     },
-    devices: named === null ? [] : Array.from({ length: Math.min(devices, 256) }, () => device),
+    // A number without a name is that many devices of which the name is not known.
+    devices: Array.from({ length: Math.min(devices, 256) }, () => device),
   }
   return bad === null ? machine : { bad }
 }

@@ -1,7 +1,7 @@
 /** Graphics processors as the tools of their makers name them. Pure parsers of recorded formats. */
 import type { DeviceFacts } from '../../shared/domain/machine.ts'
 import { known, unknown } from '../../shared/domain/machine.ts'
-import { cleanName, isObject, jsonOf, listOf, textMember, wholeNumber } from './text.ts'
+import { cleanName, isObject, jsonOf, listOf, textMember, toldName, wholeNumber } from './text.ts'
 import type { Program } from './run.ts'
 
 const mebibyte = 1024 * 1024
@@ -33,14 +33,15 @@ export function parseNvidiaSmi(text: string): readonly DeviceFacts[] | null {
     const [name, memory, driver, address, ...more] = line.split(',').map((part) => part.trim())
     if (name === undefined || memory === undefined || driver === undefined || more.length > 0) return null
     const mebibytes = wholeNumber(memory)
+    // Devices that share the computer's memory print [N/A] or [Not Supported]; a card that is lost prints something else.
+    const shared = /^\[?(N\/A|Not Supported)\]?$/i.test(memory)
     devices.push({
-      name: fact(cleanName(name), origin),
+      name: fact(toldName(name), origin),
       vendor: known('NVIDIA', origin, 'derived'),
-      // Devices that share the computer's memory print [N/A] or [Not Supported] here.
       memory: fact(mebibytes === null ? null : mebibytes * mebibyte, origin),
-      unifiedMemory: known(mebibytes === null, origin, 'derived'),
-      driver: fact(cleanName(driver), origin),
-      address: fact(cleanName(address), origin),
+      unifiedMemory: mebibytes !== null || shared ? known(shared, origin, 'derived') : unknown(origin),
+      driver: fact(toldName(driver), origin),
+      address: fact(toldName(address), origin),
     })
   }
   return devices
@@ -54,15 +55,19 @@ export function parseRocmSmi(text: string): readonly DeviceFacts[] | null {
   const driver = textMember(data['system'], 'Driver version')
   return Object.entries(data).flatMap(([card, value]): readonly DeviceFacts[] => {
     if (!/^card\d+$/.test(card) || !isObject(value)) return []
-    const name = textMember(value, 'Card Series') ?? textMember(value, 'Card series') ?? textMember(value, 'Card SKU')
+    const member = (...names: readonly string[]): string | null =>
+      names.reduce<string | null>((found, one) => found ?? toldName(textMember(value, one)), null)
+    const series = member('Card Series', 'Card series')
+    // Where the driver does not know the name of the series it repeats the number of the model.
+    const name = series !== null && !/^0x[0-9a-f]+$/i.test(series) ? series : (member('Market Name', 'Card Model', 'Card model', 'Card SKU') ?? series)
     return [
       {
         name: fact(cleanName(name), origin),
         vendor: known('AMD', origin, 'derived'),
         memory: fact(wholeNumber(textMember(value, 'VRAM Total Memory (B)')), origin),
         unifiedMemory: unknown(origin),
-        driver: fact(cleanName(driver), origin),
-        address: fact(cleanName(textMember(value, 'PCI Bus')), origin),
+        driver: fact(toldName(driver), origin),
+        address: fact(toldName(textMember(value, 'PCI Bus')), origin),
       },
     ]
   })
@@ -106,21 +111,29 @@ export function parseSystemProfilerDisplays(text: string, memoryBytes: number | 
   return listOf(data['SPDisplaysDataType']).map((entry): DeviceFacts => {
     const name = textMember(entry, 'sppci_model') ?? textMember(entry, '_name')
     const apple = name?.startsWith('Apple') ?? false
-    const own = /^(\d+) GB$/.exec(textMember(entry, 'spdisplays_vram') ?? '')?.[1]
-    const gigabytes = wholeNumber(own)
+    const own = /^(\d+) (GB|MB)$/.exec(textMember(entry, 'spdisplays_vram') ?? textMember(entry, '_spdisplays_vram') ?? '')
+    const units = wholeNumber(own?.[1])
+    // Graphics inside Intel's processors borrow memory and say so under another name.
+    const borrows = textMember(entry, 'spdisplays_vram_shared') !== null
     return {
       name: fact(cleanName(name), origin),
-      vendor: fact(apple ? 'Apple' : cleanName(textMember(entry, 'spdisplays_vendor')), origin),
+      vendor: fact(apple ? 'Apple' : macVendor(textMember(entry, 'spdisplays_vendor')), origin),
       memory: apple
         ? memoryBytes === null
           ? unknown('sysctl hw.memsize')
           : known(memoryBytes, 'sysctl hw.memsize')
-        : fact(gigabytes === null ? null : gigabytes * 1024 * mebibyte, origin),
-      unifiedMemory: known(apple, origin, 'derived'),
+        : fact(units === null ? null : units * (own?.[2] === 'GB' ? 1024 : 1) * mebibyte, origin),
+      unifiedMemory: known(apple || borrows, origin, 'derived'),
       driver: unknown(origin),
       address: unknown(origin),
     }
   })
+}
+
+/** `AMD (0x1002)` and `sppci_vendor_intel`. */
+function macVendor(text: string | null): string | null {
+  const name = toldName(text?.replace(/^sppci_vendor_/i, '').replace(/\s*\(0x[0-9a-f]{4}\)$/i, ''))
+  return name === null ? null : (['AMD', 'NVIDIA', 'Intel'].find((one) => name.toLowerCase().startsWith(one.toLowerCase())) ?? name)
 }
 
 /**

@@ -3,7 +3,7 @@ import { known, unknown, type MachineFact } from '../../shared/domain/machine.ts
 import { parseSystemProfilerDisplays } from './devices.ts'
 import type { Found } from './linux.ts'
 import type { Gap, Looking, Program, Reading } from './run.ts'
-import { cleanName, isObject, jsonOf, keyValues, listOf, textMember, wholeNumber } from './text.ts'
+import { cleanName, isObject, jsonOf, keyValues, listOf, textMember, toldName, wholeNumber } from './text.ts'
 
 const sysctl: Program = {
   name: 'sysctl',
@@ -21,12 +21,15 @@ const sysctl: Program = {
     'hw.optional.arm.FEAT_BF16',
     'hw.optional.arm.FEAT_SME',
   ],
+  // Macs with Intel's processors have none of the last four, older systems not all.
+  tellsThoughFailed: true,
 }
 
 const profiler = (kind: string): Program => ({
   name: `system_profiler ${kind}`,
   paths: ['/usr/sbin/system_profiler'],
   arguments: [kind, '-json'],
+  milliseconds: 30_000,
 })
 
 export async function probeMacos(looking: Looking, architecture: string): Promise<Found> {
@@ -97,12 +100,14 @@ export function parseProfilerMemory(text: string): Pick<Found['memory'], 'kind' 
   const origin = 'system_profiler SPMemoryDataType'
   const data = jsonOf(text)
   const entries = isObject(data) ? listOf(data['SPMemoryDataType']) : []
-  const modules = entries.flatMap((entry) => (isObject(entry) ? listOf(entry['_items']) : []))
+  const modules = entries
+    .flatMap((entry) => (isObject(entry) ? listOf(entry['_items']) : []))
+    .filter((module) => !/^empty$/i.test(textMember(module, 'dimm_size') ?? '') && !/^empty$/i.test(textMember(module, 'dimm_status') ?? ''))
   const first = modules[0] ?? entries[0]
   const kind = textMember(first, 'dimm_type')
   const speed = wholeNumber(/^(\d+) (?:MHz|MT\/s)$/.exec(textMember(first, 'dimm_speed') ?? '')?.[1])
   return {
-    kind: fact(cleanName(kind), origin),
+    kind: fact(toldName(kind), origin),
     megatransfers: fact(speed, origin),
     modules: modules.length > 0 ? known(modules.length, origin) : unknown(origin),
   }

@@ -20,6 +20,10 @@ export type Program = {
   /** Where it may be, in order. */
   readonly paths: readonly string[]
   readonly arguments: readonly string[]
+  /** Some programs need longer than others before they say anything. */
+  readonly milliseconds?: number
+  /** What it printed counts though it failed: `sysctl` fails where it does not know one of the names. */
+  readonly tellsThoughFailed?: boolean
 }
 
 /** Both, so that tests can put recorded outputs in their place. */
@@ -53,8 +57,8 @@ export async function readText(file: string): Promise<Reading> {
   }
 }
 
-/** Output of a program, at most 4 MiB, within 8 seconds. */
-export async function runProgram(program: Program, milliseconds = timeLimit): Promise<Reading> {
+/** Output of a program, at most 4 MiB, within 8 seconds unless it is given longer. */
+export async function runProgram(program: Program, milliseconds = program.milliseconds ?? timeLimit): Promise<Reading> {
   const file = await firstExecutable(program.paths)
   if (file === null) return { gap: { origin: program.name, code: 'not-found' } }
   return new Promise((resolve) => {
@@ -70,7 +74,8 @@ export async function runProgram(program: Program, milliseconds = timeLimit): Pr
         cwd: rootFolder(),
       },
       (error, output) => {
-        if (error === null) resolve({ text: output })
+        const told = program.tellsThoughFailed === true && error?.killed !== true && typeof error?.code === 'number' && output !== ''
+        if (error === null || told) resolve({ text: output })
         else resolve({ gap: { origin: program.name, code: error.killed === true ? 'timeout' : codeOf(error) } })
       },
     )

@@ -25,6 +25,16 @@ export function cleanName(text: string | null | undefined): string | null {
   return clean === '' ? null : clean
 }
 
+/** What firmware and tools write where they know nothing. */
+const nothingSaid =
+  /^\[?(n\/?a|none|null|unknown|unknown error|err!|not (specified|supported|available|applicable|provided)|gpu is lost|insufficient permissions|to be filled( in)? by o\.?e\.?m\.?|o\.?e\.?m\.?|default string|system product name|<?bad index>?|<?out of spec>?)\]?$/i
+
+/** The same, and null for words that say nothing. */
+export function toldName(text: string | null | undefined): string | null {
+  const name = cleanName(text)
+  return name === null || nothingSaid.test(name) ? null : name
+}
+
 /** A whole number that can be counted with, or null. */
 export function wholeNumber(text: string | number | null | undefined): number | null {
   if (text === null || text === undefined) return null
@@ -34,7 +44,8 @@ export function wholeNumber(text: string | number | null | undefined): number | 
 
 export function jsonOf(text: string): unknown {
   try {
-    return JSON.parse(text)
+    // Windows PowerShell may write a mark of the encoding first.
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch {
     return null
   }

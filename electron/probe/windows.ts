@@ -3,7 +3,7 @@ import { known, unknown, type MachineFact } from '../../shared/domain/machine.ts
 import { nvidiaSmi, parseNvidiaSmi, parseVideoControllers } from './devices.ts'
 import type { Found } from './linux.ts'
 import type { Gap, Looking, Program } from './run.ts'
-import { cleanName, isObject, jsonOf, listOf, textMember, wholeNumber } from './text.ts'
+import { cleanName, isObject, jsonOf, listOf, textMember, toldName, wholeNumber } from './text.ts'
 
 /** One constant text: nothing from outside ever becomes part of it. */
 const cimQuery = [
@@ -23,6 +23,8 @@ const powershell: Program = {
   name: 'powershell Get-CimInstance',
   paths: ['C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe'],
   arguments: ['-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Restricted', '-Command', cimQuery],
+  // Its first start after the machine's takes long, and six classes are asked for.
+  milliseconds: 30_000,
 }
 
 export async function probeWindows(looking: Looking, architecture: string): Promise<Found> {
@@ -42,8 +44,8 @@ export async function probeWindows(looking: Looking, architecture: string): Prom
 export function parseCim(data: Readonly<Record<string, unknown>>, architecture: string): Found {
   const system = 'Win32_OperatingSystem'
   const computer = 'Win32_ComputerSystem'
-  const processors = listOf(data['processors'])
-  const modules = listOf(data['modules'])
+  const processors = listed(data['processors'])
+  const modules = listed(data['modules'])
   const free = wholeNumber(textMember(data['system'], 'FreePhysicalMemory'))
   const version = textMember(data['system'], 'Version')
   const caption = textMember(data['system'], 'Caption')
@@ -60,7 +62,7 @@ export function parseCim(data: Readonly<Record<string, unknown>>, architecture: 
         ? known('none', computer)
         : unknown(computer),
     processor: {
-      name: fact(cleanName(textMember(processors[0], 'Name')), 'Win32_Processor'),
+      name: fact(toldName(textMember(processors[0], 'Name')), 'Win32_Processor'),
       architecture: known(architecture, 'process.arch'),
       sockets: processors.length > 0 ? known(processors.length, 'Win32_Processor') : unknown('Win32_Processor'),
       cores: sum(processors, 'NumberOfCores'),
@@ -76,10 +78,15 @@ export function parseCim(data: Readonly<Record<string, unknown>>, architecture: 
       modules: modules.length > 0 ? known(modules.length, 'Win32_PhysicalMemory') : unknown('Win32_PhysicalMemory'),
       bandwidth: unknown('not measured'),
     },
-    disks: listOf(data['disks']).slice(0, 64).flatMap(diskOf),
-    devices: [...parseVideoControllers(data['video'])],
+    disks: listed(data['disks']).slice(0, 64).flatMap(diskOf),
+    devices: [...parseVideoControllers(listed(data['video']))],
     gaps: [],
   }
+}
+
+/** Windows PowerShell may write a list as an object with its `value` and `Count`. */
+function listed(value: unknown): readonly unknown[] {
+  return isObject(value) && Array.isArray(value['value']) && 'Count' in value ? listOf(value['value']) : listOf(value)
 }
 
 function diskOf(entry: unknown): Found['disks'] {

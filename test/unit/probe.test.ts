@@ -218,6 +218,24 @@ describe('Windows', () => {
     expect(facts.devices.map((device) => device.memory.value)).toEqual([23_034 * 1_048_576])
   })
 
+  test('a mark of the encoding, lists written as objects, numbers as text, and names in another language', async () => {
+    const localized = {
+      ...cim,
+      system: { Caption: 'Microsoft Windows 11 Professionnel', Version: '10.0.26100', FreePhysicalMemory: '100000000' },
+      processors: { value: cim.processors, Count: 2 },
+      modules: { Capacity: '68719476736', ConfiguredClockSpeed: '4400', SMBIOSMemoryType: '34' },
+      video: { value: [], Count: 0 },
+      disks: [{ DeviceId: '0', FriendlyName: 'NVMe', Size: '3200631791616', MediaType: 4 }, { DeviceId: '1', FriendlyName: 'SAN', Size: null, MediaType: 'Nicht angegeben' }],
+    }
+    const facts = await probeWith(machine({ 'powershell Get-CimInstance': `\uFEFF${JSON.stringify(localized)}\r\n` }), 'win32', 'x64', at)
+    expect(facts.gaps.map(({ code }) => code)).not.toContain('not-understood')
+    expect(facts.release.value).toBe('Microsoft Windows 11 Professionnel 10.0.26100')
+    expect(facts.processor).toMatchObject({ sockets: { value: 2 }, cores: { value: 64 } })
+    expect(facts.memory).toMatchObject({ modules: { value: 1 }, kind: { value: 'DDR5' }, available: { value: 102_400_000_000 } })
+    expect(facts.devices).toEqual([])
+    expect(facts.disks.map(({ kind, size }) => [kind.value, size.value])).toEqual([['solid-state', 3_200_631_791_616], [null, null]])
+  })
+
   test('PowerShell that prints something else is a gap', async () => {
     const facts = await probeWith(machine({ 'powershell Get-CimInstance': 'not recognized' }), 'win32', 'x64', at)
     expect(facts.gaps).toContainEqual({ origin: 'powershell Get-CimInstance', code: 'not-understood' })
@@ -269,6 +287,47 @@ test('Arm names its features elsewhere', () => {
   const facts = parseCpuInfo('processor\t: 0\nFeatures\t: fp asimd asimddp i8mm bf16 sve\n', 'arm64')
   expect(facts.instructionSets.value).toEqual(['asimd', 'asimddp', 'i8mm', 'bf16', 'sve'])
   expect(facts.name.confidence).toBe('unknown')
+})
+
+test('a card that is lost says nothing of its memory, not that it shares the computer’s', () => {
+  expect(parseNvidiaSmi('NVIDIA GB10, [N/A], 580.95.05, 0000000F:01:00.0\nNVIDIA H100, [GPU is lost], [GPU is lost], 00000000:17:00.0\nERR!, [Unknown Error], 550.1, 00000000:18:00.0\n')).toMatchObject([
+    { name: { value: 'NVIDIA GB10' }, memory: { value: null }, unifiedMemory: { value: true } },
+    { name: { value: 'NVIDIA H100' }, memory: { value: null }, unifiedMemory: { value: null }, driver: { value: null } },
+    { name: { value: null }, memory: { value: null }, unifiedMemory: { value: null } },
+  ])
+})
+
+test('macOS: cards of Intel’s Macs, borrowed memory, empty slots', async () => {
+  const facts = await probeWith(
+    machine({
+      sysctl: 'hw.memsize: 34359738368\nhw.physicalcpu: 8\nmachdep.cpu.brand_string: Intel(R) Core(TM) i9-9980HK CPU @ 2.40GHz\n',
+      'system_profiler SPDisplaysDataType': JSON.stringify({
+        SPDisplaysDataType: [
+          { _name: 'Intel UHD Graphics 630', sppci_model: 'Intel UHD Graphics 630', spdisplays_vendor: 'Intel', spdisplays_vram_shared: '1536 MB', _spdisplays_vram: '1536 MB' },
+          { sppci_model: 'AMD Radeon Pro 5500M', spdisplays_vendor: 'AMD (0x1002)', spdisplays_vram: '8 GB' },
+        ],
+      }),
+      'system_profiler SPMemoryDataType': JSON.stringify({ SPMemoryDataType: [{ _items: [{ dimm_size: '32 GB', dimm_type: 'DDR4', dimm_speed: '2667 MHz' }, { dimm_size: 'empty', dimm_type: 'empty' }] }] }),
+      'system_profiler SPStorageDataType': 'Die Sprache ist eine andere',
+    }),
+    'darwin',
+    'x64',
+    at,
+  )
+  expect(facts.devices.map(({ vendor, memory, unifiedMemory }) => [vendor.value, memory.value, unifiedMemory.value])).toEqual([
+    ['Intel', 1536 * 1_048_576, true],
+    // 8 GB of a card are 8 GiB.
+    ['AMD', 8_589_934_592, false],
+  ])
+  expect(facts.memory).toMatchObject({ kind: { value: 'DDR4' }, modules: { value: 1 } })
+  expect(facts.disks).toEqual([])
+})
+
+test.skipIf(process.platform === 'win32')('what a program printed before it failed counts only where that is its way', async () => {
+  const program = { name: 'sh', paths: ['/bin/sh', '/usr/bin/sh'], arguments: ['-c', 'echo "hw.memsize: 1000"; exit 1'] }
+  expect(await runProgram(program)).toMatchObject({ gap: { code: 'failed' } })
+  expect(await runProgram({ ...program, tellsThoughFailed: true })).toEqual({ text: 'hw.memsize: 1000\n' })
+  expect(await runProgram({ ...program, arguments: ['-c', 'exit 1'], tellsThoughFailed: true })).toMatchObject({ gap: { code: 'failed' } })
 })
 
 test('a program that is not there, and one that fails, are gaps', async () => {
