@@ -60,7 +60,7 @@ export function layExposure(nodes: readonly ExposureNode[], edges: readonly Expo
   // Many boxes stand closer, with one line for each of their texts; the size of the letters stays.
   const most = Math.max(0, ...exposureColumns.map((column) => nodes.filter((node) => node.column === column).length))
   const crowded = most > 12
-  const lines = crowded ? 1 : 2
+  const lines = crowded ? 1 : 3
   const worded = nodes.map((node) => ({
     node,
     nameLines: wrap(node.name, widthOf(node.column) - 22, 14, true, lines, measure),

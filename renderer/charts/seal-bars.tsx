@@ -1,6 +1,7 @@
 import { useText } from '../text/words.tsx'
 import { cx } from '../ui/class-names.ts'
 import { ChartFrame, Legend } from './chart-frame.tsx'
+import { FourCells } from './four-cells.tsx'
 import css from './seal-bars.module.css'
 import { DataTable } from '../ui/table.tsx'
 
@@ -39,14 +40,15 @@ export function SealBars({ title, objectives, finding, note }: SealBarsProps) {
         <div className={css['rows']}>
           {objectives.map((objective) => {
             const { level, required } = objective
-            const short = required !== null && (level === null || level < required)
+            // What is not known is a gap: neither short of the requirement nor up to it.
+            const short = required !== null && level !== null && level < required
             return (
               <div key={objective.id} className={css['row']}>
                 <span className={css['id']}>{objective.id}</span>
                 <span className={cx(css['name'], short && css['strong'])}>{objective.name}</span>
                 <span className={css['weight']}>{objective.weight === null ? '' : text.share(objective.weight)}</span>
-                <Cells level={level} required={required} short={short} />
-                <span className={cx(css['level'], short && css['short'])}>
+                <FourCells level={level} required={required} color={short ? 'var(--stop)' : 'var(--c1)'} />
+                <span className={cx(short && css['short'], level === null && css['unknown'])}>
                   {short ? text.word('chart.needs', { level: name(level), required }) : name(level)}
                 </span>
               </div>
@@ -71,30 +73,5 @@ export function SealBars({ title, objectives, finding, note }: SealBarsProps) {
         />
       }
     />
-  )
-}
-
-function Cells({ level, required, short }: { readonly level: number | null; readonly required: number | null; readonly short: boolean }) {
-  const color = short ? 'var(--stop)' : 'var(--c1)'
-  return (
-    <svg className={css['cells']} width="98" height="18" aria-hidden>
-      {[0, 1, 2, 3].map((cell) => {
-        const filled = level !== null && level > cell
-        return (
-          <rect
-            key={cell}
-            x={0.5 + cell * 24.5}
-            y="3"
-            width="22"
-            height="12"
-            rx="1.5"
-            fill={filled ? color : 'none'}
-            stroke={filled ? color : 'var(--line-strong)'}
-            strokeDasharray={level === null ? '2.5 2.5' : undefined}
-          />
-        )
-      })}
-      {required === null ? null : <path d={`M${String(Math.max(1.5, required * 24.5 - 0.75))} 0v18`} stroke="var(--ink)" strokeWidth="2.5" />}
-    </svg>
   )
 }

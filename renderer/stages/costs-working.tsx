@@ -11,6 +11,7 @@ import { BreakEven } from '../charts/break-even.tsx'
 import { OptionMap } from '../charts/option-map.tsx'
 import { Tornado } from '../charts/tornado.tsx'
 import { useApp, useOpenPlan, usePlanStore } from '../state/app-context.tsx'
+import { providerName } from '../../shared/words/answer.ts'
 import { useText, type Text } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -87,7 +88,7 @@ export function CostOptions({ cost }: { readonly cost: CostTotal }) {
   const knowledge = usePlanKnowledge()
   const { options } = useOpenPlan().assessment.costs
   const nameOf = (option: CostOption): string => {
-    const provider = knowledge.providers.providers.find(({ id }) => id === option.provider)?.name ?? option.provider ?? ''
+    const provider = option.provider === null ? '' : providerName(option.provider, knowledge, text.wordOr)
     return option.kind === 'plan' || option.kind === 'own-site'
       ? text.word(`costsScreen.option.${option.kind}`)
       : text.word(`costsScreen.option.${option.kind}`, { provider })

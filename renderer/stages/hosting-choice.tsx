@@ -5,6 +5,7 @@ import { hostingFields, readHosting } from '../../shared/plan/hosting-facts.ts'
 import { isOwnProvider } from '../../shared/plan/own-hosting.ts'
 import { assessProvider, type HostingView } from '../../shared/plan/stages/hosting.ts'
 import { usePlanStore } from '../state/app-context.tsx'
+import { providerName } from '../../shared/words/answer.ts'
 import { useText, type Text } from '../text/words.tsx'
 import { PlanInputs } from '../ui/editable.tsx'
 import { Button } from '../ui/button.tsx'
@@ -29,7 +30,7 @@ export function HostingChoice({ facts }: { readonly facts: Facts }) {
     () =>
       knowledge.providers.providers.map((provider) => ({
         id: provider.id,
-        name: provider.name,
+        name: providerName(provider.id, knowledge, text.wordOr),
         detail: text.word(`field.hosting.optionType.option.${provider.optionType}`),
       })),
     [knowledge, text],
@@ -43,7 +44,7 @@ export function HostingChoice({ facts }: { readonly facts: Facts }) {
           const ceiling = view?.seal.overall ?? null
           return {
             value: provider.id,
-            title: provider.name,
+            title: providerName(provider.id, knowledge, text.wordOr),
             detail:
               ceiling === null
                 ? text.word('hostingScreen.ceilingUnknown')

@@ -4,6 +4,7 @@ import type { Facts } from '../../shared/plan/fields.ts'
 import { entrySide, otherKinds, planSide, type Side } from '../../shared/plan/hosting/compare.ts'
 import type { HostingView } from '../../shared/plan/stages/hosting.ts'
 import { useOpenPlan, usePlanStore } from '../state/app-context.tsx'
+import { providerName } from '../../shared/words/answer.ts'
 import { useText, type Text } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -33,7 +34,7 @@ export function HostingCompare({ facts }: { readonly facts: Facts }) {
   const { assessment, document } = useOpenPlan()
   const hashed = document.plan.weights?.intake !== undefined
   const sides = useMemo((): readonly Named[] => {
-    const name = (id: string): string => knowledge.providers.providers.find((one) => one.id === id)?.name ?? id
+    const name = (id: string): string => providerName(id, knowledge, text.wordOr)
     const plan = planSide(facts, hashed, knowledge)
     return [
       ...(plan === null ? [] : [{ ...plan, name: chosen === null ? text.word('hostingScreen.ownAnswers') : name(chosen) }]),
@@ -87,7 +88,7 @@ export function HostingCompare({ facts }: { readonly facts: Facts }) {
             label={text.word('hostingScreen.addOther')}
             items={knowledge.providers.providers
               .filter((one) => one.id !== chosen && !others.includes(one.id))
-              .map((one) => ({ id: one.id, name: one.name, detail: text.word(`field.hosting.optionType.option.${one.optionType}`) }))}
+              .map((one) => ({ id: one.id, name: providerName(one.id, knowledge, text.wordOr), detail: text.word(`field.hosting.optionType.option.${one.optionType}`) }))}
             value={null}
             onChange={(id) => {
               if (id !== null) setOthers([...others, id])
@@ -183,7 +184,7 @@ function aspectsOf(sides: readonly Named[], total: string | null, text: Text): r
       plain(cada.ceiling === null ? text.word('modelScreen.notKnown') : text.number(cada.ceiling)),
     ),
     ...(first?.scores ?? []).map(({ profile }): Aspect =>
-      row(profile, text.word('hostingScreen.profile', { profile }), ({ view }) => plain(scoreOf(view, profile, text))),
+      row(profile, text.wordOr(`hostingScreen.weights.${profile}`, profile), ({ view }) => plain(scoreOf(view, profile, text))),
     ),
     row('cost', text.word('compare.cost'), ({ isPlan }) => plain(isPlan && total !== null ? total : text.word('compare.costUnknown'))),
     row('rent', text.word('compare.rent'), ({ rent }) =>

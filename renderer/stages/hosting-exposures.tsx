@@ -1,9 +1,10 @@
 /** Every exposure route with its law, the way through, what it obtains, and where that was read. */
 import { useState } from 'react'
 import { byCodeUnit } from '../../shared/domain/vocabulary.ts'
+import type { Knowledge } from '../../shared/plan/knowledge.ts'
 import type { ExposureRow, HostingView } from '../../shared/plan/stages/hosting.ts'
 import { useUi } from '../state/app-context.tsx'
-import { useText } from '../text/words.tsx'
+import { useText, type Text } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { KeyValue } from '../ui/key-value.tsx'
@@ -12,6 +13,7 @@ import { SourceList } from '../ui/sources.tsx'
 import type { Tone } from '../ui/state-icon.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
 import { DataTable } from '../ui/table.tsx'
+import { usePlanKnowledge } from './plan-knowledge.ts'
 
 const obtainTones: Record<ExposureRow['obtains'], Tone> = {
   plaintext: 'stop',
@@ -86,6 +88,7 @@ function keyOf(row: ExposureRow): string {
 
 function ExposureDetail({ row }: { readonly row: ExposureRow }) {
   const text = useText()
+  const knowledge = usePlanKnowledge()
   const goToStage = useUi((store) => store.goToStage)
   return (
     <Card level={3} title={row.name}>
@@ -97,7 +100,7 @@ function ExposureDetail({ row }: { readonly row: ExposureRow }) {
             { key: 'status', label: text.word('hostingScreen.status'), value: row.statusText ?? text.word(`hostingScreen.legal.${row.legalStatus}`) },
             { key: 'lawConfidence', label: text.word('hostingScreen.lawRead'), value: text.word(`source.${row.lawConfidence}`) },
             { key: 'gag', label: text.word('hostingScreen.gag'), value: text.word(row.gagCapable ? 'answer.yes' : 'answer.no') },
-            { key: 'why', label: text.word('finding.why'), value: row.why },
+            { key: 'why', label: text.word('finding.why'), value: whySaid(row.why, knowledge, text) },
           ]}
         />
         <div>
@@ -122,4 +125,10 @@ function ExposureDetail({ row }: { readonly row: ExposureRow }) {
       </Stack>
     </Card>
   )
+}
+
+/** The row of the decision model that gave the result, in the reader's language. */
+function whySaid(why: string | null, { sovereignty }: Knowledge, text: Text): string | null {
+  const row = sovereignty.decisionModel.obtains.find((one) => one.text === why)
+  return row === undefined ? why : text.wordOr(`jurisdiction.why.${row.id}`, row.text)
 }

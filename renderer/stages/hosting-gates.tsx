@@ -38,13 +38,18 @@ export function HostingGates({ facts, view }: { readonly facts: Facts; readonly 
                   {text.say(requirementMessage(gate.code, view.seal.required, knowledge))}
                   {certificates === null
                     ? null
-                    : certificates.map((certificate) => (
+                    : certificates.map((certificate, place) => (
                         <span key={certificate}>
-                          {' '}
+                          {place === 0 ? ' ' : ', '}
                           <ReferenceButton id={certificate} />
                         </span>
-                      ))}{' '}
-                  {requirement === null ? null : <FieldLink field={requirement} />}
+                      ))}
+                  {requirement === null ? null : (
+                    <>
+                      {certificates === null ? ' ' : ' · '}
+                      <FieldLink field={requirement} />
+                    </>
+                  )}
                   {gate.outcome === 'blocked' ? <Why gate={gate} facts={facts} view={view} /> : null}
                   {gate.outcome === 'unknown' ? <Missing gate={gate} /> : null}
                 </span>
@@ -71,9 +76,9 @@ function Missing({ gate }: { readonly gate: Gate }) {
     <span className={css['why']}>
       <span>
         {text.word('hostingScreen.gateMissing')}
-        {missing.map((field) => (
+        {missing.map((field, place) => (
           <span key={field}>
-            {' '}
+            {place === 0 ? ' ' : ', '}
             <FieldLink field={field} />
           </span>
         ))}

@@ -1,6 +1,8 @@
 /** The layers of the AI stack as one weakest-link view, with a table twin that holds every fact. */
 import { holds, type Layer, type Layers, type Party } from '../../shared/plan/hosting/layers.ts'
 import { ChartFrame } from '../charts/chart-frame.tsx'
+import { FourCells } from '../charts/four-cells.tsx'
+import { shortLaw } from '../../shared/plan/hosting/law-name.ts'
 import { useOpenPlan } from '../state/app-context.tsx'
 import { useText, type Text } from '../text/words.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
@@ -65,7 +67,11 @@ function Band({ layer, weakest, lawNames }: BandProps) {
   return (
     <li className={weakest ? css['weakest'] : css['band']}>
       <span className={css['name']}>{text.word(`continuity.part.${layer.id}`)}</span>
-      <HoldCells layer={layer} weakest={weakest} />
+      <FourCells
+        level={layer.hold === null ? null : holds.indexOf(layer.hold) + 1}
+        color={weakest ? (layer.hold === 'dependent' ? 'var(--stop)' : 'var(--warn)') : 'var(--c1)'}
+        className={css['cells']}
+      />
       <span className={css['hold']}>{text.word(`layer.hold.${layer.hold ?? 'unknown'}`)}</span>
       <span className={css['why']}>{text.wordOr(`layer.why.${layer.reason}`)}</span>
       <span className={css['facts']}>
@@ -74,32 +80,6 @@ function Band({ layer, weakest, lawNames }: BandProps) {
         ))}
       </span>
     </li>
-  )
-}
-
-/** Four cells: as many filled as the layer is held firmly; dashed where nobody knows. */
-function HoldCells({ layer: { hold }, weakest }: { readonly layer: Layer; readonly weakest: boolean }) {
-  const level = hold === null ? null : holds.indexOf(hold) + 1
-  const color = weakest ? (hold === 'dependent' ? 'var(--stop)' : 'var(--warn)') : 'var(--c1)'
-  return (
-    <svg className={css['cells']} width="98" height="14" aria-hidden>
-      {[0, 1, 2, 3].map((cell) => {
-        const filled = level !== null && level > cell
-        return (
-          <rect
-            key={cell}
-            x={0.75 + cell * 24.5}
-            y="1"
-            width="22"
-            height="12"
-            rx="1.5"
-            fill={filled ? color : 'none'}
-            stroke={filled ? color : 'var(--line-strong)'}
-            strokeDasharray={level === null ? '2.5 2.5' : undefined}
-          />
-        )
-      })}
-    </svg>
   )
 }
 
@@ -124,8 +104,7 @@ function briefFacts(layer: Layer, lawNames: LawNames, text: Text) {
     { key: 'owner', said: party(layer.owner) },
     { key: 'operator', said: party(layer.operator) },
     { key: 'place', said: placesText(layer.places, text) },
-    // What stands in brackets are references, for which a band has no room.
-    { key: 'law', said: lawNames(layer).replace(/\s*\([^)]*\)/g, '') },
+    { key: 'law', said: shortLaw(lawNames(layer)) },
   ] as const
 }
 

@@ -1,4 +1,5 @@
 /** From the hosting engine's picture to boxes, arrows and sentences in the reader's language. */
+import { shortLaw } from '../../shared/plan/hosting/law-name.ts'
 import { nodesOf, type Picture, type PictureNode, type PicturePath } from '../../shared/plan/hosting/picture.ts'
 import type { Knowledge } from '../../shared/plan/knowledge.ts'
 import type { ExposurePath } from '../charts/exposure-graph.tsx'
@@ -50,11 +51,6 @@ function labelOf(
       : { name, detail: place }
   if (kind === 'role') return { name: text.wordOr(`jurisdiction.role.${role ?? ''}`) }
   return { name: text.wordOr(`jurisdiction.asset.${asset ?? ''}`) }
-}
-
-/** Names of laws carry their references in brackets; a box has no room for them. */
-function shortLaw(name: string): string {
-  return name.replace(/\s*\([^)]*\)/g, '').trim()
 }
 
 function sentenceOf(

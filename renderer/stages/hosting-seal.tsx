@@ -48,9 +48,9 @@ export function HostingScores({ view }: { readonly view: HostingView }) {
     <Card title={text.word('hostingScreen.scores')}>
       <Stack>
         <KeyValue
-          items={seal.scores.map((score) => ({
+          items={seal.scores.toSorted((left, right) => Number(right.isDefault) - Number(left.isDefault)).map((score) => ({
             key: score.profile,
-            label: text.word(score.isDefault ? 'hostingScreen.profileFirst' : 'hostingScreen.profile', { profile: score.profile }),
+            label: text.wordOr(`hostingScreen.weights.${score.profile}`, score.profile),
             value: text.word('hostingScreen.score', {
               // Hundred-thousandths of a percent; a basis point is a thousand of them.
               score: { basisPoints: Math.round(score.hundredThousandths / 1000) },
@@ -69,7 +69,7 @@ export function HostingScores({ view }: { readonly view: HostingView }) {
                 : text.word('hostingScreen.cadaCeiling', { ceiling: cada.ceiling })}
             </p>
             <SmallPrint>
-              {cada.statusText} <ReferenceButton id="CADA" label={text.word('modelScreen.source')} />
+              {text.word('hostingScreen.status')}{text.colon} {text.word(`hostingScreen.legal.${cada.legalStatus}`)}. <ReferenceButton id="CADA" label={text.word('modelScreen.source')} />
             </SmallPrint>
           </div>
         ) : null}

@@ -14,6 +14,7 @@ import {
 import type { Facts } from '../../shared/plan/fields.ts'
 import type { HostingView } from '../../shared/plan/stages/hosting.ts'
 import { usePlanStore } from '../state/app-context.tsx'
+import { providerName } from '../../shared/words/answer.ts'
 import { useText, type Text } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card, Note } from '../ui/card.tsx'
@@ -71,7 +72,7 @@ export function HostingToggles({ facts, view }: { readonly facts: Facts; readonl
             label={text.word('toggles.whichProvider')}
             items={knowledge.providers.providers
               .filter(({ id }) => id !== facts['hosting.provider'])
-              .map((one) => ({ id: one.id, name: one.name, detail: text.word(`field.hosting.optionType.option.${one.optionType}`) }))}
+              .map((one) => ({ id: one.id, name: providerName(one.id, knowledge, text.wordOr), detail: text.word(`field.hosting.optionType.option.${one.optionType}`) }))}
             value={provider}
             onChange={setProvider}
           />

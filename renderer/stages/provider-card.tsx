@@ -1,5 +1,6 @@
 /** What the reference data knows about the chosen provider, with sources. Its free texts are shown, never read as facts. */
 import type { Facts } from '../../shared/plan/fields.ts'
+import { providerName } from '../../shared/words/answer.ts'
 import { useText } from '../text/words.tsx'
 import { Card } from '../ui/card.tsx'
 import { Disclosure } from '../ui/disclosure.tsx'
@@ -24,7 +25,7 @@ export function ProviderCard({ facts }: { readonly facts: Facts }) {
     country === null ? name : text.word('modelScreen.maker', { maker: name, country: { country } })
   return (
     <Card
-      title={provider.name}
+      title={providerName(provider.id, knowledge, text.wordOr)}
       aside={
         <StatusChip tone={provider.confidence === 'unverified' ? 'warn' : 'none'}>
           {text.word(`source.${provider.confidence}`)}
@@ -45,6 +46,7 @@ export function ProviderCard({ facts }: { readonly facts: Facts }) {
             { key: 'gpu', label: text.word('hostingScreen.gpu'), value: provider.gpuOfferings },
           ]}
         />
+        <SmallPrint>{text.word('hostingScreen.sourceWording')}</SmallPrint>
         {provider.certifications.length === 0 ? null : (
           <DataTable
             caption={text.word('hostingScreen.certificates')}

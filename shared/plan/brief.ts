@@ -1,5 +1,6 @@
 /** The plan in brief: one line for each thing a board asks first, for the rail, the overview and the report. */
 import { message, type Message } from '../domain/vocabulary.ts'
+import { isOwnProvider } from './own-hosting.ts'
 import type { Assessment, AskingStage } from './assess.ts'
 import type { Knowledge } from './knowledge.ts'
 import { modelsOf } from './own-model.ts'
@@ -99,7 +100,11 @@ function speedRow({ hardware }: Assessment): BriefRow {
 function hostingRow(plan: Plan, { hosting }: Assessment): BriefRow {
   const option = valueOf(plan, 'hosting.optionType')
   const provider = hosting.view?.provider ?? null
-  if (provider !== null) return row('hosting', 'hosting', message('brief.hostingAt', { name: provider.name }))
+  if (provider !== null) {
+    // A common way of hosting is nobody's name: our words say it.
+    const common = provider.archetype && !isOwnProvider(provider.id)
+    return row('hosting', 'hosting', message('brief.hostingAt', { name: common ? { term: `provider.${provider.id}` } : provider.name }))
+  }
   return row(
     'hosting',
     'hosting',

@@ -40,12 +40,19 @@ function singleText(id: FieldId, spec: FieldSpec, value: string, knowledge: Know
     case 'day':
       return formatDay(value, speech.locale, 'long')
     case 'entry':
-      return entryName(spec.pack, value, knowledge)
+      return spec.pack === 'providers' ? providerName(value, knowledge, speech.word) : entryName(spec.pack, value, knowledge)
     case 'text':
     case 'number':
     case 'yes-no':
       return value
   }
+}
+
+/** A provider's own name; of a common way of hosting, which is nobody's name, our words for it. */
+export function providerName(id: string, knowledge: Knowledge, word: (id: string) => string): string {
+  const own = `provider.${id}`
+  const said = word(own)
+  return said === own ? entryName('providers', id, knowledge) : said
 }
 
 /** The name of a pack's entry; its id when the pack does not have it. */

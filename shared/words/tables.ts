@@ -21,6 +21,7 @@ import { criteriaOwnershipWords, criteriaOwnershipWordsDe, criteriaOwnershipWord
 import { criteriaOperationWords, criteriaOperationWordsDe, criteriaOperationWordsFr } from './criteria-operation.ts'
 import { criteriaSecurityWords, criteriaSecurityWordsDe, criteriaSecurityWordsFr } from './criteria-security.ts'
 import { criteriaScreenWords, criteriaScreenWordsDe, criteriaScreenWordsFr } from './screen-criteria.ts'
+import { hostingNameWords, hostingNameWordsDe, hostingNameWordsFr } from './hosting-names.ts'
 import { ownHostingWords, ownHostingWordsDe, ownHostingWordsFr } from './own-hosting.ts'
 import { costWords, costWordsDe, costWordsFr } from './cost.ts'
 import { fieldsCostsWords, fieldsCostsWordsDe, fieldsCostsWordsFr } from './fields-costs.ts'
@@ -104,6 +105,7 @@ const en = {
   ...criteriaOperationWords,
   ...criteriaSecurityWords,
   ...criteriaScreenWords,
+  ...hostingNameWords,
   ...ownHostingWords,
   ...costWords,
   ...fieldsCostsWords,
@@ -173,6 +175,7 @@ const de: Record<WordId, string> = {
   ...criteriaOperationWordsDe,
   ...criteriaSecurityWordsDe,
   ...criteriaScreenWordsDe,
+  ...hostingNameWordsDe,
   ...ownHostingWordsDe,
   ...costWordsDe,
   ...fieldsCostsWordsDe,
@@ -241,6 +244,7 @@ const fr: Record<WordId, string> = {
   ...criteriaOperationWordsFr,
   ...criteriaSecurityWordsFr,
   ...criteriaScreenWordsFr,
+  ...hostingNameWordsFr,
   ...ownHostingWordsFr,
   ...costWordsFr,
   ...fieldsHardwareWordsFr,

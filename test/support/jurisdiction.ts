@@ -40,16 +40,25 @@ export const clean = (home: string): Hosting => ({
   dpfCertified: false,
 })
 
-export function assess(home: string, hosting: Hosting, more: Record<string, unknown> = {}, region: string[] | null = null): JurisdictionResult {
+export function factsFrom(
+  home: string,
+  hosting: Hosting,
+  more: Record<string, unknown> = {},
+  region: string[] | null = null,
+): JurisdictionFacts {
   const facts = parse(JurisdictionFacts, {
     organization: { country: home, trustedRegion: region },
     data: { classification: null, personal: false, ...(more['data'] as object | undefined) },
-    hosting: { ...clean(home), ...hosting },
+    hosting,
     requirements: more['requirements'] ?? {},
     houseRules: more['houseRules'] ?? [],
   })
   if (!facts.ok) throw new Error(JSON.stringify(facts.problem))
-  const result = assessJurisdiction(facts.value, knowledge)
+  return facts.value
+}
+
+export function assess(home: string, hosting: Hosting, more: Record<string, unknown> = {}, region: string[] | null = null): JurisdictionResult {
+  const result = assessJurisdiction(factsFrom(home, { ...clean(home), ...hosting }, more, region), knowledge)
   if (!result.ok) throw new Error(result.problem.code)
   return result.value
 }

@@ -36,7 +36,7 @@ describe.each([600, 768, 1200])('the exposure graph at %d pixels', (width) => {
 
   test('shortens names that do not fit', () => {
     const long = layout.nodes.find((box) => box.node.id === 'long')
-    expect(long?.nameLines.length).toBe(2)
+    expect(long?.nameLines.length).toBe(3)
     for (const line of long?.nameLines ?? []) expect(textWidth(line, 14, true)).toBeLessThanOrEqual(long!.width - 22)
   })
 

@@ -98,7 +98,7 @@ const DecisionModel = z.strictObject({
   purpose: z.string(),
   steps: z.array(z.string()),
   /** What a law that reaches data obtains. The last row has no condition. */
-  obtains: z.array(z.strictObject({ when: z.array(Condition), result: Obtains, text: z.string() })),
+  obtains: z.array(z.strictObject({ id: z.string(), when: z.array(Condition), result: Obtains, text: z.string() })),
   confidence: z.array(z.strictObject({ basis: Basis, confidence: RouteConfidence })),
   /** Stated policies on foreign requests that lower a route through a group establishment to low. */
   lowConfidenceGroupPolicies: z.array(z.string()),

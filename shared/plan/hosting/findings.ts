@@ -21,6 +21,7 @@ import {
   type GateContext,
 } from './gate-words.ts'
 import { conditionMessage } from './house-words.ts'
+import { shortLaw } from './law-name.ts'
 import type { Change, Cleared } from './what-if.ts'
 
 /** Everything a finding of this stage can draw on. */
@@ -76,7 +77,7 @@ function routeFinding(
   const { slug, requirement } = wordsOf(code)
   const headline = message('jurisdiction.route', {
     country: { country: row.country },
-    law: row.name,
+    law: shortLaw(row.name),
     obtains: { term: `jurisdiction.obtains.${row.obtains}` },
     basis: { terms: row.basis.map((basis) => `jurisdiction.basis.${basis}`) },
   })

@@ -4,6 +4,7 @@ import { findExposures, severity, isAtLeast, type Exposure } from '../../domain/
 import type { HostingFactId, JurisdictionFacts } from '../../domain/jurisdiction/facts.ts'
 import { trustedRegion } from '../../domain/jurisdiction/region.ts'
 import { criteriaOf, sealOf, type CriterionGap } from '../../domain/jurisdiction/sovereignty.ts'
+import type { SovereigntyPack } from '../../domain/jurisdiction/sovereignty-pack.ts'
 import { message, type Finding, type Reason } from '../../domain/vocabulary.ts'
 import type { FieldId } from '../fields.ts'
 import { hostingFields } from '../hosting-facts.ts'
@@ -103,6 +104,17 @@ const behind: Readonly<Record<string, readonly FactId[]>> = {
   supportShare: ['supportCountries'],
   soc: ['socCountries'],
   openSourceGrade: ['ossGrade'],
+}
+
+/** Facts that decide what a law reaches and that are never asked for by themselves: nobody abroad holds keys unless named. */
+const alsoRead: Readonly<Record<string, readonly FactId[]>> = { hardExposure: ['keyHolderCountry', 'metadataCountries'] }
+
+/** Every fact of the hosting whose change can change the answer that facts determine for a criterion. */
+export function factsBehind(criterion: string, { csf }: SovereigntyPack): readonly FactId[] {
+  const names = csf.derivations
+    .filter((derivation) => derivation.criterion === criterion)
+    .flatMap(({ fact, cases }) => [...(fact === null ? [] : [fact]), ...cases.flatMap(({ when }) => when.map(([name]) => name))])
+  return [...new Set(names.flatMap((name) => [...(behind[name] ?? (isFactId(name) ? [name] : [])), ...(alsoRead[name] ?? [])]))]
 }
 
 /** The fields whose answers would determine each open criterion, by criterion. */
