@@ -53,6 +53,9 @@ function describe(result: JurisdictionResult, ignored: readonly string[]): strin
     `SEAL ceiling: ${result.ceilings.overall ?? 'not determined'}, set by ${result.ceilings.governing.join(', ')}`,
     `Blocking: ${result.blockingIssues.join(', ') || 'nothing'}`,
     ...(result.unknownFacts.length > 0 ? [`Not known: ${result.unknownFacts.join(', ')}`] : []),
+    ...(result.unlisted.length > 0
+      ? [`No law in the reference data for: ${[...new Set(result.unlisted.map(({ country }) => country))].join(', ')}`]
+      : []),
     ...(ignored.length > 0 ? [`Not a fact, ignored: ${ignored.join(', ')}`] : []),
   ].join('\n')
 }

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import type { Facts } from '../../shared/plan/fields.ts'
 import { hostingFields, readHosting } from '../../shared/plan/hosting-facts.ts'
 import { isOwnProvider } from '../../shared/plan/own-hosting.ts'
-import { assessProvider, type HostingView } from '../../shared/plan/stages/hosting.ts'
+import { type HostingView, assessProvider, isOpen } from '../../shared/plan/stages/hosting.ts'
 import { usePlanStore } from '../state/app-context.tsx'
 import { providerName } from '../../shared/words/answer.ts'
 import { useText, type Text } from '../text/words.tsx'
@@ -101,9 +101,12 @@ export function HostingChoice({ facts }: { readonly facts: Facts }) {
 }
 
 /** Open routes; where facts are missing that could open one, what is found is not all: not known is not none. */
-function routesSaid({ picture, unknownFields }: HostingView, text: Text): string {
+function routesSaid(view: HostingView, text: Text): string {
+  const { picture, unknownFields, unlisted = [] } = view
   const count = openDataRoutes(picture).length
-  if (unknownFields.length === 0) return text.word('hostingScreen.routes', { count })
+  if (count === 0 && unknownFields.length === 0 && unlisted.length > 0)
+    return text.word('hostingScreen.routesUnlisted', { countries: { countries: [...unlisted] } })
+  if (!isOpen(view)) return text.word('hostingScreen.routes', { count })
   return count === 0
     ? text.word('hostingScreen.routesOpen', { count: unknownFields.length })
     : text.word('hostingScreen.routesAtLeast', { count })

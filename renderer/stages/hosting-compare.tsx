@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react'
 import type { Facts } from '../../shared/plan/fields.ts'
 import { entrySide, otherKinds, planSide, type Side } from '../../shared/plan/hosting/compare.ts'
-import type { HostingView } from '../../shared/plan/stages/hosting.ts'
+import { type HostingView, isOpen } from '../../shared/plan/stages/hosting.ts'
 import { useOpenPlan, usePlanStore } from '../state/app-context.tsx'
 import { providerName } from '../../shared/words/answer.ts'
 import { useText, type Text } from '../text/words.tsx'
@@ -100,14 +100,16 @@ export function HostingCompare({ facts }: { readonly facts: Facts }) {
             <Row>
               <Switch label={text.word('hostingScreen.onlyDifferent')} isSelected={onlyDifferent} onChange={setOnlyDifferent} />
             </Row>
-            <DataTable
-              caption={text.word('hostingScreen.compare')}
-              captionHidden
-              dense
-              rows={aspects}
-              rowKey={({ key }) => key}
-              columns={columns}
-            />
+            <div className={css['narrow']}>
+              <DataTable
+                caption={text.word('hostingScreen.compare')}
+                captionHidden
+                dense
+                rows={aspects}
+                rowKey={({ key }) => key}
+                columns={columns}
+              />
+            </div>
             <Row>
               {sides.flatMap((side) =>
                 side.isPlan
@@ -155,8 +157,8 @@ function aspectsOf(sides: readonly Named[], total: string | null, text: Text): r
   const plain = (said: string): Cell => ({ said, tone: null })
   const counted = (count: number, bad: Tone): Cell => ({ said: text.number(count), tone: count > 0 ? bad : 'ok' })
   // No route found is only good news where no fact is missing.
-  const routes = ({ unknownFields }: HostingView, count: number, bad: Tone): Cell =>
-    count === 0 && unknownFields.length > 0 ? { said: text.word('hostingScreen.noneFound'), tone: 'note' } : counted(count, bad)
+  const routes = (view: HostingView, count: number, bad: Tone): Cell =>
+    count === 0 && isOpen(view) ? { said: text.word('hostingScreen.noneFound'), tone: 'note' } : counted(count, bad)
   const seal = (level: number | null): string => (level === null ? text.word('modelScreen.notKnown') : `SEAL-${String(level)}`)
   const first = sides[0]?.view.seal
   return [

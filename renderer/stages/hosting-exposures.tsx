@@ -6,7 +6,7 @@ import type { ExposureRow, HostingView } from '../../shared/plan/stages/hosting.
 import { useUi } from '../state/app-context.tsx'
 import { useText, type Text } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
-import { Card } from '../ui/card.tsx'
+import { Card, Note } from '../ui/card.tsx'
 import { KeyValue } from '../ui/key-value.tsx'
 import { SmallPrint, Stack } from '../ui/page.tsx'
 import { SourceList } from '../ui/sources.tsx'
@@ -77,6 +77,9 @@ export function HostingExposures({ view }: { readonly view: HostingView }) {
           },
         ]}
       />
+      {(view.unlisted ?? []).length === 0 ? null : (
+        <Note tone="note">{text.word('hostingScreen.unlisted', { countries: { countries: [...(view.unlisted ?? [])] } })}</Note>
+      )}
       {open === null ? null : <ExposureDetail key={current} row={open} />}
     </Card>
   )

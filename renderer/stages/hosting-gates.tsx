@@ -71,10 +71,12 @@ export function HostingGates({ facts, view }: { readonly facts: Facts; readonly 
 function Missing({ gate }: { readonly gate: Gate }) {
   const text = useText()
   const missing = [...new Set(gate.missing.flatMap(fieldOf))]
-  if (missing.length === 0) return null
+  const { unlisted = [] } = gate
+  if (missing.length === 0 && unlisted.length === 0) return null
   return (
     <span className={css['why']}>
-      <span>
+      {unlisted.length === 0 ? null : <span>{text.word('hostingScreen.unlisted', { countries: { countries: [...unlisted] } })}</span>}
+      {missing.length === 0 ? null : <span>
         {text.word('hostingScreen.gateMissing')}
         {missing.map((field, place) => (
           <span key={field}>
@@ -82,7 +84,7 @@ function Missing({ gate }: { readonly gate: Gate }) {
             <FieldLink field={field} />
           </span>
         ))}
-      </span>
+      </span>}
     </span>
   )
 }

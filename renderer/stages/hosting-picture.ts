@@ -21,7 +21,7 @@ export function draw(picture: Picture, knowledge: Knowledge, text: Text): DrawnP
   const names = new Map(knowledge.jurisdictions.laws.map((law) => [law.id, law.name]))
   const lawNames = (ids: readonly string[]): readonly string[] => ids.map((id) => names.get(id) ?? id)
   return {
-    nodes: picture.nodes.map((node) => ({ id: node.id, column: columns[node.kind], ...labelOf(node, lawNames, text) })),
+    nodes: picture.nodes.map((node) => ({ id: node.id, column: columns[node.kind], ...labelOf(node, isUnlisted(node, picture), lawNames, text) })),
     edges: picture.edges,
     paths: picture.paths
       .toSorted((left, right) => rank(left) - rank(right))
@@ -34,16 +34,23 @@ export function draw(picture: Picture, knowledge: Knowledge, text: Text): DrawnP
   }
 }
 
+/** Whether the reference data hold no law of the authority. */
+function isUnlisted({ id }: PictureNode, { paths }: Picture): boolean {
+  return paths.some((path) => path.state === 'unknown' && nodesOf(path)[0] === id)
+}
+
 function labelOf(
   { kind, id, country, name, laws, role, asset }: PictureNode,
+  unlisted: boolean,
   lawNames: (ids: readonly string[]) => readonly string[],
   text: Text,
 ): { readonly name: string; readonly detail?: string } {
   const place = country === null ? '' : text.country(country)
   if (kind === 'authority') {
-    const [first] = lawNames(laws)
-    if (first === undefined) return { name: place, detail: text.word('hostingScreen.courts') }
-    return { name: place, detail: text.word('hostingScreen.laws', { first: shortLaw(first), count: laws.length }) }
+    // The shortest name stands for all: what follows a colon explains it, and the list has every name in full.
+    const [first] = lawNames(laws).map((law) => shortLaw(law).split(': ')[0] ?? law).toSorted((left, right) => left.length - right.length)
+    if (first === undefined) return { name: place, detail: text.word(unlisted ? 'hostingScreen.lawsUnlisted' : 'hostingScreen.courts') }
+    return { name: place, detail: text.word('hostingScreen.laws', { first, count: laws.length }) }
   }
   if (kind === 'entity')
     return name === null
@@ -67,6 +74,7 @@ function sentenceOf(
     entity: entity ?? '',
     asset: { term: `jurisdiction.asset.${path.asset}` },
   }
+  if (path.state === 'unknown') return text.word(entity === null ? 'hostingScreen.pathUnlisted' : 'hostingScreen.pathUnlistedNamed', values)
   if (path.state === 'domestic') return text.word(entity === null ? 'hostingScreen.pathDomestic' : 'hostingScreen.pathDomesticNamed', values)
   const route = text.word(entity === null ? 'hostingScreen.path' : 'hostingScreen.pathNamed', values)
   return path.closedBy === null ? route : `${route} ${text.word(`hostingScreen.closedBy.${path.closedBy}`)}`
@@ -74,7 +82,7 @@ function sentenceOf(
 
 /** Worst first: this is how the list is read. */
 function rank({ state, asset }: PicturePath): number {
-  return { open: 0, closed: 10, domestic: 20 }[state] + (asset === 'prompts' ? 0 : asset === 'stored' ? 1 : 2)
+  return { open: 0, unknown: 10, closed: 20, domestic: 30 }[state] + (asset === 'prompts' ? 0 : asset === 'stored' ? 1 : 2)
 }
 
 /** Open foreign routes to prompts or stored data: each country, entity and role once. */

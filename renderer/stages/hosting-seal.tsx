@@ -26,7 +26,7 @@ export function HostingSeal({ view }: { readonly view: HostingView }) {
     <SealBars
       title={text.word('hostingScreen.seal')}
       finding={finding}
-      note={`${finding}${governing} ${text.word('hostingScreen.sealNote')}`}
+      note={`${finding}${governing} ${text.word('hostingScreen.sealNote')}${seal.adapted ? ` ${text.word('criteriaScreen.adapted')}` : ''}`}
       objectives={seal.objectives.map((objective) => ({
         id: objective.code,
         name: text.wordOr(`hostingScreen.objective.${objective.code}`, objective.name),

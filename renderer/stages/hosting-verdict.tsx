@@ -63,6 +63,12 @@ function sentenceOf(view: HostingView, assessment: Assessment, text: Text): Sent
   const worst = assessment.hosting.findings.find((finding) => finding.level === 'blocking')
   if (worst !== undefined) return { state, headline: text.say(worst.headline) }
   const missing = view.unknownFields.length
+  const unlisted = view.unlisted ?? []
+  if (unlisted.length > 0 && missing === 0)
+    return {
+      state: state === 'ok' ? 'unknown' : state,
+      headline: text.word('hostingScreen.verdict.unlisted', { countries: { countries: [...unlisted] } }),
+    }
   return {
     state: missing > 0 && state === 'ok' ? 'unknown' : state,
     headline:

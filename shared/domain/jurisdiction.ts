@@ -4,7 +4,7 @@
  */
 import { fail, ok, type Result } from '../base/result.ts'
 import { cadaCeiling, type CadaCeiling } from './jurisdiction/cada.ts'
-import { findExposures, type Exposure, type JurisdictionPacks } from './jurisdiction/exposure.ts'
+import { findExposures, unlistedPlaces, type Exposure, type JurisdictionPacks, type UnlistedPlace } from './jurisdiction/exposure.ts'
 import type { HostingFactId, JurisdictionFacts } from './jurisdiction/facts.ts'
 import { checkGates, type Gate } from './jurisdiction/gates.ts'
 import { trustedRegion } from './jurisdiction/region.ts'
@@ -17,6 +17,8 @@ export type JurisdictionResult = {
   readonly exposures: readonly Exposure[]
   /** Facts that could open further routes and are not known. */
   readonly unknownFacts: readonly HostingFactId[]
+  /** Ways in through countries of which the pack holds no law: whether somebody there can compel is not known. */
+  readonly unlisted: readonly UnlistedPlace[]
   readonly derived: DerivedAnswers
   readonly ceilings: SealCeilings
   readonly cada: CadaCeiling
@@ -44,6 +46,7 @@ export function assessJurisdiction(
     region: [...region.codes].toSorted(byCodeUnit),
     exposures,
     unknownFacts,
+    unlisted: unlistedPlaces(facts, region, packs.jurisdictions),
     derived,
     ceilings,
     cada,

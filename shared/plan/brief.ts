@@ -1,6 +1,7 @@
 /** The plan in brief: one line for each thing a board asks first, for the rail, the overview and the report. */
 import { message, type Message } from '../domain/vocabulary.ts'
 import { isOwnProvider } from './own-hosting.ts'
+import { isOpen } from './stages/hosting.ts'
 import type { Assessment, AskingStage } from './assess.ts'
 import type { Knowledge } from './knowledge.ts'
 import { modelsOf } from './own-model.ts'
@@ -122,7 +123,7 @@ function exposureRow({ hosting }: Assessment): BriefRow {
     return row(
       'exposure',
       'hosting',
-      message(hosting.view.unknownFields.length === 0 ? 'brief.exposureNone' : 'brief.exposureNoneYet'),
+      message(isOpen(hosting.view) ? 'brief.exposureNoneYet' : 'brief.exposureNone'),
     )
   const clear = reaching.filter((exposure) => inClear.has(exposure.obtains)).length
   const countries = [...new Set(reaching.map((exposure) => exposure.country))]

@@ -98,6 +98,16 @@ export const hostingScreenWords = {
   'hostingScreen.gate.met': 'Met in the facts given.',
   'hostingScreen.gate.blocked': 'Blocked.',
   'hostingScreen.gate.unknown': 'Not evidenced.',
+  'hostingScreen.unlisted':
+    'The reference data hold no law of {countries}: whether an authority there can compel access is not known.',
+  'hostingScreen.lawsUnlisted': 'Laws not in the reference data',
+  'hostingScreen.pathUnlisted':
+    '{country}: the reference data hold no law. Whether {asset} can be reached there through {role} is not known.',
+  'hostingScreen.pathUnlistedNamed':
+    '{country}: the reference data hold no law. Whether {asset} can be reached there through {entity} ({role}) is not known.',
+  'hostingScreen.verdict.unlisted':
+    'No exposure route was found, but the laws of {countries} are not in the reference data.',
+  'hostingScreen.routesUnlisted': 'No route found; laws of {countries} not known',
   'hostingScreen.gateMissing': 'Not known:',
   'hostingScreen.sourceWording': 'In the words of the sources.',
   'hostingScreen.noClassification': 'No classification of the data is stated, so nothing was checked against one.',
@@ -269,6 +279,16 @@ export const hostingScreenWordsDe: Record<keyof typeof hostingScreenWords, strin
   'hostingScreen.gate.met': 'Nach den gegebenen Angaben erfüllt.',
   'hostingScreen.gate.blocked': 'Blockiert.',
   'hostingScreen.gate.unknown': 'Nicht belegt.',
+  'hostingScreen.unlisted':
+    'Die Referenzdaten enthalten kein Gesetz aus: {countries}. Ob eine Behörde dort Zugriff erzwingen kann, ist nicht bekannt.',
+  'hostingScreen.lawsUnlisted': 'Gesetze nicht in den Referenzdaten',
+  'hostingScreen.pathUnlisted':
+    '{country}: Die Referenzdaten enthalten kein Gesetz. Ob „{asset}“ dort über {role} erreichbar ist, ist nicht bekannt.',
+  'hostingScreen.pathUnlistedNamed':
+    '{country}: Die Referenzdaten enthalten kein Gesetz. Ob „{asset}“ dort über {entity} ({role}) erreichbar ist, ist nicht bekannt.',
+  'hostingScreen.verdict.unlisted':
+    'Es fand sich kein Zugriffsweg; die Gesetze aus {countries} fehlen aber in den Referenzdaten.',
+  'hostingScreen.routesUnlisted': 'Kein Weg gefunden; Gesetze aus {countries} nicht bekannt',
   'hostingScreen.gateMissing': 'Nicht bekannt:',
   'hostingScreen.sourceWording': 'Im Wortlaut der Quellen, auf Englisch.',
   'hostingScreen.noClassification': 'Eine Einstufung der Daten ist nicht angegeben; gegen sie wurde nichts geprüft.',
@@ -437,6 +457,16 @@ export const hostingScreenWordsFr: Record<keyof typeof hostingScreenWords, strin
   'hostingScreen.gate.met': 'Satisfait selon les faits donnés.',
   'hostingScreen.gate.blocked': 'Bloqué.',
   'hostingScreen.gate.unknown': 'Non prouvé.',
+  'hostingScreen.unlisted':
+    'Les données de référence ne contiennent aucune loi pour : {countries}. On ne sait pas si une autorité peut y contraindre l’accès.',
+  'hostingScreen.lawsUnlisted': 'Lois absentes des données de référence',
+  'hostingScreen.pathUnlisted':
+    '{country} : aucune loi dans les données de référence. On ne sait pas si « {asset} » peut y être atteint par {role}.',
+  'hostingScreen.pathUnlistedNamed':
+    '{country} : aucune loi dans les données de référence. On ne sait pas si « {asset} » peut y être atteint par {entity} ({role}).',
+  'hostingScreen.verdict.unlisted':
+    'Aucune voie d’exposition n’a été trouvée, mais les lois de {countries} manquent dans les données de référence.',
+  'hostingScreen.routesUnlisted': 'Aucune voie trouvée ; lois de {countries} inconnues',
   'hostingScreen.gateMissing': 'Non connu :',
   'hostingScreen.sourceWording': 'Selon les termes des sources, en anglais.',
   'hostingScreen.noClassification': 'Aucune classification des données n’est indiquée ; rien n’a donc été vérifié à cet égard.',

@@ -66,6 +66,24 @@ describe('facts about the data themselves', () => {
   })
 })
 
+describe('a country of which the reference data hold no law', () => {
+  const asks = { requirements: { noForeignAccess: true } }
+
+  test('leaves it open that nobody abroad reaches the data, and is named', () => {
+    // Everything is known and at home, but the owner sits in Mexico, for which there is no law among the 29.
+    expect(gate('B-FOREIGN-ACCESS', {}, asks)?.outcome).toBe('met')
+    expect(gate('B-FOREIGN-ACCESS', { parentCountry: 'MX' }, asks)).toMatchObject({ outcome: 'unknown', unlisted: ['MX'], offending: [] })
+    // For a Swiss organization Austria is abroad; the law of the Union on evidence is not the law of Austria.
+    expect(gate('B-FOREIGN-ACCESS', { dataCountries: ['CH', 'AT'] }, asks, 'CH')).toMatchObject({ outcome: 'unknown', unlisted: ['AT'] })
+  })
+
+  test('does not hide a law that blocks, and does not matter where nothing could be read in clear', () => {
+    expect(gate('B-FOREIGN-ACCESS', { parentCountry: 'MX', dataCountries: ['DE', 'US'] }, asks)?.outcome).toBe('blocked')
+    const sealed: Hosting = { parentCountry: 'MX', keyCustody: 'hyok_external', inUseProtection: 'gpu_tee_customer_attested' }
+    expect(gate('B-FOREIGN-ACCESS', sealed, asks)?.outcome).toBe('met')
+  })
+})
+
 describe('an own site', () => {
   const own: Hosting = { optionType: 'OT-ONPREM', computeOperator: 'customer', keyCustody: 'customer_onprem' }
   const obtains = (hosting: Hosting) => assess('DE', { ...own, ...hosting }).exposures.find(({ law }) => law === 'UK-IPA')?.obtains

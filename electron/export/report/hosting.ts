@@ -2,7 +2,7 @@
 import type { Gate } from '../../../shared/domain/jurisdiction/gates.ts'
 import { requirementMessage, wordsOf } from '../../../shared/plan/hosting/gate-words.ts'
 import { stepMessages } from '../../../shared/plan/hosting/lift-words.ts'
-import type { ChainLink, ExposureRow, HostingView, ObjectiveRow } from '../../../shared/plan/stages/hosting.ts'
+import { type ChainLink, type ExposureRow, type HostingView, type ObjectiveRow, isOpen } from '../../../shared/plan/stages/hosting.ts'
 import { isFieldId } from '../../../shared/plan/fields.ts'
 import { answerText } from '../../../shared/words/answer.ts'
 import { html, type HtmlPart, type Markup } from '../html.ts'
@@ -43,7 +43,7 @@ function where(view: HostingView, speech: Speech): Markup {
 
 function routes(view: HostingView, report: Report): Markup {
   const { speech } = report
-  const open = view.unknownFields.length > 0
+  const open = isOpen(view)
   return html`<h3>${speech.word('brief.exposure')}</h3>
 ${
   view.exposures.length === 0

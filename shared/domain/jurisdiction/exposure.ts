@@ -68,6 +68,28 @@ export function findExposures(facts: JurisdictionFacts, region: Region, packs: J
   }
 }
 
+/** A way in through a country outside the region of which the pack holds no law that reaches data. */
+export type UnlistedPlace = { readonly country: string; readonly basis: 'operator' | 'parent' | 'data' }
+
+/**
+ * Every law of a country in the pack reaches its operators, owners and data. Where the pack holds none for a country, it
+ * is not known whether an authority there can compel: no route found is then no answer.
+ */
+export function unlistedPlaces({ hosting }: JurisdictionFacts, region: Region, pack: JurisdictionsPack): readonly UnlistedPlace[] {
+  const listed = new Set(pack.laws.filter(({ active, effect }) => active && effect === 'data').map(({ area }) => area))
+  const places: readonly (readonly [UnlistedPlace['basis'], readonly string[]])[] = [
+    ['operator', hosting.operatorCountry === null ? [] : [hosting.operatorCountry]],
+    ['parent', hosting.parentCountry === null ? [] : [hosting.parentCountry]],
+    ['data', hosting.dataCountries ?? []],
+  ]
+  return places.flatMap(([basis, countries]) =>
+    [...new Set(countries)]
+      .filter((country) => !isInside(region, country) && !listed.has(country))
+      .toSorted(byCodeUnit)
+      .map((country) => ({ country, basis })),
+  )
+}
+
 /** The facts that put the hosting under a law. */
 function basisOf(law: Law, hosting: HostingFacts, pack: JurisdictionsPack): readonly Basis[] {
   const basis = law.triggers.flatMap((trigger): readonly Basis[] => matched(trigger, law, hosting, pack))

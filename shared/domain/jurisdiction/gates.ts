@@ -4,7 +4,8 @@
  */
 import type { CadaCeiling } from './cada.ts'
 import type { Classification } from './classifications-pack.ts'
-import { dataObtained, isAtLeast, type Exposure, type JurisdictionPacks } from './exposure.ts'
+import { byCodeUnit } from '../vocabulary.ts'
+import { dataObtained, isAtLeast, unlistedPlaces, type Exposure, type JurisdictionPacks } from './exposure.ts'
 import { holdsOneOf, type HostingFactId, type HostingFacts, type JurisdictionFacts } from './facts.ts'
 import type { Basis } from './jurisdictions-pack.ts'
 import { expand, type Region } from './region.ts'
@@ -26,6 +27,8 @@ export type Gate = {
   readonly missing: readonly GateFactId[]
   /** What does not fit: countries, laws, or codes. */
   readonly offending: readonly string[]
+  /** Countries whose laws the pack does not hold and that leave the gate open. Missing where there are none. */
+  readonly unlisted?: readonly string[]
 }
 
 export type GateInputs = {
@@ -144,6 +147,9 @@ function accessGates(inputs: GateInputs): readonly Gate[] {
   return gates
 }
 
+/** Of these an empty list is an answer: there are none. */
+const mayBeNone: readonly HostingFactId[] = ['groupEstablishments', 'offersServicesIn']
+
 /** Facts behind each basis that is sure enough to block. */
 const accessRoutes: readonly (readonly [HostingFactId, Basis])[] = [
   ['operatorCountry', 'operator'],
@@ -154,7 +160,7 @@ const accessRoutes: readonly (readonly [HostingFactId, Basis])[] = [
   ['vendorRemoteAccess', 'vendor_remote'],
 ]
 
-function foreignAccess({ facts, exposures, packs }: GateInputs): Gate {
+function foreignAccess({ facts, region, exposures, packs }: GateInputs): Gate {
   const { hosting } = facts
   const { obtains, atLeast } = packs.sovereignty.decisionModel.blocking
   const laws = exposures
@@ -167,10 +173,15 @@ function foreignAccess({ facts, exposures, packs }: GateInputs): Gate {
   // With keys abroad, services offered there make the same law reach keys and ciphertext.
   const offers: typeof accessRoutes = keys.length > 0 ? [['offersServicesIn', 'offers_services']] : []
   const missing = [...accessRoutes, ...offers]
-    .filter(([id, basis]) => isMissing(hosting[id]) && obtains.includes(dataObtained([basis, ...keys], hosting, packs).obtains))
+    .filter(([id, basis]) => (mayBeNone.includes(id) ? hosting[id] === null : isMissing(hosting[id])) && obtains.includes(dataObtained([basis, ...keys], hosting, packs).obtains))
     .map(([id]) => id)
   const read = [...accessRoutes.map(([id]) => id), 'keyCustody', 'inUseProtection', 'computeOperator'] as const
-  return gate('B-FOREIGN-ACCESS', read, laws, [...missing, ...vendors.filter((id) => hosting[id] === null)])
+  const found = gate('B-FOREIGN-ACCESS', read, laws, [...missing, ...vendors.filter((id) => hosting[id] === null)])
+  const unlisted = unlistedPlaces(facts, region, packs.jurisdictions)
+    .filter(({ basis }) => obtains.includes(dataObtained([basis, ...keys], hosting, packs).obtains))
+    .map(({ country }) => country)
+  if (found.outcome === 'blocked' || unlisted.length === 0) return found
+  return { ...found, outcome: 'unknown', unlisted: [...new Set(unlisted)].toSorted(byCodeUnit) }
 }
 
 /** Why nobody abroad can stop the service: it runs without them. Null when nothing says so. */

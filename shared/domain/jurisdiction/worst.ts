@@ -21,6 +21,7 @@ export function worseOf(left: JurisdictionResult, right: JurisdictionResult, pac
       byCodeUnit(one.law, other.law),
     ),
     unknownFacts: union(left.unknownFacts, right.unknownFacts),
+    unlisted: joined(left.unlisted, right.unlisted, ({ basis, country }) => `${basis} ${country}`, (one) => one),
     derived,
     ceilings: sealCeilings(derived.answers, pack),
     cada: worseCada(left.cada, right.cada),
@@ -95,6 +96,7 @@ function worseGate(left: Gate, right: Gate): Gate {
     facts: union(left.facts, right.facts),
     missing: union(left.missing, right.missing),
     offending: union(left.offending, right.offending),
+    ...(left.unlisted === undefined && right.unlisted === undefined ? {} : { unlisted: union(left.unlisted ?? [], right.unlisted ?? []) }),
   }
 }
 

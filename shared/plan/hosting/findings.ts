@@ -157,6 +157,7 @@ function unknownFinding(gate: Gate, context: Context): Finding {
         message: message('jurisdiction.notKnown', { field: { term: `field.${field}.label` } }),
         field,
       })),
+      ...unlistedStep(gate),
       ...ruleStep(gate, context),
       { step: 'result', message: headline, field: null },
     ],
@@ -264,6 +265,13 @@ function findingId(gate: Gate): string {
   const { slug } = wordsOf(gate.code)
   const suffix = gate.code.includes(':') ? `/${gate.code.slice(gate.code.indexOf(':') + 1)}` : ''
   return `hosting/${slug}${suffix}`
+}
+
+/** Countries whose laws nobody has read for the reference data: more answers do not settle the gate. */
+function unlistedStep({ unlisted = [] }: Gate): readonly Reason[] {
+  return unlisted.length === 0
+    ? []
+    : [{ step: 'fact', message: message('hostingScreen.unlisted', { countries: { countries: [...unlisted] } }), field: null }]
 }
 
 function houseStep(gate: Gate, { knowledge }: Context): readonly Reason[] {

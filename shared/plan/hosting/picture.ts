@@ -3,7 +3,8 @@
  * the list beside it says the same in words and order.
  */
 import type { JurisdictionFacts } from '../../domain/jurisdiction/facts.ts'
-import type { Exposure } from '../../domain/jurisdiction/exposure.ts'
+import type { JurisdictionResult } from '../../domain/jurisdiction.ts'
+import type { Exposure, UnlistedPlace } from '../../domain/jurisdiction/exposure.ts'
 import type { Basis } from '../../domain/jurisdiction/jurisdictions-pack.ts'
 import type { Obtains } from '../../domain/jurisdiction/sovereignty-pack.ts'
 import { survivesCutOff } from '../../domain/jurisdiction/gates.ts'
@@ -29,8 +30,11 @@ export type PictureNode = {
   readonly asset: Asset | null
 }
 
-/** `open` a foreign route to something in clear or to the service, `closed` one that a control shuts, `domestic`. */
-export type PathState = 'open' | 'closed' | 'domestic'
+/**
+ * `open` a foreign route to something in clear or to the service, `closed` one that a control shuts, `unknown` one through
+ * a country of whose laws nothing is known, `domestic`.
+ */
+export type PathState = 'open' | 'closed' | 'unknown' | 'domestic'
 
 /** What shuts a closed path: nothing is reached, ciphertext alone is, or the service runs on when it is cut off. */
 export type Closing = 'no-reach' | 'encryption' | NonNullable<ReturnType<typeof survivesCutOff>>
@@ -82,11 +86,11 @@ const reached: Readonly<Record<Obtains, readonly (readonly [Asset, Closing | nul
 
 export function drawPicture(
   facts: JurisdictionFacts,
-  exposures: readonly Exposure[],
+  { exposures, unlisted }: Pick<JurisdictionResult, 'exposures' | 'unlisted'>,
   region: Region,
   names: EntityNames,
 ): Picture {
-  const paths = [...foreignPaths(facts, exposures), ...domesticPaths(facts, region)]
+  const paths = [...foreignPaths(facts, exposures), ...unlisted.flatMap(unlistedPaths), ...domesticPaths(facts, region)]
   const merged = mergePaths(paths)
   const nodes = new Map<string, PictureNode>()
   const edges = new Map<string, PictureEdge>()
@@ -147,6 +151,19 @@ function reachedThrough(role: Basis, { basis, obtains }: Exposure): (typeof reac
   return role === 'key_holder' && basis.length > 1 && !inClear ? reached.keys_only : reached[obtains]
 }
 
+/** Whoever operates, owns or keeps data in a country of whose laws the reference data hold none. */
+function unlistedPaths({ country, basis }: UnlistedPlace): readonly PicturePath[] {
+  return (['prompts', 'stored'] as const).map((asset) => ({
+    laws: [],
+    country,
+    entity: `${entityRole(basis)}/${country}`,
+    role: basis,
+    asset,
+    state: 'unknown',
+    closedBy: null,
+  }))
+}
+
 /** Operator and organization at home: a court there can order them, as everybody. */
 function domesticPaths(facts: JurisdictionFacts, region: Region): readonly PicturePath[] {
   const { operatorCountry } = facts.hosting
@@ -180,7 +197,7 @@ function mergePaths(paths: readonly PicturePath[]): readonly PicturePath[] {
   return [...merged.entries()].toSorted(([left], [right]) => byCodeUnit(left, right)).map(([, path]) => path)
 }
 
-const order: readonly PathState[] = ['domestic', 'closed', 'open']
+const order: readonly PathState[] = ['domestic', 'closed', 'unknown', 'open']
 
 function worse(left: PathState | undefined, right: PathState): PathState {
   return left === undefined || order.indexOf(right) > order.indexOf(left) ? right : left

@@ -94,6 +94,8 @@ export type HostingView = {
   readonly optionType: string | null
   readonly exposures: readonly ExposureRow[]
   readonly unknownFields: readonly FieldId[]
+  /** Countries of operator, owner or data of which the reference data hold no law. Missing in plans signed before. */
+  readonly unlisted?: readonly string[]
   readonly seal: SealResult
   readonly cada: JurisdictionResult['cada'] & { readonly legalStatus: LegalStatus; readonly statusText: string }
   readonly gates: readonly Gate[]
@@ -101,6 +103,11 @@ export type HostingView = {
   /** Where each fact comes from, by field. */
   readonly origins: Readonly<Record<string, FactOrigin>>
   readonly picture: Picture
+}
+
+/** Whether routes may exist that are not found: facts are missing, or the laws of a country are not in the reference data. */
+export function isOpen({ unknownFields, unlisted = [] }: Pick<HostingView, 'unknownFields' | 'unlisted'>): boolean {
+  return unknownFields.length > 0 || unlisted.length > 0
 }
 
 export type HostingAssessment = {
@@ -153,6 +160,7 @@ function viewOf(reading: HostingReading, result: JurisdictionResult, facts: Fact
     optionType: reading.facts.hosting.optionType,
     exposures: result.exposures.map((exposure) => exposureRow(exposure, names, knowledge)),
     unknownFields: fieldsOf(result.unknownFacts),
+    unlisted: [...new Set(result.unlisted.map(({ country }) => country))],
     seal: sealResult(reading, result, knowledge),
     cada: { ...result.cada, legalStatus: cada.legalStatus, statusText: cada.statusText },
     gates: result.gates,
@@ -160,7 +168,7 @@ function viewOf(reading: HostingReading, result: JurisdictionResult, facts: Fact
     origins: Object.fromEntries(
       Object.entries(hostingFields).map(([id, field]) => [field, reading.origins[id] ?? 'unknown']),
     ),
-    picture: region === null ? { nodes: [], edges: [], paths: [] } : drawPicture(reading.facts, result.exposures, region, names),
+    picture: region === null ? { nodes: [], edges: [], paths: [] } : drawPicture(reading.facts, result, region, names),
   }
 }
 
