@@ -7,6 +7,7 @@ import { quantizationByName } from '../../shared/domain/quantization-pack.ts'
 import { resolveRun, servedParallel, type RunRequest } from '../../shared/plan/capacity-run.ts'
 import type { Knowledge } from '../../shared/plan/knowledge.ts'
 import { UsageError, type CommandOutcome } from './command.ts'
+import { asksForMemory, memoryCase } from './fit-memory-cases.ts'
 import { memoryOfRun, partsOf, refused, type Refusal } from './fit-parts.ts'
 
 /** A maker's gigabyte is read as 10^9 bytes; a device may have 2^30 for each. */
@@ -56,7 +57,7 @@ function listIn(data: unknown): readonly unknown[] | null {
   return Array.isArray(list) ? list : null
 }
 
-/** One case: a speed row names hardware, a size row does not. */
+/** One case: a speed row names hardware, a memory row a length of context, a size row neither. */
 function ofCase(entry: unknown, index: number, knowledge: Knowledge): object {
   const id = isObject(entry) ? (entry['id'] ?? index) : index
   if (isObject(entry) && 'hardware' in entry) {
@@ -65,6 +66,7 @@ function ofCase(entry: unknown, index: number, knowledge: Knowledge): object {
       return { id, error: { code: 'bad-case', message: `${parsed.problem.path} ${parsed.problem.reason}` } }
     return { id, ...speedCase(parsed.value, knowledge) }
   }
+  if (isObject(entry) && asksForMemory(entry)) return { id, ...memoryCase(entry, knowledge) }
   const parsed = parse(SizeCase, entry)
   if (!parsed.ok) return { id, error: { code: 'bad-case', message: `${parsed.problem.path} ${parsed.problem.reason}` } }
   const size = fileSize(parsed.value.model, parsed.value.quant, parsed.value.imatrix ?? null, knowledge)

@@ -116,6 +116,33 @@ describe('cases', () => {
     ])
   })
 
+  test('memory that llama.cpp printed, by context, devices and attention', async () => {
+    const found = await results([
+      { file: 'a', model: 'llama-3.1-8b', q: 'Q4_K_M', ctx: 8192, ub: 512, fa: '0' },
+      { id: 'm', model: 'llama-3.1-8b', quant: 'Q4_K_M', context: 8192, fa: true, sequences: 2 },
+      { id: 'k', model: 'deepseek-v3', ctx: 1000, cache: 'f16', engine: 'sglang' },
+      { id: 'n', model: 'no-such-model', ctx: 1000 },
+      { id: 'b', model: 'llama-3.1-8b', ctx: 'many' },
+    ])
+    // As printed by llama.cpp: 4685.3 MiB of weights, 1024 MiB of cache, 560 MiB of buffers.
+    expect(found[0]!.memory!.weights / 2 ** 20).toBeCloseTo(4685.3, 0)
+    expect(found[0]!.memory!.kvCache).toBe(1024 * 2 ** 20)
+    expect(Math.abs(found[0]!.memory!.buffers / 2 ** 20 / 560 - 1)).toBeLessThan(0.01)
+    expect(found[1]!.memory!.kvCache).toBe(2 * 1024 * 2 ** 20)
+    // 61 layers of (512 + 64) numbers of two bytes for each token.
+    expect(found[2]!.memory).toEqual({ kvCache: 70_272 * 1000 })
+    expect(found[3]!.refused!.code).toBe('model-unknown')
+    expect(found[4]!.error!.code).toBe('bad-case')
+  })
+
+  test('embeddings that llama.cpp keeps in the computer’s memory are not counted on a card with its own', async () => {
+    // gpt-oss-20b takes 12.1 GB, of which 1.16 GB are embeddings in 16 bits: the rest fits in a card of 12 GiB.
+    const row = { hardware: 'rtx-3060', n_devices: 1, model: 'gpt-oss-20b', quant: 'MXFP4_MOE', engine: 'llama.cpp', batch: 1, prompt_len: 0, gen_len: 128, depth: 200, metric: 'decode' }
+    const [onCard] = await results([row])
+    expect(onCard!.refused).toBeUndefined()
+    expect(onCard!.likely).toBeGreaterThan(0)
+  })
+
   test('a file without cases is bad usage', async () => {
     await expect(results({ nothing: true })).rejects.toThrow(UsageError)
   })

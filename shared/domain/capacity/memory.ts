@@ -15,22 +15,25 @@ export type MemoryInput = {
   readonly concurrency: number
   /** Devices that share one copy of the model. */
   readonly count: number
-  readonly device: Pick<Device, 'memory'>
+  /** `unified` where it works in the computer's own memory; taken to be so when it is not said. */
+  readonly device: Pick<Device, 'memory'> & { readonly unified?: boolean }
   /** Hundredths of a percent of usable memory that stay free. */
   readonly reserve: number
   /** Attention without its full matrix. Engines use it wherever the device allows it. */
   readonly flashAttention: boolean
 }
 
-/** Bytes of all devices together. `total` is the sum of the four parts. */
+/** Bytes of all devices and of what stays beside them. `total` is the sum of the four parts. */
 export type Memory = {
   readonly weights: number
   readonly keyValueCache: number
   readonly buffers: number
   readonly runtime: number
   readonly total: number
+  /** Of the total, what stays in the computer's own memory: nothing where the devices work in it. */
+  readonly host: number
   readonly usable: number
-  /** Usable minus total; negative when it does not fit. */
+  /** Usable minus what the devices hold; negative when it does not fit. */
   readonly margin: number
   /** Of the fullest device: bytes taken and bytes usable. Layers do not divide evenly, so this decides the fit. */
   readonly fullestDevice: number
@@ -58,8 +61,9 @@ export function memoryOf(input: MemoryInput): Memory | null {
   const runtime = (engine.memory.runtimePerDevice + (count > 1 ? engine.memory.linkPerDevice : 0)) * count
   const total = weights + keyValueCache + buffers + runtime
   const usable = usablePerDevice(input.device, engine, input.reserve)
+  const host = input.device.unified === false ? hostBytes(input) : 0
   const fullestDevice = Math.ceil(
-    (weights + keyValueCache) * fullestShare(architecture, engine, count) + (buffers + runtime) / count,
+    (weights - host + keyValueCache) * fullestShare(architecture, engine, count) + (buffers + runtime) / count,
   )
   return {
     weights,
@@ -67,8 +71,9 @@ export function memoryOf(input: MemoryInput): Memory | null {
     buffers,
     runtime,
     total,
+    host,
     usable: usable * count,
-    margin: usable * count - total,
+    margin: usable * count - (total - host),
     fullestDevice,
     usablePerDevice: usable,
     fits: fullestDevice <= usable,
@@ -90,6 +95,14 @@ export function concurrencyByMemory(input: MemoryInput, limit = 1_000_000): numb
     else tooMany = middle
   }
   return most
+}
+
+/**
+ * llama.cpp looks embeddings up in the computer's memory, even when every layer is on a device. Where they are the output
+ * head too, the device has them as that.
+ */
+function hostBytes({ engine, weights }: Pick<MemoryInput, 'engine' | 'weights'>): number {
+  return engine.split === 'layers' ? Math.floor(weights.embedding) : 0
 }
 
 /** Layers and the output are dealt out whole; a tensor split is even. */
