@@ -1,6 +1,6 @@
 /**
- * `npm run accuracy:here`: measures how fast this machine reads its memory, predicts decode speeds from that alone, then
- * runs real llama.cpp on synthetic models of five sizes in three number formats and states the error; three times over,
+ * `npm run accuracy:here`: measures as `probe --measure` does how fast this machine reads its memory and computes, predicts
+ * decode speeds from that alone, then runs real llama.cpp on synthetic models of five sizes in three number formats and states the error; three times over,
  * or `--repeat N`, with as many threads as there are processors, or `--threads N`.
  * llama.cpp is an optional development dependency of 85 MB: `npm install --prefix scripts/llama` installs it.
  */
@@ -21,6 +21,8 @@ const { writeSynthetic } = await import('./llama/synthetic.mjs')
 const { packs, source } = await capacitySources()
 const { measuredProcessor, resolveRun } = await source('shared/plan/capacity-run.ts')
 const { speedOf } = await source('shared/domain/capacity.ts')
+const { measureMachine } = await source('electron/measure/measure.ts')
+const { blankMachine } = await source('shared/domain/machine/blank.ts')
 
 /** @param {string} name @param {number} layers @param {number} hidden @param {number} intermediate @param {number} heads @param {number} keyValueHeads */
 const shape = (name, layers, hidden, intermediate, heads, keyValueHeads) => ({ name, layers, hidden, intermediate, heads, keyValueHeads, vocabulary: 32_000 })
@@ -50,16 +52,26 @@ const modelOf = (/** @type {typeof shapes[number]} */ { name, vocabulary, ...siz
 const withModels = { ...packs, models: { ...packs.models, models: [...packs.models.models, ...shapes.map(modelOf)] } }
 const named = { Q8_0: 'Q8_0', Q4_0: 'Q4_0', Q4_K: 'Q4_K_S' }
 
-/** @param {typeof shapes[number]} of @param {typeof formats[number]} format @param {number} bytes @param {number} bandwidth */
-function predicted(of, format, bytes, bandwidth) {
+/** @param {typeof shapes[number]} of @param {typeof formats[number]} format @param {number} bytes @param {{ bandwidth: number, operations: number | null }} measured */
+function predicted(of, format, bytes, { bandwidth, operations }) {
   const request = {
     metric: 'decode', model: `synthetic-${of.name}`, quantization: named[format], expertQuantization: null, fileBytes: bytes,
-    engine: 'llama.cpp', accelerator: measuredProcessor(os.totalmem(), bandwidth, cores, packs.engines), memory: null,
+    engine: 'llama.cpp', accelerator: measuredProcessor(os.totalmem(), bandwidth, cores, operations, packs.engines), memory: null,
     parallel: { devices: 1, tensor: 1, replicas: 1 }, batch: 1, promptTokens: 8, answerTokens: 32, depth: 24, cacheType: 'f16',
   }
   const resolved = resolveRun(request, withModels)
   if (typeof resolved === 'string') throw new Error(resolved)
   return speedOf(resolved, packs['capacity-fit'], packs.quantizations.tensorTypes)
+}
+
+/** What `probe --measure` finds: the best of three short runs of all cores together. */
+async function measuredHere() {
+  const blank = blankMachine('this', 'linux')
+  const machine = { ...blank, processor: { ...blank.processor, cores: { ...blank.processor.cores, value: cores } }, memory: { ...blank.memory, total: { ...blank.memory.total, value: os.totalmem() } } }
+  const found = await measureMachine({ machine, power: 'mains', takenAt: new Date().toISOString(), signal: new AbortController().signal, onProgress: () => undefined, milliseconds: 300 })
+  if (!found.ok) throw new Error(`nothing was measured: ${found.problem}`)
+  const { bandwidth, float32 } = found.value
+  return { bandwidth: bandwidth.best, operations: float32 === null ? null : float32.best }
 }
 
 const temporary = mkdtempSync(path.join(os.tmpdir(), 'homeport-llama-'))
@@ -73,13 +85,12 @@ try {
     console.log(`${'model'.padEnd(14)}${'predicted tokens/s'.padStart(28)}${'measured'.padStart(10)}${'error'.padStart(9)}`)
     for (const of of shapes) {
       // Anew for each size: what else runs may change.
-      const each = await Promise.all(Array.from({ length: cores }, () => run('bandwidth.mjs')))
-      const bandwidth = each.reduce((sum, rate) => sum + Number(rate), 0)
-      console.log(`reading memory reaches ${(bandwidth / 1e9).toFixed(1)} GB/s`)
+      const measured = await measuredHere()
+      console.log(`reading memory reaches ${(measured.bandwidth / 1e9).toFixed(1)} GB/s, computing ${((measured.operations ?? 0) / 1e9).toFixed(1)} GFLOP/s`)
       for (const format of formats) {
         const file = path.join(temporary, `${of.name}-${format}.gguf`)
         const bytes = writeSynthetic(file, of, format)
-        const band = predicted(of, format, bytes, bandwidth)
+        const band = predicted(of, format, bytes, measured)
         const { decode, decodes } = JSON.parse(await run('run.mjs', file, String(cores)))
         rmSync(file)
         const error = band.likely / 1000 / decode - 1

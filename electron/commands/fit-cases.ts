@@ -2,13 +2,16 @@
 import { fail, ok, type Result } from '../../shared/base/result.ts'
 import { parse, z, type Infer } from '../../shared/base/schema.ts'
 import { speedOf, timePerTokenOf } from '../../shared/domain/capacity.ts'
-import { ggufFileBytes, publishedBytes, tensorBytes } from '../../shared/domain/capacity/weights.ts'
+import type { Run } from '../../shared/domain/capacity/case.ts'
+import { offloadedSpeed, offloadedWork } from '../../shared/domain/capacity/offload.ts'
+import { leastOffload, scaledLayers } from '../../shared/domain/capacity/placement.ts'
+import { ggufFileBytes, layerBytes, publishedBytes, tensorBytes } from '../../shared/domain/capacity/weights.ts'
 import { quantizationByName } from '../../shared/domain/quantization-pack.ts'
 import { resolveRun, servedParallel, type RunRequest } from '../../shared/plan/capacity-run.ts'
 import type { Knowledge } from '../../shared/plan/knowledge.ts'
 import { UsageError, type CommandOutcome } from './command.ts'
 import { asksForMemory, memoryCase } from './fit-memory-cases.ts'
-import { memoryOfRun, partsOf, refused, type Refusal } from './fit-parts.ts'
+import { memoryInput, memoryOfRun, partsOf, refused, type Refusal } from './fit-parts.ts'
 
 /** A maker's gigabyte is read as 10^9 bytes; a device may have 2^30 for each. */
 const mostMemory = 1.074
@@ -80,13 +83,36 @@ function speedCase(row: SpeedCase, knowledge: Knowledge): object {
   const parts = memory === null ? {} : { memory: partsOf(memory), fits: memory.fits }
   // Servers let sequences wait when the cache is full; the others hold all of them or do not run.
   const least = row.metric === 'serving_tpot' ? memoryOfRun(run, row.prompt_len + row.gen_len, 1, knowledge) : memory
-  if (least !== null && least.fullestDevice > least.usablePerDevice * mostMemory)
-    return { ...refused('does-not-fit'), ...parts }
+  if (least !== null && least.fullestDevice > least.usablePerDevice * mostMemory) {
+    const offloaded = run.metric === 'decode' ? offloadedCase(run, row, knowledge) : null
+    return { ...(offloaded ?? refused('does-not-fit')), ...parts }
+  }
   const { tensorTypes } = knowledge.quantizations
   const fit = knowledge['capacity-fit']
   const band = row.metric === 'serving_tpot' ? timePerTokenOf(run, fit, tensorTypes) : speedOf(run, fit, tensorTypes)
   if (typeof band === 'string') return refused(band)
   return { likely: band.likely, low: band.low, high: band.high, basis: band.basis, ...parts }
+}
+
+/**
+ * What does not fit in one card's memory runs with the fewest layers left in the computer's own; null where more would
+ * stay behind than in any measured run, or where there is no other memory.
+ */
+function offloadedCase(run: Run, row: SpeedCase, knowledge: Knowledge): object | null {
+  const { tensorTypes } = knowledge.quantizations
+  const fit = knowledge['capacity-fit']
+  const layers = layerBytes(run.model, run.quantization, tensorTypes)
+  const input = memoryInput(run, Math.max(512, row.prompt_len + row.gen_len + row.depth), row.batch, knowledge)
+  if (layers === null || input === null || run.engine.family !== 'llama.cpp') return null
+  if (run.device.unified || run.parallel.devices > 1 || run.batch > 1) return null
+  const bytes = scaledLayers(layers, run.fileBytes)
+  const least = leastOffload(input, bytes, { tensor: 1, pipeline: 1, replicas: 1, expertParallel: false }, 'layers')
+  const work = least === null ? null : offloadedWork(run, bytes, least, fit, tensorTypes)
+  if (least === null || work === null || typeof work === 'string' || work.hostShare > fit.offload.mostHostShare) return null
+  const band = offloadedSpeed(run, bytes, least, fit, tensorTypes)
+  return typeof band === 'string'
+    ? refused(band)
+    : { likely: band.likely, low: band.low, high: band.high, basis: band.basis, offload: least }
 }
 
 function requestOf(row: SpeedCase): RunRequest {

@@ -8,12 +8,14 @@ import {
   leastOffload,
   nothingOffloaded,
   placementOf,
+  scaledLayers,
   type LayerBytes,
   type Offload,
   type Placement,
   type PlacementProblem,
   type Split,
 } from '../../shared/domain/capacity/placement.ts'
+import { offloadedSpeed } from '../../shared/domain/capacity/offload.ts'
 import { layerBytes } from '../../shared/domain/capacity/weights.ts'
 import { quantizationByName } from '../../shared/domain/quantization-pack.ts'
 import { measuredProcessor, resolveRun, type RunRequest } from '../../shared/plan/capacity-run.ts'
@@ -43,13 +45,15 @@ export async function ofDeployment(input: CommandInput, catalog: Knowledge): Pro
   const { tensorTypes } = knowledge.quantizations
   const fit = knowledge['capacity-fit']
   const staged = stagedRun(run, split)
-  const decode = together(speedOf(staged, fit, tensorTypes), run, split)
+  const decode = offloaded
+    ? offloadedSpeed(run, placed.bytes, placed.offload, fit, tensorTypes)
+    : together(speedOf(staged, fit, tensorTypes), run, split)
   const prefill = speedOf({ ...run, metric: 'prefill', batch: 1, depth: 0 }, fit, tensorTypes)
   const alone = timePerTokenOf({ ...staged, batch: 1 }, fit, tensorTypes)
   const speeds = !fits
     ? refused('does-not-fit')
     : offloaded
-      ? refused('offloaded')
+      ? { decode: shown(decode), prefill: refused('offloaded-prompt'), timeToFirstToken: refused('offloaded-prompt') }
       : { decode: shown(decode), prefill: shown(prefill), timeToFirstToken: firstToken(run.promptTokens, prefill, alone) }
   const original = quantizationByName(knowledge.quantizations, 'bf16', 'safetensors')
   const json = {
@@ -78,7 +82,7 @@ export async function ofDeployment(input: CommandInput, catalog: Knowledge): Pro
     formula: metricOf(run),
     ...speeds,
   }
-  return { exitCode: fits ? 0 : 1, json, text: describe(json, memory, offloaded ? 'offloaded' : decode, offloaded ? 'offloaded' : prefill) }
+  return { exitCode: fits ? 0 : 1, json, text: describe(json, memory, decode, offloaded ? 'offloaded-prompt' : prefill) }
 }
 
 /**
@@ -176,7 +180,7 @@ function requestOf(input: CommandInput, own: Own, split: Split, context: number,
     engine: required(input, 'engine'),
     accelerator:
       processor && memory !== null
-        ? measuredProcessor(memory, numberOf(input, 'bandwidth', 1), cores, own.knowledge.engines)
+        ? measuredProcessor(memory, numberOf(input, 'bandwidth', 1), cores, optional(input, 'operations') === null ? null : numberOf(input, 'operations', 1), own.knowledge.engines)
         : hardware,
     memory,
     parallel: { devices, tensor: split.tensor * split.pipeline, replicas: split.replicas },
@@ -188,7 +192,7 @@ function requestOf(input: CommandInput, own: Own, split: Split, context: number,
   }
 }
 
-type Placed = { readonly placement: Placement; readonly offload: Offload; readonly asked: boolean }
+type Placed = { readonly placement: Placement; readonly bytes: LayerBytes; readonly offload: Offload; readonly asked: boolean }
 
 /** Where everything lies. `asked` when a flag said so; the engine's own way is counted by `memory` too. */
 function placedOf(
@@ -207,20 +211,7 @@ function placedOf(
   const placement = placementOf(given, scaled, split, offload)
   if (typeof placement === 'string') return placement
   const flags = ['tensor', 'pipeline', 'replicas', 'expert-parallel', 'offload-layers', 'offload-experts']
-  return { placement, offload, asked: flags.some((name) => input.values[name] !== undefined) }
-}
-
-/** A real file's size is shared out over the layers. */
-function scaledLayers(bytes: LayerBytes, fileBytes: number | null): LayerBytes {
-  if (fileBytes === null) return bytes
-  const layers = bytes.layers.reduce((sum, { rest, experts }) => sum + rest + experts, 0)
-  const by = fileBytes / (layers + bytes.embedding + bytes.head)
-  return {
-    ...bytes,
-    embedding: bytes.embedding * by,
-    head: bytes.head * by,
-    layers: bytes.layers.map(({ rest, experts }) => ({ rest: rest * by, experts: experts * by })),
-  }
+  return { placement, bytes: scaled, offload, asked: flags.some((name) => input.values[name] !== undefined) }
 }
 
 /** Layers and experts left in the computer's memory: as many as asked, or the fewest that make the rest `fit`. */
@@ -249,10 +240,10 @@ function describe(
     readonly placement: { readonly fullestDevice: number; readonly usablePerDevice: number; readonly host: { readonly total: number } }
   },
   memory: Memory,
-  decode: SpeedBand | RunProblem | 'offloaded',
-  prefill: SpeedBand | RunProblem | 'offloaded',
+  decode: SpeedBand | RunProblem,
+  prefill: SpeedBand | RunProblem | 'offloaded-prompt',
 ): string {
-  const speed = (name: string, band: SpeedBand | RunProblem | 'offloaded'): string =>
+  const speed = (name: string, band: SpeedBand | RunProblem | 'offloaded-prompt'): string =>
     typeof band === 'string'
       ? `${name}: ${refusals[band]}`
       : `${name}: ${(band.likely / 1000).toFixed(1)} tokens/s, ${(band.low / 1000).toFixed(1)} to ${(band.high / 1000).toFixed(1)} (${band.basis}, ${band.rows} rows)`

@@ -20,7 +20,8 @@ export const refusals = {
   'mixture-unknown':
     'the publisher mixed tensor types in a way of its own; the size is known only where it is published',
   'model-unknown': 'the models pack does not have this model',
-  offloaded: 'part of the model stays in the computer’s memory; no measurement says how fast that is',
+  'offloaded-prompt':
+    'part of the model stays in the computer’s memory; no measured run says how fast it then reads a prompt',
   'quantization-unknown': 'this engine does not read this quantization',
 } as const
 export type Refusal = keyof typeof refusals

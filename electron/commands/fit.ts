@@ -7,7 +7,7 @@ import { knowledgeFor, optional, readJsonFile } from './load.ts'
 export const fitCommand: CliCommand = {
   name: 'fit',
   usage:
-    'fit (--model ID | --file PATH) --quant Q --engine E --context N --concurrency N --hardware ID --count N [--tensor N --pipeline N --replicas N --expert-parallel] [--cache TYPE] [--offload-layers N|fit --offload-experts N|fit] [--memory BYTES --bandwidth BYTES --cores N] | fit --cases FILE   memory, fit and speed',
+    'fit (--model ID | --file PATH) --quant Q --engine E --context N --concurrency N --hardware ID --count N [--tensor N --pipeline N --replicas N --expert-parallel] [--cache TYPE] [--offload-layers N|fit --offload-experts N|fit] [--memory BYTES --bandwidth BYTES --cores N --operations N] | fit --cases FILE   memory, fit and speed',
   options: {
     model: { type: 'string' },
     /** config.json, or a GGUF or safetensors file of one's own. */
@@ -24,6 +24,8 @@ export const fitCommand: CliCommand = {
     /** Measured on this machine: bytes per second read from memory, and the cores that took part. */
     bandwidth: { type: 'string' },
     cores: { type: 'string' },
+    /** 32-bit operations per second of those cores together. */
+    operations: { type: 'string' },
     cache: { type: 'string' },
     tensor: { type: 'string' },
     pipeline: { type: 'string' },

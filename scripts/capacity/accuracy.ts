@@ -40,7 +40,7 @@ const folds = {
 
 /** All rows, each scored by a fit that has not seen it, nor any row of its part. */
 function scored(rows: readonly Row[], packs: CapacityPacks, head: CapacityFitPack, by: keyof typeof folds): readonly Scored[] {
-  const accelerators = packs.accelerators.accelerators.map(({ id }) => id)
+  const accelerators = packs.accelerators.accelerators
   const { parts, of } = folds[by]
   return Array.from({ length: parts }, (_, part) => {
     const out = rows.filter((row) => of(row) % parts === part)

@@ -6,7 +6,7 @@ import { anchorFactor, computedSeconds } from '../../shared/domain/capacity.ts'
 import type { CapacityFitPack, Nearness, Residuals } from '../../shared/domain/capacity/fit-pack.ts'
 import { expectedResidual, featuresOf, nearestOf } from '../../shared/domain/capacity/residual.ts'
 import { byCodeUnit } from '../../shared/domain/vocabulary.ts'
-import { constantsOf, joined, type Constants } from './constants.ts'
+import { constantsOf, joined, type Constants, type Maker } from './constants.ts'
 import { learn, residualsOf, type Learned, type Sample } from './kriging.ts'
 import { classRules, dealt, type Metric, type Row } from './rows.ts'
 
@@ -24,10 +24,10 @@ function residual(row: Row, constants: Constants): number {
 const samplesOf = (rows: readonly Row[], constants: Constants): readonly Sample[] =>
   rows.map((row) => ({ row, residual: residual(row, constants) }))
 
-type Left = { readonly nearness: Nearness; readonly group: string; readonly value: number }
+type Left = { readonly nearness: Nearness; readonly group: string; readonly engine: string; readonly value: number }
 
 /** One metric: constants of the formulas, residuals, and what remains of rows that were left out. */
-function fitMetric(metric: Metric, rows: readonly Row[], accelerators: readonly string[]) {
+function fitMetric(metric: Metric, rows: readonly Row[], accelerators: readonly Maker[]) {
   const constants = constantsOf(metric, rows, accelerators)
   const learned = learn(metric, samplesOf(rows, constants))
   const residuals = residualsOf(metric, samplesOf(rows, constants), learned)
@@ -46,7 +46,7 @@ function fitMetric(metric: Metric, rows: readonly Row[], accelerators: readonly 
 function leftOut(
   metric: Metric,
   rows: readonly Row[],
-  accelerators: readonly string[],
+  accelerators: readonly Maker[],
   learned: Learned,
   parts: number,
   partOf: (row: Row) => number,
@@ -67,7 +67,7 @@ function leftOut(
  * Devices left out whole, but for one row of each that serves as the run a planner measured: what the others are off by
  * after its correction.
  */
-function anchoredLeft(metric: Metric, rows: readonly Row[], accelerators: readonly string[], learned: Learned): readonly Left[] {
+function anchoredLeft(metric: Metric, rows: readonly Row[], accelerators: readonly Maker[], learned: Learned): readonly Left[] {
   const parts = 6
   return Array.from({ length: parts }, (_, part) => {
     const isOut = (row: Row): boolean => dealt(`device ${row.run.device.id}`) % parts === part
@@ -86,7 +86,7 @@ function anchoredLeft(metric: Metric, rows: readonly Row[], accelerators: readon
       const [anchor, ...others] = entries.toSorted((one, two) => dealt(`anchor ${one.row.id}`) - dealt(`anchor ${two.row.id}`))
       if (anchor === undefined) return []
       const correction = Math.log(anchorFactor(metric, [Math.exp(anchor.value)]))
-      return others.map(({ group, value }): Left => ({ nearness: 'anchor', group, value: value - correction }))
+      return others.map(({ group, engine, value }): Left => ({ nearness: 'anchor', group, engine, value: value - correction }))
     })
   }).flat()
 }
@@ -94,7 +94,7 @@ function anchoredLeft(metric: Metric, rows: readonly Row[], accelerators: readon
 function remaining(row: Row, constants: Constants, residuals: Residuals): Left {
   const features = featuresOf(row.run, row.group)
   const value = residual(row, constants) - expectedResidual(features, residuals)
-  return { nearness: nearestOf(features, residuals), group: row.group, value }
+  return { nearness: nearestOf(features, residuals), group: row.group, engine: row.run.engine.id, value }
 }
 
 /** Between two neighbors of a sorted list. */
@@ -137,56 +137,115 @@ export function spreadOf(values: readonly number[], ends: { readonly low: number
   }
 }
 
-/** Mean distance from what was computed, odd rows bounded. */
-const distance = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + Math.min(Math.abs(value), 0.7), 0) / Math.max(1, values.length)
+/**
+ * How far values lie from what was computed: half the mean distance with odd rows bounded, which few rows tell well, and
+ * half the distance that four of five keep to, which the band is about. In one measure: of a normal distribution the
+ * latter is 1.6 times the former.
+ */
+function distance(values: readonly number[], bound = 0.7): number {
+  const sizes = values.map((value) => Math.min(Math.abs(value), bound)).toSorted((left, right) => left - right)
+  const mean = sizes.reduce((sum, value) => sum + value, 0) / Math.max(1, sizes.length)
+  return (1.6 * mean + quantile(sizes, 0.8)) / 2
+}
 
 const nearnesses = ['anchor', 'configuration', 'model-on-device', 'device', 'class', 'vendor'] as const
-/** Fewer rows than this say nothing of their own about a group. */
+/** Fewer rows than this say nothing of their own about a group or an engine. */
 const leastOfGroup = 4
 /** A group's own distance counts as many times as it has rows, that of all groups this many times. */
 const drawn = 6
 
+type Scales = { readonly groups: ReadonlyMap<string, number>; readonly engines: ReadonlyMap<string, number>; readonly common: number }
+
 /**
- * Each group has its own scale, drawn towards that of all; the shape of the band is common. So a class with few rows
- * gets a band of its own without its ends resting on one or two rows.
+ * How much wider or narrower each group and each engine spreads than all: both drawn towards one, found in turns. An
+ * engine whose rows come from many people's own reports spreads more on every device.
+ */
+function scalesOf(left: readonly Left[]): Scales {
+  const common = distance(left.map(({ value }) => value))
+  const groups = new Map<string, number>()
+  const engines = new Map<string, number>()
+  const of = (map: Map<string, number>, name: string): number => map.get(name) ?? 1
+  const update = (map: Map<string, number>, nameOf: (entry: Left) => string, without: (entry: Left) => number): void => {
+    for (const name of new Set(left.map(nameOf))) {
+      const values = left.filter((entry) => nameOf(entry) === name).map((entry) => entry.value / without(entry) / common)
+      if (name !== '' && values.length >= leastOfGroup) map.set(name, (distance(values, 0.7 / common) * values.length + drawn) / (values.length + drawn))
+    }
+  }
+  for (let round = 0; round < 3; round++) {
+    update(groups, ({ group }) => group, (entry) => of(engines, entry.engine))
+    update(engines, ({ engine }) => engine, (entry) => of(groups, entry.group))
+  }
+  return { groups, engines, common }
+}
+
+/**
+ * Each group and each engine has its own scale, drawn towards that of all; the shape of the band is common. So a class
+ * with few rows gets a band of its own without its ends resting on one or two rows.
  */
 function spreadsOf(metric: Metric, left: readonly Left[]): CapacityFitPack['spreads'] {
   return nearnesses.flatMap((nearness) => {
     const here = left.filter((entry) => entry.nearness === nearness)
     if (here.length < 8) return []
     const tail = tails[nearness]
-    const values = here.map(({ value }) => value)
-    const all = { metric, nearness, group: null, spread: spreadOf(values, endsOf(values, tail)) }
+    const all = { metric, nearness, group: null, engine: null, spread: spreadOf(here.map(({ value }) => value), evenEnds(here, tail)) }
     if (nearness === 'vendor') return [all]
-    const common = distance(values)
-    const names = [...new Set(here.map(({ group }) => group))].filter((group) => group !== '').toSorted(byCodeUnit)
-    const groups = names
-      .map((group) => ({ group, values: here.filter((entry) => entry.group === group).map(({ value }) => value) }))
-      .filter((entry) => entry.values.length >= leastOfGroup)
-      .map((entry) => {
-        const rows = entry.values.length
-        return { ...entry, scale: (distance(entry.values) * rows + common * drawn) / (rows + drawn) }
-      })
-    const scaleOf = new Map(groups.map(({ group, scale }) => [group, scale]))
+    const scales = scalesOf(here)
+    // Where one engine makes one group, as with servers, there is nothing to tell apart.
+    const engines = metric === 'serving' ? [] : [...scales.engines].toSorted(byName)
+    const groups = [...scales.groups].toSorted(byName)
+    const engineScale = (entry: Left): number => (metric === 'serving' ? 1 : (scales.engines.get(entry.engine) ?? 1))
     const shape = endsOf(
-      here.map(({ group, value }) => value / (scaleOf.get(group) ?? common)),
+      here.map((entry) => entry.value / scales.common / (scales.groups.get(entry.group) ?? 1) / engineScale(entry)),
       tail,
     )
+    const made = (group: string | null, engine: string | null, by: number) => {
+      const own = here.filter((entry) => (group === null || entry.group === group) && (engine === null || entry.engine === engine))
+      const told = own.length >= leastOfGroup ? own : here.filter((entry) => group === null || entry.group === group)
+      // A scale from few rows is itself uncertain, so its band is wider.
+      const scale = scales.common * by * (1 + 1 / (told.length + drawn))
+      return {
+        metric, nearness, group, engine,
+        spread: spreadOf(told.map(({ value }) => value), { low: shape.low * scale, high: shape.high * scale }),
+      }
+    }
     return [
       all,
-      ...groups.map(({ group, scale, values: own }) => ({
-        metric,
-        nearness,
-        group,
-        spread: spreadOf(own, { low: shape.low * scale, high: shape.high * scale }),
-      })),
+      ...engines.map(([engine, by]) => made(null, engine, by)),
+      ...groups.flatMap(([group, scale]) => [
+        made(group, null, scale),
+        ...engines.map(([engine, by]) => made(group, engine, scale * by)),
+      ]),
     ]
   })
 }
 
+const byName = ([left]: readonly [string, number], [right]: readonly [string, number]): number => byCodeUnit(left, right)
+
+/**
+ * Ends for a class that was never measured: the farther of those over rows and of those over classes, each of which
+ * counts as much as another, whatever its rows. So a small class that missed is not outvoted by a large one that did not.
+ */
+function evenEnds(left: readonly Left[], tail: number): { readonly low: number; readonly high: number } {
+  const plain = endsOf(left.map(({ value }) => value), tail)
+  if (left.every(({ nearness }) => nearness !== 'vendor')) return plain
+  const sizes = new Map<string, number>()
+  for (const { group } of left) sizes.set(group, (sizes.get(group) ?? 0) + 1)
+  const sorted = left
+    .map(({ group, value }) => ({ value, weight: 1 / (sizes.get(group) ?? 1) / sizes.size }))
+    .toSorted((one, two) => one.value - two.value)
+  const end = (from: typeof sorted): number => {
+    let sum = 0
+    for (const { value, weight } of from) {
+      sum += weight
+      if (sum > tail) return value
+    }
+    return from.at(-1)?.value ?? 0
+  }
+  return { low: Math.min(plain.low, end(sorted)), high: Math.max(plain.high, end(sorted.toReversed())) }
+}
+
 /** Fits everything on the given rows and on nothing else. */
-export function fitted(rows: readonly Row[], accelerators: readonly string[]): Fitted {
+export function fitted(rows: readonly Row[], accelerators: readonly Maker[]): Fitted {
   const [decode, prefill, serving] = metrics.map((metric) =>
     fitMetric(metric, rows.filter((row) => row.metric === metric), accelerators),
   )

@@ -3,6 +3,7 @@ import type { CapacityFitPack } from '../../shared/domain/capacity/fit-pack.ts'
 import { byCodeUnit } from '../../shared/domain/vocabulary.ts'
 import type { CapacityPacks } from '../../shared/plan/capacity-run.ts'
 import { fitted } from './fitted.ts'
+import { offloadOf } from './offloads.ts'
 import { processorOf, type ProcessorRow } from './processors.ts'
 import { rowsOf, type Measurement } from './rows.ts'
 
@@ -13,6 +14,7 @@ export function fitPack(
   day: string,
 ): CapacityFitPack {
   const rows = rowsOf(measurements, packs)
+  const found = fitted(rows, packs.accelerators.accelerators)
   const count = (metric: string): number => rows.filter((row) => row.metric === metric).length
   const titles = new Set(measurements.map(({ source }) => source.replace(/ llmfit-core\/.*$/, '')))
   return {
@@ -32,7 +34,8 @@ export function fitPack(
     },
     sources: [...titles].toSorted(byCodeUnit).map((title) => ({ title, date: day, confidence: 'unverified' as const })),
     processor: processorOf(processors, packs.quantizations.tensorTypes),
-    ...fitted(rows, packs.accelerators.accelerators.map(({ id }) => id)),
+    offload: offloadOf(measurements, packs, found),
+    ...found,
   }
 }
 

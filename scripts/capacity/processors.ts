@@ -10,6 +10,7 @@ export type ProcessorRow = {
   readonly machine: string
   readonly cores: number
   readonly bandwidth: number
+  readonly operationsPerCore: number
   readonly model: string
   readonly type: string
   readonly layers: number
@@ -19,9 +20,9 @@ export type ProcessorRow = {
 }
 
 /** Tensor types that cores bound. */
-const costly = ['Q4_K', 'Q6_K'] as const
+const costly = ['Q4_0', 'Q4_K', 'Q6_K'] as const
 const names = ['efficiency', 'layerMicroseconds', 'stepMicroseconds', 'expertReads', ...costly] as const
-const start = [1, 40, 4000, 1.8, 14, 8].map((value) => Math.log(value))
+const start = [1, 5, 100, 1.8, 0.6, 0.6, 0.3].map((value) => Math.log(value))
 
 type Fit = Omit<ProcessorConstants, 'spread' | 'rows'>
 
@@ -33,8 +34,9 @@ function constantsAt(point: readonly number[]): Fit {
     layerMicroseconds: value('layerMicroseconds'),
     stepMicroseconds: value('stepMicroseconds'),
     expertReads: value('expertReads'),
+    operationsPerCore: 34_000_000_000,
     // Other types with blocks in blocks are taken to cost as much as the costlier measured one.
-    weightsPerCore: [
+    weightsPerOperation: [
       ...costly.map((type) => ({ type, rate: value(type) })),
       ...['Q5_K', 'Q3_K', 'Q2_K', 'IQ4_XS', 'IQ3_S', 'IQ3_XXS', 'IQ2_S', 'IQ2_XS', 'IQ2_XXS', 'IQ1_S', 'IQ1_M'].map((type) => ({
         type,
@@ -52,16 +54,22 @@ function residual(row: ProcessorRow, constants: Fit, types: readonly TensorType[
     { alwaysBytes: bytes(row.weights), expertBytes: bytes(row.expertWeights), cacheBytes: 0, layers: row.layers, batch: 1 },
     row.weights + row.expertWeights,
     row.type,
-    { bandwidth: row.bandwidth, processor: { cores: row.cores, calibrated: true } },
+    { bandwidth: row.bandwidth, processor: { cores: row.cores, calibrated: true, operations: row.operationsPerCore * row.cores } },
     constants,
   )
   return Math.log((seconds * row.milliTokensPerSecond) / 1000)
 }
 
+/**
+ * Other work on a machine can only make it slower, so a computed time that is longer than a measured one is wrong, and one
+ * that is shorter may be right: it weighs a quarter as much.
+ */
+const distanceOf = (value: number): number => (value > 0 ? 1.6 * Math.min(1, value) : 0.4 * Math.min(1, -value))
+
 function fit(rows: readonly ProcessorRow[], types: readonly TensorType[]): Fit {
   const loss = (point: readonly number[]): number => {
     const constants = constantsAt(point)
-    const off = rows.reduce((sum, row) => sum + Math.min(1, Math.abs(residual(row, constants, types))), 0) / rows.length
+    const off = rows.reduce((sum, row) => sum + distanceOf(residual(row, constants, types)), 0) / rows.length
     const drawn = point.reduce((sum, value, i) => sum + (value - (start[i] ?? 0)) ** 2, 0)
     return off + 0.002 * drawn
   }

@@ -1,6 +1,6 @@
 /** The measured rows that constants are fitted on, resolved to runs. */
-import { prepare, runWeights, type Prepared, type Run } from '../../shared/domain/capacity/case.ts'
-import { memoryOf } from '../../shared/domain/capacity/memory.ts'
+import { prepare, runWeights, type Prepared, type Run, type RunProblem } from '../../shared/domain/capacity/case.ts'
+import { memoryOf, type MemoryInput } from '../../shared/domain/capacity/memory.ts'
 import { resolveRun, servedParallel, type CapacityPacks } from '../../shared/plan/capacity-run.ts'
 
 /** A row of `resources/measurements/throughput.json`. */
@@ -65,14 +65,14 @@ function classOf(accelerator: string, backend: string): string {
   return rule?.id ?? ''
 }
 
-/** Null for rows that the engine refuses, and for those that do not fit in memory: they measure something else. */
-function rowOf(row: Measurement, packs: CapacityPacks): Row | null {
+/** The run that a row measured, or why it cannot be computed. */
+export function runOf(row: Measurement, packs: CapacityPacks): Run | RunProblem {
   const serving = row.metric === 'serving_tpot'
   const parallel = serving
     ? servedParallel(row.tensor ?? 1, row.replicas ?? 1, row.expertParallel ?? 1)
     : { devices: row.devices, tensor: 1, replicas: 1 }
   const metric = serving ? 'serving' : row.metric === 'prefill' ? 'prefill' : 'decode'
-  const run = resolveRun(
+  return resolveRun(
     {
       metric,
       model: row.model,
@@ -91,7 +91,15 @@ function rowOf(row: Measurement, packs: CapacityPacks): Row | null {
     },
     packs,
   )
-  if (typeof run === 'string' || (metric === 'decode' && run.engine.family !== 'llama.cpp')) return null
+}
+
+/** Null for rows that the engine refuses, and for those that do not fit in memory: they measure something else. */
+function rowOf(row: Measurement, packs: CapacityPacks): Row | null {
+  const run = runOf(row, packs)
+  if (typeof run === 'string') return null
+  const { metric } = run
+  const serving = metric === 'serving'
+  if ((metric === 'decode' && run.engine.family !== 'llama.cpp')) return null
   const { tensorTypes } = packs.quantizations
   const prepared = prepare(run, tensorTypes)
   if (typeof prepared === 'string') return null
@@ -107,10 +115,11 @@ function rowOf(row: Measurement, packs: CapacityPacks): Row | null {
   }
 }
 
-function isInMemory(run: Run, row: Measurement, packs: CapacityPacks): boolean {
+/** What the run takes from its devices, null where the model's layers are not known. */
+export function memoryInputOf(run: Run, row: Measurement, packs: CapacityPacks): MemoryInput | null {
   const weights = runWeights(run, packs.quantizations.tensorTypes)
-  if (run.model.architecture === null || weights === null) return false
-  const memory = memoryOf({
+  if (run.model.architecture === null || weights === null) return null
+  return {
     architecture: run.model.architecture,
     weights,
     engine: run.engine,
@@ -121,7 +130,12 @@ function isInMemory(run: Run, row: Measurement, packs: CapacityPacks): boolean {
     device: run.device,
     reserve: 0,
     flashAttention: true,
-  })
+  }
+}
+
+function isInMemory(run: Run, row: Measurement, packs: CapacityPacks): boolean {
+  const input = memoryInputOf(run, row, packs)
+  const memory = input === null ? null : memoryOf(input)
   // A gigabyte is read as 10^9 bytes; a card may have 2^30 for each.
   return memory !== null && memory.fullestDevice <= memory.usablePerDevice * 1.074
 }

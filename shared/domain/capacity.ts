@@ -121,7 +121,7 @@ function anchored(run: Run, metric: Metric, estimate: Estimate, group: string, f
   const own = run.device.anchors.filter((anchor) => anchor.metric === metric)
   if (own.length === 0) return estimate
   const factor = anchorFactor(metric, own.map((anchor) => anchor.factor / 10_000))
-  const entry = spreadOf(fit, metric, 'anchor', group) ?? spreadOf(fit, metric, 'device', group)
+  const entry = spreadOf(fit, metric, 'anchor', group, run.engine.id) ?? spreadOf(fit, metric, 'device', group, run.engine.id)
   const seconds = estimate.seconds / factor
   return entry === undefined
     ? { ...estimate, seconds, origin: { ...estimate.origin, basis: 'measured' } }
@@ -171,7 +171,8 @@ export function computedSeconds(
   if (prepared.metric === 'decode') {
     const own = found?.decode ?? null
     const { work, operations } = prepared
-    const step = decodeSeconds(work, bandwidth, operations, devices, own ?? general.decode, fit.shared)
+    const constants = own ?? { ...general.decode, ...softwareOf(run.device.id, fit) }
+    const step = decodeSeconds(work, bandwidth, operations, devices, constants, fit.shared)
     return { seconds: step / run.batch, group: own === null ? '' : (found?.id ?? '') }
   }
   // Only llama.cpp's prompts were measured; other engines get the general constants and the widest band.
@@ -185,8 +186,13 @@ export function computedSeconds(
 export function memoryKindOf(
   device: Run['device'],
   fit: Pick<CapacityFitPack, 'stacked'>,
-): keyof CapacityFitPack['general'] {
+): 'stacked' | 'unified' | 'card' {
   return fit.stacked.includes(device.id) ? 'stacked' : device.unified ? 'unified' : 'card'
+}
+
+/** Drivers and kernels are a maker's own; those of all makers together where the maker has no rows. */
+function softwareOf(device: string, { general }: Pick<CapacityFitPack, 'general'>): CapacityFitPack['general']['others'] {
+  return general.makers.find(({ accelerators }) => accelerators.includes(device))?.decode ?? general.others
 }
 
 const fartherThan: { readonly [From in Exclude<Nearness, 'anchor'>]: readonly Nearness[] } = {
@@ -213,7 +219,7 @@ function bandOf(
   const basis: Basis =
     foreign || nearest === 'vendor' ? 'vendor' : nearest === 'class' || !measuredBatches ? 'class' : 'same-hardware'
   for (const step of fartherThan[from]) {
-    const entry = spreadOf(fit, metric, step, group)
+    const entry = spreadOf(fit, metric, step, group, run.engine.id)
     if (entry !== undefined) return { spread: entry.spread, origin: originOf(entry, basis) }
   }
   // Serving on hardware of a kind that was never measured: the spread over engines and that over devices together.
@@ -232,19 +238,21 @@ function bandOf(
 type SpreadEntry = CapacityFitPack['spreads'][number]
 const spreadIndices = new WeakMap<CapacityFitPack['spreads'], ReadonlyMap<string, SpreadEntry>>()
 
-/** The spread of the group, or over all groups where it has too few rows of its own. */
+/** The spread of the group with the engine, or over all groups and engines where it has too few rows of its own. */
 function spreadOf(
   { spreads }: Pick<CapacityFitPack, 'spreads'>,
   metric: Metric,
   nearness: Nearness,
   group: string,
+  engine: string,
 ): SpreadEntry | undefined {
   let index = spreadIndices.get(spreads)
   if (index === undefined) {
-    index = new Map(spreads.map((entry) => [`${entry.metric} ${entry.nearness} ${entry.group ?? ''}`, entry]))
+    index = new Map(spreads.map((entry) => [`${entry.metric} ${entry.nearness} ${entry.group ?? ''} ${entry.engine ?? ''}`, entry]))
     spreadIndices.set(spreads, index)
   }
-  return index.get(`${metric} ${nearness} ${group}`) ?? index.get(`${metric} ${nearness} `)
+  const of = (name: string, by: string): SpreadEntry | undefined => index.get(`${metric} ${nearness} ${name} ${by}`)
+  return of(group, engine) ?? of(group, '') ?? of('', engine) ?? of('', '')
 }
 
 function originOf(entry: CapacityFitPack['spreads'][number], basis: Basis): Estimate['origin'] {

@@ -82,8 +82,14 @@ function deviceFor(request: RunRequest, packs: CapacityPacks): Device | RunProbl
   return deviceOf(accelerator, packs.engines, request.memory) ?? 'memory-unknown'
 }
 
-/** An ordinary processor by what was measured on it: bytes of memory, bytes per second read from it, cores. */
-export function measuredProcessor(memory: number, bandwidth: number, cores: number | null, engines: EnginePack): Device {
+/** An ordinary processor by what was measured on it: bytes of memory, bytes per second read from it, cores, operations. */
+export function measuredProcessor(
+  memory: number,
+  bandwidth: number,
+  cores: number | null,
+  operations: number | null,
+  engines: EnginePack,
+): Device {
   const share = engines.sharedMemory.find((entry) => entry.kind === 'cpu')?.share ?? 10_000
   const device: Device = {
     id: 'processor',
@@ -95,7 +101,7 @@ export function measuredProcessor(memory: number, bandwidth: number, cores: numb
     processor: null,
     anchors: [],
   }
-  return calibratedProcessor(device, bandwidth, cores)
+  return calibratedProcessor(device, bandwidth, cores, operations)
 }
 
 /** Where a device works in the computer's memory, only a share of it is for models. Null when its memory is not known. */
@@ -109,7 +115,7 @@ export function deviceOf(accelerator: Accelerator, engines: EnginePack, memory: 
     operations: accelerator.operations,
     link: accelerator.interconnect?.perDirection ?? null,
     unified: accelerator.unifiedMemory,
-    processor: accelerator.kind === 'cpu' ? { cores: accelerator.cores, calibrated: false } : null,
+    processor: accelerator.kind === 'cpu' ? { cores: accelerator.cores, calibrated: false, operations: null } : null,
     anchors: [],
   }
 }

@@ -22,10 +22,10 @@ export function anchorOf(
 
 /**
  * A processor of which reading memory was measured: its bytes per second replace the maker's figure. `cores` are those
- * that take part.
+ * that take part; `operations` what they compute together in 32-bit floats per second, where that was measured too.
  */
-export function calibratedProcessor(device: Device, bandwidth: number, cores: number | null): Device {
-  return { ...device, bandwidth, processor: { cores, calibrated: true } }
+export function calibratedProcessor(device: Device, bandwidth: number, cores: number | null, operations: number | null): Device {
+  return { ...device, bandwidth, processor: { cores, calibrated: true, operations } }
 }
 
 /** The device with anchors, which speeds of the same metric then rest on. */

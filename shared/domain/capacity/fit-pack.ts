@@ -36,7 +36,11 @@ export type PrefillConstants = Infer<typeof PrefillConstants>
 export const ServingConstants = z.strictObject({
   weights: Factor,
   cache: Factor,
+  /** Share of the device's operations in 16 bits that multiplying reaches. */
   operations: Factor,
+  /** The same for 8 and 4 bits, as factors on top: half as many bits do not give all of twice the speed. */
+  float8: Factor,
+  float4: Factor,
   layerMicroseconds: Factor,
   expertLayerMicroseconds: Factor,
   linkMicroseconds: Factor,
@@ -93,10 +97,23 @@ const Processor = z.strictObject({
   layerMicroseconds: Factor,
   stepMicroseconds: Factor,
   expertReads: Factor,
-  /** Weights that one core unpacks and multiplies, in 10^9 per second, for tensor types that cores bound. */
-  weightsPerCore: z.array(z.strictObject({ type: z.string(), rate: Factor })),
+  /** Weights unpacked and multiplied for each 32-bit operation that was measured, for tensor types that cores bound. */
+  weightsPerOperation: z.array(z.strictObject({ type: z.string(), rate: Factor })),
+  /** Operations per second of one core, where they were not measured. */
+  operationsPerCore: Factor,
   spread: Spread,
   rows: z.strictObject({ file: z.string(), decode: Rows, machines: Rows }),
+})
+
+/** Models partly in the computer's own memory: see `offload.ts`. */
+const OffloadFit = z.strictObject({
+  /** What the processor reads of layers and cache that were left behind. */
+  hostBytesPerSecond: Rows,
+  /** Largest share of the weights that a measured run left behind. */
+  mostHostShare: Factor,
+  /** From fits that have not seen the machine. */
+  spread: Spread,
+  rows: z.strictObject({ decode: Rows, machines: Rows }),
 })
 
 /** What rows must have in common, and in what they should be near, to speak for one another. */
@@ -132,7 +149,12 @@ export const Residuals = z.strictObject({
 })
 export type Residuals = Infer<typeof Residuals>
 
-const General = z.strictObject({ decode: DecodeConstants, prefill: PrefillConstants })
+/** What depends on how a device's memory is built, and what on its maker's software. */
+const GeneralMemory = z.strictObject({
+  decode: z.strictObject({ efficiency: Factor, float16: Factor, cache: Factor }),
+  prefill: PrefillConstants,
+})
+const GeneralSoftware = z.strictObject({ layerMicroseconds: Factor, expertReads: Factor })
 
 export const CapacityFitPack = z.strictObject({
   ...packHead,
@@ -152,21 +174,37 @@ export const CapacityFitPack = z.strictObject({
     }),
   ),
   /**
-   * Constants for devices of which only the vendor's figures are known, by kind of memory: stacked on the chip (listed),
-   * the computer's own, or a card's.
+   * Constants for devices of which only the vendor's figures are known: by kind of memory, which is stacked on the chip
+   * (listed), the computer's own, or a card's; and by maker, or those of all makers for another one.
    */
-  general: z.strictObject({ stacked: General, unified: General, card: General }),
+  general: z.strictObject({
+    stacked: GeneralMemory,
+    unified: GeneralMemory,
+    card: GeneralMemory,
+    makers: z.array(z.strictObject({ maker: z.string(), accelerators: z.array(z.string()), decode: GeneralSoftware })),
+    others: GeneralSoftware,
+  }),
   /** Devices with memory stacked beside the chip. */
   stacked: z.array(z.string()),
   shared: SharedConstants,
   processor: Processor,
+  offload: OffloadFit,
   serving: z.strictObject({ vllm: ServingConstants, sglang: ServingConstants, 'tensorrt-llm': ServingConstants }),
   /** Bytes per second of the slowest device that serving was measured on. */
   servingBandwidth: Rows,
   residuals: z.array(Residuals),
-  /** Spreads by metric and nearness; `group` is a class or an engine, null over all. From rows left out of the fit. */
+  /**
+   * Spreads by metric and nearness; `group` is a class of devices or the engine that serves, null over all; `engine` is
+   * null over all, else one whose rows spread otherwise. From rows left out of the fit.
+   */
   spreads: z.array(
-    z.strictObject({ metric: Metric, nearness: Nearness, group: z.nullable(z.string()), spread: Spread }),
+    z.strictObject({
+      metric: Metric,
+      nearness: Nearness,
+      group: z.nullable(z.string()),
+      engine: z.nullable(z.string()),
+      spread: Spread,
+    }),
   ),
 })
 export type CapacityFitPack = Infer<typeof CapacityFitPack>

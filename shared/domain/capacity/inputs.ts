@@ -129,8 +129,15 @@ export type Device = {
   readonly link: number | null
   /** True when it works in the computer's own memory. */
   readonly unified: boolean
-  /** Of an ordinary processor: its cores, and whether `bandwidth` was measured on the very machine. */
-  readonly processor: { readonly cores: number | null; readonly calibrated: boolean } | null
+  /**
+   * Of an ordinary processor: its cores, whether `bandwidth` was measured on the very machine, and the 32-bit operations
+   * per second that all cores reached there.
+   */
+  readonly processor: {
+    readonly cores: number | null
+    readonly calibrated: boolean
+    readonly operations: number | null
+  } | null
   /** Runs measured on the very machine; empty where none was. */
   readonly anchors: readonly { readonly metric: 'decode' | 'prefill' | 'serving'; readonly factor: number }[]
 }

@@ -43,7 +43,7 @@ export type Placement = {
   readonly devices: readonly DevicePart[]
   readonly host: { readonly weights: number; readonly keyValueCache: number; readonly total: number }
   readonly usablePerDevice: number
-  /** The fullest device's bytes. */
+  /** The fullest device's bytes, with what stays behind where that is the same memory. */
   readonly fullestDevice: number
   /** Sum over devices and the computer's own memory. */
   readonly total: number
@@ -57,6 +57,19 @@ export type LayerBytes = {
   /** The head's bytes are the embedding's too. */
   readonly tied: boolean
   readonly layers: readonly { readonly rest: number; readonly experts: number }[]
+}
+
+/** A real file's size is shared out over the layers. */
+export function scaledLayers(bytes: LayerBytes, fileBytes: number | null): LayerBytes {
+  if (fileBytes === null) return bytes
+  const layers = bytes.layers.reduce((sum, { rest, experts }) => sum + rest + experts, 0)
+  const by = fileBytes / (layers + bytes.embedding + bytes.head)
+  return {
+    ...bytes,
+    embedding: bytes.embedding * by,
+    head: bytes.head * by,
+    layers: bytes.layers.map(({ rest, experts }) => ({ rest: rest * by, experts: experts * by })),
+  }
 }
 
 export type PlacementProblem = 'too-many-stages' | 'too-many-layers' | 'heads-do-not-divide' | 'no-experts' | 'cache-unknown'
@@ -99,7 +112,9 @@ export function placementOf(
   ).flat()
   const host = hostBytes(input, bytes, caches, offload, sequences)
   const usable = usablePerDevice(input.device, engine, input.reserve)
-  const fullestDevice = Math.max(...devices.map(({ total }) => total))
+  // A device that works in the computer's own memory has no other place for what stays behind.
+  const beside = input.device.unified === true ? host.total : 0
+  const fullestDevice = Math.max(...devices.map(({ total }) => total)) + beside
   return {
     devices,
     host,

@@ -1,6 +1,7 @@
 /**
  * Decode speed of an ordinary processor: weights are read from the computer's memory, and formats that are costly to
- * unpack are bound by the cores instead. Rests on how fast this very machine reads its memory, where that was measured.
+ * unpack are bound by the cores instead. Rests on how fast this very machine reads its memory and computes, where that was
+ * measured.
  */
 import type { CapacityFitPack } from './fit-pack.ts'
 import type { Device } from './inputs.ts'
@@ -24,9 +25,10 @@ export function processorSeconds(
   const reached = device.processor?.calibrated === true ? 1 : own.theoretical
   const bandwidth = (device.bandwidth ?? 0) * reached
   const reading = (work.alwaysBytes + work.expertBytes * own.expertReads) / (bandwidth * own.efficiency)
-  const cores = device.processor?.cores ?? null
-  const rate = own.weightsPerCore.find((entry) => entry.type === type)?.rate ?? null
-  const unpacking = cores === null || rate === null ? 0 : (weights * work.batch) / (cores * rate * 1_000_000_000)
+  const { cores = null, operations = null } = device.processor ?? {}
+  const perSecond = operations ?? (cores === null ? null : cores * own.operationsPerCore)
+  const rate = own.weightsPerOperation.find((entry) => entry.type === type)?.rate ?? null
+  const unpacking = perSecond === null || rate === null ? 0 : (weights * work.batch) / (perSecond * rate)
   return (
     Math.max(reading, unpacking) +
     work.cacheBytes / bandwidth +

@@ -88,13 +88,16 @@ export function prefillSeconds(
   return alone / Math.sqrt(Math.min(devices, Math.max(1, work.steps)))
 }
 
+/** Bits of the numbers that are multiplied. */
+export type Width = 'float16' | 'float8' | 'float4'
+
 export type ServingWork = {
   /** Bytes of weights that one device reads in each step. */
   readonly weightBytes: number
   /** Bytes of cache that one device reads in each step. */
   readonly cacheBytes: number
-  /** Operations of one device for one token, over the device's rate in the format: seconds. */
-  readonly tokenSeconds: number
+  /** Operations of one device for one token, over the device's rate in each width of numbers: seconds. */
+  readonly tokenSeconds: { readonly [Name in Width]: number }
   /** Sequences that are written at the same time on one device group. */
   readonly batch: number
   /** Prompt tokens per answer token. */
@@ -113,12 +116,14 @@ export type ServingWork = {
 export function servingSeconds(work: ServingWork, bandwidth: number, own: ServingConstants): number {
   const tokens = work.batch * (1 + own.prompt * work.promptShare)
   const traffic = (tokens * work.hidden * 4 * (work.devices - 1)) / work.devices
+  const { float16, float8, float4 } = work.tokenSeconds
+  const tokenSeconds = float16 + float8 / own.float8 + float4 / own.float4
   const exchange =
     work.devices === 1 ? 0 : 2 * work.layers * (own.linkMicroseconds * micro + traffic / (work.link * own.link))
   return (
     work.weightBytes / (bandwidth * own.weights) +
     work.cacheBytes / (bandwidth * own.cache) +
-    (tokens * work.tokenSeconds) / own.operations +
+    (tokens * tokenSeconds) / own.operations +
     (work.batch * work.promptShare * own.prompt * work.promptAttentionSeconds) / own.attention +
     work.layers * (own.layerMicroseconds + (work.sparse ? own.expertLayerMicroseconds : 0)) * micro +
     exchange +

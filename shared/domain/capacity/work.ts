@@ -1,7 +1,7 @@
 /** From a deployment to the work of one step: what is read, what is computed, what is sent. */
 import { cacheCopies, cacheRead } from './cache.ts'
 import type { Architecture, CacheType, Device } from './inputs.ts'
-import { attentionOperations, expertShare, type PrefillWork, type ServingWork, type Work } from './speed.ts'
+import { attentionOperations, expertShare, type PrefillWork, type ServingWork, type Width, type Work } from './speed.ts'
 import { parametersOf, type Weights } from './weights.ts'
 
 /** Bytes and numbers of a model in the formats it is served in. */
@@ -56,15 +56,19 @@ export function prefillWork(model: ServedModel, tokens: number, depth: number, s
 /** How a model is cut for serving. Attention over `tensor` devices, experts over all `devices`, `replicas` of attention. */
 export type Parallel = { readonly devices: number; readonly tensor: number; readonly replicas: number }
 
-/** Rates in operations per second of the formats that dense layers and experts are computed in. */
-export type Rates = { readonly dense: number; readonly experts: number; readonly float16: number }
+/** Operations per second in one width of numbers. */
+export type Rate = { readonly width: Width; readonly perSecond: number }
+
+/** Rates of the formats that dense layers and experts are computed in. */
+export type Rates = { readonly dense: Rate; readonly experts: Rate; readonly float16: number }
 
 /** Bits per weight decide the rate: the narrowest format that the device computes in and that is wide enough. */
-export function rateFor(bitsPerWeight: number, device: Device): number | null {
+export function rateFor(bitsPerWeight: number, device: Device): Rate | null {
   const { float4, float8, float16 } = device.operations
-  const rate =
-    bitsPerWeight < 5 && float4 !== null ? float4 : bitsPerWeight <= 8.5 && float8 !== null ? float8 : float16
-  return rate === null ? null : rate * 1_000_000_000
+  const rate = (width: Width, billions: number): Rate => ({ width, perSecond: billions * 1_000_000_000 })
+  if (bitsPerWeight < 5 && float4 !== null) return rate('float4', float4)
+  if (bitsPerWeight <= 8.5 && float8 !== null) return rate('float8', float8)
+  return float16 === null ? null : rate('float16', float16)
 }
 
 /** A link to the next device when the catalog names none: PCIe 4.0 with 16 lanes, 32 GB/s in one direction. */
@@ -91,12 +95,14 @@ export function servingWork(
   const { devices, tensor, replicas } = parallel
   const touched = experts === null ? 0 : expertShare(experts, load.batch * replicas)
   const chosen = experts === null ? 0 : experts.perToken / experts.count
+  const dense = (2 * parameters.rest) / tensor / rates.dense.perSecond
+  const ofExperts = (2 * parameters.experts * chosen * replicas) / devices / rates.experts.perSecond
+  const inWidth = (width: Width): number =>
+    (rates.dense.width === width ? dense : 0) + (rates.experts.width === width ? ofExperts : 0)
   return {
     weightBytes: (weights.rest + weights.head) / tensor + (weights.experts * touched) / devices,
     cacheBytes: (load.batch * cache * cacheCopies(architecture, tensor)) / tensor,
-    tokenSeconds:
-      (2 * parameters.rest) / tensor / rates.dense +
-      (2 * parameters.experts * chosen * replicas) / devices / rates.experts,
+    tokenSeconds: { float16: inWidth('float16'), float8: inWidth('float8'), float4: inWidth('float4') },
     batch: load.batch,
     promptShare: load.promptTokens / Math.max(1, load.answerTokens),
     promptAttentionSeconds:

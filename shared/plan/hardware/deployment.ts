@@ -55,7 +55,7 @@ export function deployedWeights(
   return weightsOf(deployment.model, deployment.quantization, knowledge.quantizations.tensorTypes)
 }
 
-function memoryInput(deployment: Deployment, concurrency: number, knowledge: Knowledge): MemoryInput | RunProblem {
+export function memoryInput(deployment: Deployment, concurrency: number, knowledge: Knowledge): MemoryInput | RunProblem {
   const { model, target } = deployment
   const weights = deployedWeights(deployment, knowledge)
   if (model.architecture === null || weights === null) return 'architecture-unknown'

@@ -115,7 +115,7 @@ function processorTarget(machine: MachineFacts, nodes: number, knowledge: Knowle
       operations: noOperations,
       link: null,
       unified: true,
-      processor: { cores: machine.processor.cores.value, calibrated: bandwidth.confidence === 'measured' },
+      processor: { cores: machine.processor.cores.value, calibrated: bandwidth.confidence === 'measured', operations: machine.measurement?.float32?.best ?? null },
       anchors: [],
     },
     count: 1,
