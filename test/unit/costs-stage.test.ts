@@ -113,6 +113,16 @@ describe('prices of the packs', () => {
     expect(ids(run(unquoted))).toEqual(['advisory costs/confirm-price/hardware'])
   })
 
+  it('are supported as a whole: cards and the servers around them', () => {
+    const result = run({ ...unquoted, 'service.horizonMonths': 24, 'costs.residualShare': 2000 })
+    // Each year 10 % of 17,964.61 EUR for the cards and of 5,000 EUR for the servers; support brings nothing back.
+    expect(part(result, 'support')).toMatchObject({ cents: { likely: 359_292 }, residualCents: { likely: 0 } })
+    expect(part(result, 'server-support')).toMatchObject({ cents: { likely: 100_000 }, residualCents: { likely: 0 } })
+    // An offer for the whole installation is one price, and one share of it.
+    expect(part(run(), 'server-support')).toBeUndefined()
+    expect(part(run({ ...unquoted, 'costs.serverPrice': null }), 'server-support')).toBeUndefined()
+  })
+
   it('take the planner’s rate if it has a day, and refuse without any rate', () => {
     const own = run({ ...unquoted, 'costs.exchangeRate': 9000, 'costs.exchangeRateOn': '2026-11-20' })
     expect(part(own, 'hardware')).toMatchObject({

@@ -220,21 +220,21 @@ function purchase(
   const items = [{ ...hardware, residualBasisPoints: residual }]
   // A price for a bare device leaves out what it is built into; an offer for the whole, or a complete machine, does not.
   const complete = whole !== null || found?.per === 'machine' || found?.per === 'server'
-  if (!complete || facts['costs.serverPrice'] !== null)
-    items.push({
-      ...own('servers', 'start', 'costs.serverPrice', 'server-price'),
-      residualBasisPoints: residual,
-    })
+  const servers = !complete || facts['costs.serverPrice'] !== null ? own('servers', 'start', 'costs.serverPrice', 'server-price') : null
+  if (servers !== null) items.push({ ...servers, residualBasisPoints: residual })
 
   const share = facts['costs.supportShare']
-  const support: CostItem = {
-    ...hardware,
-    id: 'support',
+  const supportOf = (id: string, bought: CostItem): CostItem => ({
+    ...bought,
+    id,
     timing: 'yearly',
-    quantity: share === null || hardware.quantity === null ? null : scale(hardware.quantity, share / 10_000),
-    missing: [...hardware.missing, ...(share === null ? ['support-share'] : [])],
-  }
-  return [...items, support]
+    quantity: share === null || bought.quantity === null ? null : scale(bought.quantity, share / 10_000),
+    missing: [...bought.missing, ...(share === null ? ['support-share'] : [])],
+  })
+  items.push(supportOf('support', hardware))
+  // Maintenance is a share of all that was bought. What is missing is said once, with the part that misses it.
+  if (servers !== null && servers.price !== null && share !== null) items.push(supportOf('server-support', servers))
+  return items
 }
 
 function rent(
