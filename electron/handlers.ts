@@ -9,7 +9,7 @@ import { readSettings, writeSettings } from './database/settings.ts'
 import { StorageError } from './database/sqlite.ts'
 import { brokenLog, keepHead, readLog, saveEvidence } from './audit-log.ts'
 import { planFromExample } from './examples.ts'
-import { readEvidence } from './evidence.ts'
+import { evidenceHandlers } from './evidence.ts'
 import { exportContinuity } from './export/continuity.ts'
 import { exportPlan } from './export/files.ts'
 import { exportPublic } from './export/public.ts'
@@ -107,7 +107,7 @@ export function makeHandlers(services: Services): Handlers {
     'bundle.verify': () => stored((storage) => verifyFile(services, storage)),
     'license.text': (spdx) => bundledLicenseText(services, spdx),
     'license.readText': () => readLicenseText(services),
-    'evidence.read': () => readEvidence(services),
+    ...evidenceHandlers(services),
     ...weightsHandlers({ ...services, stateFolder: path.join(services.dataFolder, 'weights') }),
     ...boardHandlers(services, stored),
     ...reviewHandlers(services, stored),

@@ -103,6 +103,10 @@ export const ReadEvidence = z.strictObject({
 })
 export type ReadEvidence = Infer<typeof ReadEvidence>
 
+/** How far the file that is being hashed is. */
+export const EvidenceProgress = z.strictObject({ name: Evidence.shape.name, bytes: z.int(), bytesOfAll: z.int() })
+export type EvidenceProgress = Infer<typeof EvidenceProgress>
+
 export const ExportFormat = z.enum(['bundle', 'packet', 'pdf', 'report', 'json', 'coverage', 'register', 'workbook'])
 export type ExportFormat = Infer<typeof ExportFormat>
 
@@ -342,8 +346,11 @@ export const contract = {
    * `too-large`, `not-text` or `unreadable` when it is no license text.
    */
   'license.readText': call(Nothing, z.nullable(ReadLicenseText)),
-  /** Main asks which file and hashes it, piece by piece. Null when the planner canceled; `broken-file` when unreadable. */
+  /** Main asks which file and hashes it, piece by piece. Null when the planner canceled before or while it is read; `broken-file` when unreadable. */
   'evidence.read': call(Nothing, z.nullable(ReadEvidence)),
+  /** Null while no file is read. */
+  'evidence.progress': call(Nothing, z.nullable(EvidenceProgress)),
+  'evidence.cancel': call(Nothing, Nothing),
   /** Main asks which folder. Null when the planner canceled. */
   'weights.choose': call(
     Nothing,

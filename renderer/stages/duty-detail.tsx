@@ -17,6 +17,7 @@ import { Fingerprint, Row, SmallPrint, Stack } from '../ui/page.tsx'
 import { SegmentedControl } from '../ui/segmented.tsx'
 import { SourceList } from '../ui/sources.tsx'
 import css from './duty-detail.module.css'
+import { EvidenceRunning, useEvidence } from './evidence-reading.tsx'
 import { useArrival } from './use-target.ts'
 
 const states = ['open', 'in-progress', 'done', 'not-applicable'] as const
@@ -115,20 +116,18 @@ type Told = 'same' | 'different' | 'unreadable' | null
 /** Files by digest and references, each removable; a file can be held against its digest again. */
 function DutyEvidence({ duty, record }: { readonly duty: string; readonly record: DutyRecord }) {
   const text = useText()
-  const { client, now } = useApp()
+  const { now } = useApp()
   const { plan } = useOpenPlan().document
   const dispatch = usePlanStore((store) => store.dispatch)
-  const [busy, setBusy] = useState(false)
+  const reading = useEvidence()
+  const { busy } = reading
   const [told, setTold] = useState<Told>(null)
   const [reference, setReference] = useState('')
-  const read = async () => {
+  const read = () => {
     setTold(null)
-    setBusy(true)
-    const answer = await client['evidence.read'](null)
-    setBusy(false)
-    if (!answer.ok) setTold('unreadable')
-    return answer.ok ? answer.value : null
+    return reading.read()
   }
+  const shown = reading.failed ? 'unreadable' : told
   const attach = async (): Promise<void> => {
     const file = await read()
     if (file !== null) dispatch({ type: 'duty.attach', duty, id: evidenceKey(file), evidence: { ...file, addedAt: now() } })
@@ -184,9 +183,9 @@ function DutyEvidence({ duty, record }: { readonly duty: string; readonly record
           )
         })}
       </ul>
-      {told === null ? null : (
+      {shown === null ? null : (
         <div role="status">
-          <Note tone={told === 'same' ? 'ok' : 'stop'}>{text.word(`dutiesScreen.${told}`)}</Note>
+          <Note tone={shown === 'same' ? 'ok' : 'stop'}>{text.word(`dutiesScreen.${shown}`)}</Note>
         </div>
       )}
       <Row>
@@ -194,6 +193,7 @@ function DutyEvidence({ duty, record }: { readonly duty: string; readonly record
           {text.word(busy ? 'dutiesScreen.hashing' : 'dutiesScreen.attach')}
         </Button>
       </Row>
+      <EvidenceRunning reading={reading} />
       <WhenEditable>
         <SmallPrint>{text.word('dutiesScreen.attachNote')}</SmallPrint>
         <div className={css['reference']}>

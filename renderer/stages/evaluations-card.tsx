@@ -17,6 +17,8 @@ import { DataTable, TwoLines, type Column } from '../ui/table.tsx'
 import { freeKey } from './assurance-dialog.tsx'
 import { EntriesCard } from './entries-card.tsx'
 import { EvaluationDialog } from './evaluation-dialog.tsx'
+import { EvidenceRunning, useEvidence, type EvidenceReading } from './evidence-reading.tsx'
+import css from './assurance.module.css'
 import { usePlanKnowledge } from './plan-knowledge.ts'
 import { useTargetEntry } from './use-target.ts'
 
@@ -30,6 +32,7 @@ export function EvaluationsCard() {
   const entries = plan.evaluations ?? {}
   const [editing, setEditing] = useState<string | null>(null)
   const target = useTargetEntry('evaluations')
+  const reading = useEvidence()
   const lines = (assessment.assurance?.samples ?? []).flatMap((need): readonly Line[] => {
     const of = entries[need.entry]
     return of === undefined ? [] : [{ ...need, of }]
@@ -52,22 +55,27 @@ export function EvaluationsCard() {
         rows={lines}
         rowKey={({ entry }) => entry}
         target={target}
-        columns={useColumns(setEditing)}
+        columns={useColumns(setEditing, reading)}
         empty={<EmptyState title={text.word('assuranceScreen.nothingYet')}>{text.word('assuranceScreen.evaluationNone')}</EmptyState>}
       />
+      {reading.busy || reading.failed ? (
+        <div className={css['offers']}>
+          <EvidenceRunning reading={reading} />
+          {reading.failed ? <p role="status">{text.word('dutiesScreen.unreadable')}</p> : null}
+        </div>
+      ) : null}
     </EntriesCard>
   )
 }
 
-function useColumns(onEdit: (id: string) => void): readonly Column<Line>[] {
+function useColumns(onEdit: (id: string) => void, reading: EvidenceReading): readonly Column<Line>[] {
   const text = useText()
-  const { client, now } = useApp()
+  const { now } = useApp()
   const knowledge = usePlanKnowledge()
   const dispatch = usePlanStore((store) => store.dispatch)
   const pin = async (id: string): Promise<void> => {
-    const answer = await client['evidence.read'](null)
-    if (answer.ok && answer.value !== null)
-      dispatch({ type: 'evaluation.attach', id, evidenceId: evidenceKey(answer.value), evidence: { ...answer.value, addedAt: now() } })
+    const file = await reading.read()
+    if (file !== null) dispatch({ type: 'evaluation.attach', id, evidenceId: evidenceKey(file), evidence: { ...file, addedAt: now() } })
   }
   return [
     {
@@ -103,7 +111,7 @@ function useColumns(onEdit: (id: string) => void): readonly Column<Line>[] {
               }
             />
             {testSet.kind !== 'own' ? null : testSet.evidence === null ? (
-              <Button changes variant="text" icon={FilePlus2} onPress={() => void pin(entry)}>
+              <Button changes variant="text" icon={FilePlus2} isDisabled={reading.busy} onPress={() => void pin(entry)}>
                 {text.word('assuranceScreen.pin')}
               </Button>
             ) : (

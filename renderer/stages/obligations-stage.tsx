@@ -15,6 +15,7 @@ import { StatusChip } from '../ui/status-chip.tsx'
 import { DataTable, type Column } from '../ui/table.tsx'
 import { Verdict } from '../ui/verdict.tsx'
 import { CoverageCard, useCoverage } from './coverage-card.tsx'
+import { DutyAssign } from './duty-assign.tsx'
 import { DutyDetail } from './duty-detail.tsx'
 import { LawCard } from './law-card.tsx'
 import { EvaluationsCard } from './evaluations-card.tsx'
@@ -192,6 +193,9 @@ function DutiesCard() {
           maxHeight="28rem"
           empty={<EmptyState title={text.word('dutiesScreen.none')}>{text.word('dutiesScreen.noneDetail')}</EmptyState>}
         />
+      <div className={css['filters']}>
+        <DutyAssign duties={rows.filter(({ status }) => status === 'in-force')} />
+      </div>
       {open === null ? null : (
         <div className={css['detail']}>
           <DutyDetail key={open.id} duty={open} led={open.id === target.id ? target.visit : null} />

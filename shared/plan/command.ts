@@ -48,6 +48,13 @@ export const Change = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('finding.reopen'), finding: EntryKey }),
   z.strictObject({ type: z.literal('duty.record'), duty: EntryKey, record: DutyRecord }),
   z.strictObject({ type: z.literal('duty.clear'), duty: EntryKey }),
+  /** Names an owner and a date for duties that lack them, in one step; null leaves what is missing. */
+  z.strictObject({
+    type: z.literal('duties.assign'),
+    duties: z.array(EntryKey).check(z.minLength(1), z.maxLength(200)),
+    owner: z.nullable(PersonName),
+    due: z.nullable(Day),
+  }),
   /** Pins a file as evidence and names it in the duty's record, in one step. */
   z.strictObject({ type: z.literal('duty.attach'), duty: EntryKey, id: EntryKey, evidence: Evidence }),
   /** Takes a piece of evidence out of the record; a file that no other record names leaves the plan, too. */

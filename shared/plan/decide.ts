@@ -20,6 +20,7 @@ import {
   Sha256,
   type Table,
 } from './plan.ts'
+import { assignDuties } from './duty-assign.ts'
 import { attachEvidence, detachEvidence } from './duty-evidence.ts'
 import { MachineFacts } from '../domain/machine.ts'
 import { machineEffects } from './machines.ts'
@@ -137,6 +138,8 @@ function effectsOf(plan: Plan, change: Change, command: Command): Result<readonl
       return put('duties', change.duty, change.record)
     case 'duty.clear':
       return take(plan, 'duties', change.duty)
+    case 'duties.assign':
+      return ok(assignDuties(plan, change))
     case 'duty.attach':
       return attachEvidence(plan, change)
     case 'duty.detach':
