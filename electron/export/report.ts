@@ -13,9 +13,11 @@ import { findingsChapter, gapsChapter } from './report/findings.ts'
 import { hardwareChapter } from './report/hardware.ts'
 import { hostingChapter } from './report/hosting.ts'
 import { textAnswer, type Report, type ReportInput } from './report/input.ts'
+import { lawChapters } from './report/law.ts'
 import { modelChapter } from './report/model.ts'
 import { knowledgeChapter, signaturesChapter } from './report/signatures.ts'
 import { recordsChapters } from './report/records.ts'
+import { screeningChapters } from './report/screening.ts'
 import { newSources, sourcesChapter } from './report/sources.ts'
 import { dayText, speechOf, type Speech } from './report/speech.ts'
 import { paperOf, styleFor } from './report/style.ts'
@@ -65,6 +67,8 @@ function chapters(report: Report): readonly Chapter[] {
     modelChapter(report),
     hardwareChapter(report),
     hostingChapter(report),
+    ...screeningChapters(report),
+    ...lawChapters(report),
     dutiesChapter(report),
     costsChapter(report),
     ...assuranceChapters(report),

@@ -63,18 +63,20 @@ export function QuestionCard({ title, ids, below, aside }: GroupProps & { readon
 }
 
 /** One group of questions, folded with its progress. A finding or a search that leads to one of them opens it. */
-export function FoldedQuestions({ title, ids, below, openAtFirst = false }: GroupProps & { readonly openAtFirst?: boolean }) {
+/** @param openAtFirst By default a group is open where a needed answer is missing. @param foot What follows the last question. */
+export function FoldedQuestions({ title, ids, below, openAtFirst, foot }: GroupProps & { readonly openAtFirst?: boolean; readonly foot?: ReactNode }) {
   const { answers } = useOpenPlan().document.plan
   const target = useTarget()
   const needed = ids.filter((id) => fields[id].required && answers[id] === undefined).length
   return (
     <FoldingCard
       title={title}
-      openAtFirst={openAtFirst || needed > 0}
+      openAtFirst={openAtFirst ?? needed > 0}
       heldOpen={ids.some((id) => id === target)}
       aside={<Progress answered={ids.filter((id) => answers[id] !== undefined).length} all={ids.length} needed={needed} />}
     >
       <Questions ids={ids} {...(below === undefined ? {} : { below })} />
+      {foot}
     </FoldingCard>
   )
 }

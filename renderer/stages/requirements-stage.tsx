@@ -1,73 +1,60 @@
 /** Requirements: who, for what, with which data, how many, and what the organization insists on. */
 import { ArrowDown } from 'lucide-react'
-import { fields, type FieldId } from '../../shared/plan/fields.ts'
+import { useState } from 'react'
+import { fieldIds, fields, type FieldId } from '../../shared/plan/fields.ts'
 import { useOpenPlan, useUi } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
 import { Verdict } from '../ui/verdict.tsx'
-import { QuestionCards } from './question-cards.tsx'
+import { FoldedQuestions } from './question-cards.tsx'
+import { requirementGroups } from './requirement-groups.ts'
 import css from './question-cards.module.css'
 import { StagePage } from './stage-page.tsx'
 
-/** The questions in the order in which people think of them. */
-export const requirementGroups = {
-  who: [
-    'organization.name',
-    'organization.country',
-    'organization.type',
-    'organization.sector',
-    'organization.owner',
-    'organization.approver',
-  ],
-  purpose: [
-    'identity.title',
-    'purpose.summary',
-    'purpose.tags',
-    'purpose.humanInLoop',
-    'purpose.servesThirdParties',
-    'purpose.commercialUse',
-    'purpose.users',
-    'purpose.affected',
-    'purpose.territories',
-    'purpose.legalBasis',
-    'purpose.alternatives',
-    'identity.reference',
-    'identity.phase',
-    'identity.assessedOn',
-  ],
-  data: ['data.personal', 'data.specialCategories', 'data.classification', 'data.sources', 'data.retentionDays'],
-  load: [
-    'load.users',
-    'load.peakConcurrency',
-    'load.requestsPerUserAndDay',
-    'load.promptTokens',
-    'load.answerTokens',
-    'load.contextTokens',
-    'load.minimumSpeed',
-    'load.maximumTimeToFirstToken',
-    'load.growth',
-    'service.languages',
-    'service.modalities',
-    'service.availability',
-    'service.airGapped',
-    'service.horizonMonths',
-    'service.budget',
-  ],
-  demands: [
-    'require.noForeignAccess',
-    'require.noForeignDisruption',
-    'require.minimumSeal',
-    'require.dataCountries',
-    'require.staffClearance',
-    'require.knowledgeAgeDays',
-  ],
-} as const satisfies Record<string, readonly FieldId[]>
+/** Asked after all others: nobody has to answer them. */
+const unnamed = fieldIds.filter((id) => fields[id].stage === 'requirements' && !Object.values<readonly FieldId[]>(requirementGroups).flat().includes(id))
 
 export function RequirementsStage() {
   return (
     <StagePage stage="requirements" verdict={<RequirementsVerdict />}>
-      <QuestionCards stage="requirements" groups={requirementGroups} />
+      <Topics />
     </StagePage>
+  )
+}
+
+/** One topic at a time: the first that lacks a needed answer is open, and each leads to the next. */
+function Topics() {
+  const text = useText()
+  const goToStage = useUi((store) => store.goToStage)
+  const { answers } = useOpenPlan().document.plan
+  const groups = [...Object.entries<readonly FieldId[]>(requirementGroups), ['more', unnamed] as const]
+  const lacks = (ids: readonly FieldId[]): boolean => ids.some((id) => fields[id].required && answers[id] === undefined)
+  const [first] = useState(() => groups.find(([, ids]) => lacks(ids))?.[0])
+  const titleOf = (name: string): string => text.wordOr(name === 'more' ? 'group.more' : `group.requirements.${name}`)
+  const folded = groups.map(([name, ids], place) => {
+    const [topic, [next] = []] = groups[place + 1] ?? []
+    return (
+      <FoldedQuestions
+        key={name}
+        title={titleOf(name)}
+        ids={ids}
+        openAtFirst={name === first}
+        foot={
+          topic === undefined || next === undefined ? null : (
+            <div className={css['next']}>
+              <Button icon={ArrowDown} onPress={() => goToStage('requirements', next)}>
+                {text.word('requirementsScreen.next', { topic: titleOf(topic) })}
+              </Button>
+            </div>
+          )
+        }
+      />
+    )
+  })
+  return (
+    <section className={css['groups']} aria-label={text.word('groups.title')}>
+      {folded}
+    </section>
   )
 }
 
@@ -96,22 +83,6 @@ function RequirementsVerdict() {
               </Button>
             ),
           })}
-    >
-      <nav aria-label={text.word('groups.title')} className={css['jumps']}>
-        {Object.entries<readonly FieldId[]>(requirementGroups).map(([name, ids]) => {
-          const answered = ids.filter(isAnswered).length
-          return (
-            <Button
-              key={name}
-              size="small"
-              variant="quiet"
-              onPress={() => goToStage('requirements', ids[0] ?? null)}
-            >
-              {text.wordOr(`group.requirements.${name}`)} <span className={css['count']}>{`${text.number(answered)}/${text.number(ids.length)}`}</span>
-            </Button>
-          )
-        })}
-      </nav>
-    </Verdict>
+    />
   )
 }

@@ -17,6 +17,12 @@ export type FoldingCardProps = {
 export function FoldingCard({ title, aside, heldOpen = false, openAtFirst = false, children }: FoldingCardProps) {
   const id = useId()
   const [chosen, setChosen] = useState<boolean | null>(openAtFirst ? true : null)
+  const [held, setHeld] = useState(heldOpen)
+  // Led into it again: open, although the reader folded it before.
+  if (held !== heldOpen) {
+    setHeld(heldOpen)
+    if (heldOpen) setChosen(true)
+  }
   const open = chosen ?? heldOpen
   return (
     <section className={css['card']} aria-labelledby={`${id}-title`}>

@@ -32,6 +32,8 @@ export type Unit =
   | 'cents-per-kilowatt-hour'
   | 'cents-per-million-tokens'
   | 'basis-points'
+  /** Ten-thousandths of the plan's currency for one US dollar. */
+  | 'exchange-rate'
   | 'level'
 
 /** The packs whose entries an answer can name. */

@@ -71,6 +71,8 @@ export function numberText(value: number, unit: Unit, speech: AnswerSpeech): str
       return formatValue({ bytes: value }, speech.locale, speech.word)
     case 'basis-points':
       return formatValue({ basisPoints: value }, speech.locale, speech.word)
+    case 'exchange-rate':
+      return formatNumber(value / 10_000, speech.locale, { maximumFractionDigits: 4 })
     case 'cents':
     case 'cents-per-kilowatt-hour':
     case 'cents-per-million-tokens':

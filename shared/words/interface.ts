@@ -150,6 +150,7 @@ export const interfaceWords = {
   'unit.cents-per-kilowatt-hour': '{currency} per kWh',
   'unit.cents-per-million-tokens': '{currency} per million tokens',
   'unit.basis-points': '%',
+  'unit.exchange-rate': '{currency}/USD',
 
   'table.asTable': 'As a table',
   'table.asPicture': 'As a picture',
@@ -376,6 +377,7 @@ export const interfaceWordsDe: Record<keyof typeof interfaceWords, string> = {
   'unit.cents-per-kilowatt-hour': '{currency} je kWh',
   'unit.cents-per-million-tokens': '{currency} je Million Token',
   'unit.basis-points': '%',
+  'unit.exchange-rate': '{currency}/USD',
 
   'table.asTable': 'Als Tabelle',
   'table.asPicture': 'Als Bild',
@@ -604,6 +606,7 @@ export const interfaceWordsFr: Record<keyof typeof interfaceWords, string> = {
   'unit.cents-per-kilowatt-hour': '{currency} par kWh',
   'unit.cents-per-million-tokens': '{currency} par million de jetons',
   'unit.basis-points': '%',
+  'unit.exchange-rate': '{currency}/USD',
 
   'table.asTable': 'En tableau',
   'table.asPicture': 'En image',

@@ -134,6 +134,7 @@ export const screenWords = {
   'requirementsScreen.needed':
     '{count, plural, =0 {Every answer that the later steps need is given.} one {One answer that the later steps need is missing.} other {# answers that the later steps need are missing.}}',
   'requirementsScreen.goOpen': 'Go to the next open question',
+  'requirementsScreen.next': 'Next: {topic}',
   'group.requirements.who': 'Who',
   'group.requirements.purpose': 'For what',
   'group.requirements.data': 'With which data',
@@ -320,6 +321,7 @@ export const screenWordsDe: Record<keyof typeof screenWords, string> = {
   'requirementsScreen.needed':
     '{count, plural, =0 {Jede Antwort, die die späteren Schritte brauchen, liegt vor.} one {Eine Antwort, die die späteren Schritte brauchen, fehlt.} other {# Antworten, die die späteren Schritte brauchen, fehlen.}}',
   'requirementsScreen.goOpen': 'Zur nächsten offenen Frage',
+  'requirementsScreen.next': 'Weiter: {topic}',
   'group.requirements.who': 'Wer',
   'group.requirements.purpose': 'Wofür',
   'group.requirements.data': 'Mit welchen Daten',
@@ -505,6 +507,7 @@ export const screenWordsFr: Record<keyof typeof screenWords, string> = {
   'requirementsScreen.needed':
     '{count, plural, =0 {Chaque réponse dont les étapes suivantes ont besoin est donnée.} one {Il manque une réponse dont les étapes suivantes ont besoin.} other {Il manque # réponses dont les étapes suivantes ont besoin.}}',
   'requirementsScreen.goOpen': 'Aller à la prochaine question ouverte',
+  'requirementsScreen.next': 'Suite : {topic}',
   'group.requirements.who': 'Qui',
   'group.requirements.purpose': 'Pour quoi',
   'group.requirements.data': 'Avec quelles données',

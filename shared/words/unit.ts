@@ -28,6 +28,7 @@ const shapes: Record<Unit, UnitShape> = {
   'cents-per-kilowatt-hour': hundredths,
   'cents-per-million-tokens': hundredths,
   'basis-points': hundredths,
+  'exchange-rate': { factor: 10_000, digits: 4 },
   level: plain,
 }
 

@@ -7,20 +7,27 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { ExportFormat } from '../../shared/contract.ts'
-import { fields, isFieldId, type FieldId } from '../../shared/plan/fields.ts'
+import { isFieldId, type FieldId } from '../../shared/plan/fields.ts'
+import type { Evaluations, Risks, Signals } from '../../shared/plan/assurance/entries.ts'
 import { launchApp, root, type Launched } from '../support/launch.ts'
+import { assuranceOf } from '../support/page/assurance.ts'
 import { homeOf } from '../support/page/home.ts'
-import { hostingOf, type HostingPartName } from '../support/page/hosting.ts'
-import { modelOf } from '../support/page/model.ts'
 import { obligationsOf } from '../support/page/obligations.ts'
 import { questionsOf, type GivenAnswer } from '../support/page/questions.ts'
 import { reviewOf } from '../support/page/review.ts'
 import { signOf } from '../support/page/sign.ts'
+import { fillStage } from '../support/page/stages.ts'
 import { windowOf, type HomeportWindow } from '../support/page/window.ts'
+import { wordAt } from '../support/page/words.ts'
 import { commandLine, forge, foreignVerifier, keyFile, openssl, pythonScript, shellScript, unpack } from '../support/shipped.ts'
 
 /** Answers as a ministry would give them. Each is typed, ticked or chosen in its own control. */
-const ministry: { answers: Record<string, { value?: GivenAnswer; unknown?: true }> } = JSON.parse(
+const ministry: {
+  readonly answers: Record<string, { value?: GivenAnswer; unknown?: true }>
+  readonly evaluations: Evaluations
+  readonly signals: Signals
+  readonly risks: Risks
+} = JSON.parse(
   readFileSync(path.join(root, 'examples/ministry.json'), 'utf8'),
 )
 const given = Object.entries(ministry.answers).flatMap(([field, answer]): [FieldId, GivenAnswer][] => {
@@ -36,7 +43,9 @@ const userData = path.join(folder, 'data')
 const exports = mkdtempSync(path.join(folder, 'exports-'))
 const saved = new Map<ExportFormat, string>()
 const bundle = (): string => saved.get('bundle') ?? ''
-const plan = (): { plan: { answers: Record<string, { value: unknown }>; decisions: object; duties: object } } =>
+const plan = (): {
+  plan: { answers: Record<string, { value: unknown }>; decisions: object; duties: object; evaluations: Evaluations; signals: Signals; risks: Risks }
+} =>
   JSON.parse(readFileSync(saved.get('json') ?? '', 'utf8'))
 
 let launched: Launched
@@ -67,33 +76,20 @@ test('a new plan begins with nothing filled in', async () => {
 
 for (const stage of ['requirements', 'model', 'hardware', 'hosting', 'obligations', 'costs'] as const)
   test(`${stage}: every answer is given in its control`, async () => {
-    await window.openStage(stage)
-    const questions = questionsOf(window)
-    if (stage === 'obligations') {
-      // It asks a hundred questions, each of which is typed or chosen.
-      test.setTimeout(240_000)
-      await obligationsOf(window).openQuestions()
-    } else if (stage === 'hardware' || stage === 'costs') await questions.unfold()
-    let part: HostingPartName | null = null
-    for (const [field, value] of given.filter(([id]) => fields[id].stage === stage)) {
-      if (stage === 'hosting' && part !== partOf(field)) {
-        part = partOf(field)
-        await hostingOf(window).openPart(part)
-        if (part === 'facts') await questions.unfold()
-      }
-      if (field === 'hardware.source') await window.main.getByText(window.word('hardwareScreen.target'), { exact: true }).click()
-      else if (field === 'model.id') await modelOf(window).choose(String(value))
-      // The license of this model asks for none of these, so the form does not.
-      else if (field.startsWith('license.')) continue
-      else await questions.answer(field, value)
-    }
-    await window.saved()
+    // The obligations ask nearly a hundred questions, each of which is typed or chosen.
+    if (stage === 'obligations') test.setTimeout(240_000)
+    await fillStage(window, stage, given)
   })
 
-/** The part of the hosting stage that asks the question. */
-function partOf(field: FieldId): HostingPartName {
-  return field === 'hosting.provider' || field === 'hosting.optionType' || field === 'hosting.region' ? 'where' : 'facts'
-}
+test('obligations: evaluations, signals and risks are entered in their tables', async () => {
+  test.setTimeout(120_000)
+  const assurance = assuranceOf(window)
+  for (const entry of Object.values(ministry.evaluations)) await assurance.addEvaluation(entry)
+  for (const entry of Object.values(ministry.signals)) await assurance.addSignal(entry)
+  for (const [id, entry] of Object.entries(ministry.risks))
+    await (entry.title === null ? assurance.treat(wordAt(`assurance.risk.${id.split('/')[1] ?? ''}`, 'en'), entry) : assurance.addRisk(entry))
+  await window.saved()
+})
 
 const owner = 'Fortbildungsreferat'
 test('obligations: a duty gets an owner', async () => {
@@ -161,9 +157,13 @@ test('everything is exported where the planner wants it', async () => {
 })
 
 test('what was signed is what was typed', () => {
-  const { answers, decisions, duties } = plan().plan
+  const { answers, decisions, duties, evaluations, risks, signals } = plan().plan
   const typed = given.filter(([field]) => !field.startsWith('license.'))
   expect(Object.fromEntries(typed.map(([field]) => [field, answers[field]?.value]))).toEqual(Object.fromEntries(typed))
+  const withoutRule = (entries: Readonly<Record<string, { readonly suggestion: string | null }>>) => Object.values(entries).map((entry) => ({ ...entry, suggestion: null }))
+  expect(Object.values(evaluations)).toEqual(withoutRule(ministry.evaluations))
+  expect(Object.values(signals)).toEqual(withoutRule(ministry.signals))
+  expect(risks).toEqual(ministry.risks)
   expect(Object.values(decisions)).toEqual([expect.objectContaining({ kind: 'accept', reason })])
   expect(Object.values(duties)).toEqual([expect.objectContaining({ owner })])
 })

@@ -8,6 +8,7 @@ import { tabTo as walkTo } from '../support/page/keyboard.ts'
 import { questionsOf } from '../support/page/questions.ts'
 import { passphrase, signOf } from '../support/page/sign.ts'
 import { stages, windowOf, type HomeportWindow } from '../support/page/window.ts'
+import { containing } from '../support/page/words.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'homeport-keyboard-'))
 
@@ -73,6 +74,9 @@ test('an answer is changed, undone and redone', async () => {
   await page.keyboard.press('Alt+1')
   await expect(window.heading).toBeFocused()
   const users = questionsOf(window).control('load.users')
+  // The topics are folded; the keyboard opens one.
+  await tabTo(window.main.getByRole('button', { name: containing(window.word('group.requirements.load')) }))
+  await page.keyboard.press('Enter')
   await tabTo(users)
   await page.keyboard.press('Control+a')
   await page.keyboard.type('1500')

@@ -6,6 +6,7 @@ import { languageOf, languages, type Language } from '../../shared/words/format.
 import { launchApp, type Launched } from '../support/launch.ts'
 import { homeOf, type Sample } from '../support/page/home.ts'
 import { knowledge } from '../support/knowledge.ts'
+import { questionsOf } from '../support/page/questions.ts'
 import { containing } from '../support/page/words.ts'
 import { speak, stages, windowOf, type HomeportWindow } from '../support/page/window.ts'
 
@@ -132,6 +133,7 @@ test('what stands on every screen is German', async () => {
   await expect(window.page).toHaveTitle(/^Übersicht, /)
   await expect(window.undo).toHaveAccessibleName('Rückgängig')
   await window.openStage('requirements')
+  await questionsOf(window).unfold()
   for (const label of ['Titel des Plans', 'Land der Organisation', 'Personenbezogene Daten'])
     await expect(window.main.getByText(label, { exact: true }).first()).toBeVisible()
 })
@@ -142,6 +144,7 @@ test('numbers and dates are written as in German', async () => {
   await window.openPlace('sources')
   await expect(window.main.getByRole('cell', { name: /^\d{1,2}\. [A-ZÄ][a-zä]{2,}\.? \d{4}$/ }).first()).toBeVisible()
   await window.openStage('requirements')
+  await questionsOf(window).unfold()
   const box = (field: 'load.users' | 'service.budget'): ReturnType<Page['getByRole']> =>
     window.main.getByRole('textbox', { name: words.de[`field.${field}.label`] ?? '', exact: true })
   await expect(box('load.users')).toHaveValue('1.200')
@@ -164,6 +167,7 @@ test('numbers and dates are written as in French', async () => {
   await window.openPlace('sources')
   await expect(window.main.getByRole('cell', { name: /^\d{1,2}(er)? [a-zéû]{3,}\.? \d{4}$/ }).first()).toBeVisible()
   await window.openStage('requirements')
+  await questionsOf(window).unfold()
   const users = window.main.getByRole('textbox', { name: words.fr['field.load.users.label'] ?? '', exact: true })
   await users.fill('1 250')
   await users.blur()

@@ -78,6 +78,7 @@ test('what is said to be saved survives kill -9', async () => {
     const after = windowOf(page)
     await homeOf(after).openPlan(title)
     await after.openStage('requirements')
+    await questionsOf(after).unfold()
     await expect(questionsOf(after).control('load.users')).toHaveValue(`2,00${round}`)
     // The history was saved, too.
     await expect(after.undo).toBeEnabled()
@@ -156,6 +157,7 @@ test('a change that cannot be saved is said so, and the next one that can is sav
   const after = windowOf(again.page)
   await homeOf(after).openPlan(title)
   await after.openStage('requirements')
+  await questionsOf(after).unfold()
   await expect(questionsOf(after).control('load.users')).toHaveValue('1,600')
   await again.close()
 })

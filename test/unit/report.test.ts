@@ -279,3 +279,39 @@ test.each(languages)('evaluations, signals, risks, exit and questions in %s, and
   const without = textOf(render(plan, { language, assessment: before }))
   expect(without).not.toContain(table['report.assurance'])
 })
+
+describe('screening and the law as of a day', () => {
+  test('the report says the outcome with its reasons, and the conclusion of the plan', () => {
+    const text = textOf(render(planOf('ministry')))
+    expect(text).toContain('Screening: prohibited practices and high-risk use')
+    // Article 5(1)(a) to (h) since 2 February 2025; (ba) and (bb), asked as one, from 2 December 2026, after the plan's day.
+    expect(text.match(/Prohibited since 2 (February|Feb)/g)).toHaveLength(8)
+    expect(text.match(/Prohibited from 2 (December|Dec)/g)).toHaveLength(1)
+    expect(text).toContain('None found. All 9 questions are answered with no. Conclusion of the plan: ')
+    expect(text).toContain('Not a product of Annex I.')
+    const open = planOf('ministry')
+    const answers = Object.fromEntries(Object.entries(open.answers).filter(([field]) => field !== 'screening.socialScoring' && field !== 'class.prohibitedPractice'))
+    expect(textOf(render({ ...open, answers }))).toContain('Open: 1 question has no answer. The plan states no conclusion of its own; the answers count.')
+  })
+
+  test('the report counts what binds on the day of the plan, of signing and later, and keeps bills apart', () => {
+    const ministry = planOf('ministry')
+    const text = textOf(render(ministry))
+    // As in the dates of the law: 20 duties in November 2026, EU-04 and EU-23 from 2 December 2027.
+    expect(text).toContain('20 binding duties are in force on the day of the plan')
+    expect(text).toMatch(/2 Dec 2027 EU-04 .* starts to bind EU-23 .* starts to bind 22/)
+    // Signed on the plan's own day: said once. Signed later: counted for that day.
+    expect(text).not.toContain('on the day of signing')
+    const later = [{ keyId: author.public.keyId, name: 'Jana Köhler', role: 'author', decision: 'author', claimedTime: '2028-01-10T09:00:00Z' }]
+    expect(textOf(render(ministry, { signatures: later }))).toMatch(/22 are in force on the day of signing, 10 Jan(uary)? 2028/)
+    // A bill of the Union concerns a public body, and is in no count.
+    expect(text).toMatch(/Proposed, not law These bills would concern you\. .*CADA-01/)
+    expect(text).not.toMatch(/starts to bind[^.]*CADA/)
+  })
+
+  test('a plan without a day has neither chapter', () => {
+    const text = textOf(render(emptyPlan(id, at, 'en', knowledge.digests)))
+    expect(text).not.toContain('Screening: prohibited')
+    expect(text).not.toContain('Law as of a day')
+  })
+})

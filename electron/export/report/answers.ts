@@ -51,7 +51,7 @@ function sectionPart(section: Section, common: Common, report: Report): Markup |
 }
 
 /** Units whose words `answerText` already says, and numbers that have none. */
-const unitSaid: ReadonlySet<Unit> = new Set(['count', 'level', 'basis-points', 'bytes', 'milliseconds', 'milli-tokens-per-second'])
+const unitSaid: ReadonlySet<Unit> = new Set(['count', 'level', 'basis-points', 'exchange-rate', 'bytes', 'milliseconds', 'milli-tokens-per-second'])
 
 /** A number with its unit; money in the plan's currency. */
 function numberAnswer(spec: FieldSpec, value: number, { plan, speech }: Report): string {

@@ -52,7 +52,7 @@ export const costsFields = {
   'costs.contingency': number(at('P14'), 'basis-points', 0, 100_000),
   'costs.discountRate': number(at('P14'), 'basis-points', 0, 10_000),
   /** The plan's currency for one US dollar, times ten thousand. */
-  'costs.exchangeRate': number(at('P14'), 'basis-points', 1, 10_000_000),
+  'costs.exchangeRate': number(at('P14'), 'exchange-rate', 1, 10_000_000),
   'costs.exchangeRateOn': day(at('P14')),
   'costs.serviceDaysPerYear': number(at('P14', true), 'days', 1, 366),
   /** A hosted offer to compare with, for a million tokens. */

@@ -31,6 +31,7 @@ test('a sample is changed, signed, verified, and there again after a restart', a
   const after = windowOf(second.page)
   await homeOf(after).openPlan(title)
   await after.openStage('requirements')
+  await questionsOf(after).unfold()
   await expect(questionsOf(after).control('load.users')).toHaveValue('1,300')
   await after.openStage('sign')
   const again = await signOf(after).verify(1)

@@ -70,18 +70,26 @@ export function questionsOf({ page, main, language, word }: HomeportWindow): Que
     await main.getByRole('button', { name: `${word('answer.notKnown')}: ${label(field)}`, exact: true }).click()
   }
 
+  const folded = main.locator('h2 > button[aria-expanded="false"]')
+  const unfold = async (): Promise<void> => {
+    while ((await folded.count()) > 0) await folded.first().click()
+  }
+  /** Questions that are asked in a folded group are not drawn. */
+  const unfoldFor = async (at: Locator): Promise<void> => {
+    await expect(at.or(folded).first()).toBeVisible()
+    if ((await at.count()) === 0) await unfold()
+  }
+
   return {
     control,
-    unfold: async () => {
-      const folded = main.locator('h2 > button[aria-expanded="false"]')
-      while ((await folded.count()) > 0) await folded.first().click()
-    },
+    unfold,
     answer: async (field, given) => {
       if (given === null) return answerUnknown(field)
       const value = String(given)
       const values = typeof given === 'object' ? given : []
       const spec: FieldSpec = fields[field]
       const at = control(field)
+      await unfoldFor(at)
       switch (spec.kind) {
         case 'text':
           await at.fill(value)
@@ -99,12 +107,13 @@ export function questionsOf({ page, main, language, word }: HomeportWindow): Que
           await at.click()
           return page.getByRole('option', { name: option(field, value), exact: true }).click()
         case 'choices':
+          if (values.length === 0) return mark(at, word('answer.noneOfThese'))
           for (const each of values) await mark(at, option(field, each))
           return
         case 'day': {
           const parts = value.split('-')
           for (const [place, part] of [['year', 0], ['month', 1], ['day', 2]] as const) {
-            await at.getByRole('spinbutton', { name: new RegExp(`^${place}`) }).click()
+            await at.locator(`[role="spinbutton"][data-type="${place}"]`).click()
             await page.keyboard.type(parts[part] ?? '')
           }
           return
