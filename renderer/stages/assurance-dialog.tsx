@@ -1,43 +1,9 @@
 /** The parts that the dialogs of assurance share: figures and several of a list. */
-import type { ReactNode } from 'react'
 import { parseNumber } from '../../shared/words/format.ts'
 import { useText, type Text } from '../text/words.tsx'
-import { Button } from '../ui/button.tsx'
 import { Checkbox } from '../ui/checkbox.tsx'
-import { Dialog } from '../ui/dialog.tsx'
 import { PlainTextField } from '../ui/fields/plain-text-field.tsx'
-import { Stack } from '../ui/page.tsx'
 import css from './assurance.module.css'
-
-export type EntryDialogProps = {
-  readonly title: string
-  readonly ready: boolean
-  readonly onSave: () => void
-  readonly onClose: () => void
-  readonly children: ReactNode
-}
-
-export function EntryDialog({ title, ready, onSave, onClose, children }: EntryDialogProps) {
-  const text = useText()
-  return (
-    <Dialog
-      title={title}
-      isOpen
-      width="wide"
-      onOpenChange={(isOpen) => isOpen || onClose()}
-      actions={
-        <>
-          <Button onPress={onClose}>{text.word('ownModel.cancel')}</Button>
-          <Button variant="primary" isDisabled={!ready} onPress={onSave}>
-            {text.word('assuranceScreen.save')}
-          </Button>
-        </>
-      }
-    >
-      <Stack>{children}</Stack>
-    </Dialog>
-  )
-}
 
 /** A whole number in its range; null for an empty box, undefined for what is no such number. */
 export function typedNumber(typed: string, low: number, high: number, scale: number, text: Text): number | null | undefined {

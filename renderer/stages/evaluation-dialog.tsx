@@ -8,9 +8,10 @@ import { useOpenPlan, usePlanStore } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
 import { Note } from '../ui/card.tsx'
 import { Combo } from '../ui/combo.tsx'
+import { EntryDialog } from '../ui/entry-dialog.tsx'
 import { PlainTextField } from '../ui/fields/plain-text-field.tsx'
 import { SegmentedControl } from '../ui/segmented.tsx'
-import { DayBox, EntryDialog, freeKey, isDay, lineOf, NumberBox, Several, typedNumber } from './assurance-dialog.tsx'
+import { DayBox, freeKey, isDay, lineOf, NumberBox, Several, typedNumber } from './assurance-dialog.tsx'
 import { usePlanKnowledge } from './plan-knowledge.ts'
 import css from './assurance.module.css'
 
@@ -52,6 +53,7 @@ export function EvaluationDialog({ id, onClose }: { readonly id: string | null; 
   return (
     <EntryDialog
       title={known === undefined ? text.word('assuranceScreen.addEvaluation') : text.word('assuranceScreen.changeThis', { name: known.task })}
+      save={text.word('assuranceScreen.save')}
       ready={entry !== null}
       onClose={onClose}
       onSave={() => {

@@ -124,7 +124,7 @@ function useColumns(onEdit: (id: string) => void, reading: EvidenceReading): rea
     {
       key: 'cases',
       name: text.word('assuranceScreen.cases'),
-      width: '11rem',
+      width: '9rem',
       cell: (line) => <Cases line={line} />,
     },
     {
@@ -135,7 +135,7 @@ function useColumns(onEdit: (id: string) => void, reading: EvidenceReading): rea
     {
       key: 'do',
       name: text.word('assuranceScreen.change'),
-      width: '6.5rem',
+      width: '5.5rem',
       cell: ({ entry, of }) => (
         <Row wraps={false}>
           <IconButton changes icon={Pencil} size="small" label={text.word('assuranceScreen.changeThis', { name: of.task })} onPress={() => onEdit(entry)} />

@@ -3,11 +3,9 @@ import { useState } from 'react'
 import { parseNumber } from '../../shared/words/format.ts'
 import { useOpenPlan, usePlanStore } from '../state/app-context.tsx'
 import { useText, type Text } from '../text/words.tsx'
-import { Button } from '../ui/button.tsx'
 import { Combo } from '../ui/combo.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { EntryDialog } from '../ui/entry-dialog.tsx'
 import { PlainTextField } from '../ui/fields/plain-text-field.tsx'
-import { Stack } from '../ui/page.tsx'
 import { usePlanKnowledge } from './plan-knowledge.ts'
 
 /** @param id The entry to change, null to add one. */
@@ -31,44 +29,37 @@ export function FleetDialog({ id, onClose }: { readonly id: string | null; reado
     if (dispatch({ type: 'fleet.record', id: key, machine }).ok) onClose()
   }
   return (
-    <Dialog
+    <EntryDialog
       title={text.word('fleetScreen.dialog')}
-      isOpen
-      onOpenChange={(isOpen) => isOpen || onClose()}
-      actions={
-        <>
-          <Button onPress={onClose}>{text.word('ownModel.cancel')}</Button>
-          <Button variant="primary" isDisabled={!ready} onPress={save}>
-            {text.word('fleetScreen.save')}
-          </Button>
-        </>
-      }
+      save={text.word('fleetScreen.save')}
+      ready={ready}
+      width="normal"
+      onSave={save}
+      onClose={onClose}
     >
-      <Stack>
-        <p>{text.word('fleetScreen.intro')}</p>
-        <PlainTextField label={text.word('fleetScreen.name')} value={name} onChange={setName} maxLength={120} />
-        <Combo
-          label={text.word('fleetScreen.device')}
-          items={knowledge.accelerators.accelerators.map((one) => ({ id: one.id, name: one.name }))}
-          value={accelerator}
-          onChange={setAccelerator}
-        />
-        <PlainTextField
-          label={text.word('fleetScreen.count')}
-          value={count}
-          onChange={setCount}
-          maxLength={8}
-          {...(devices === null ? { error: text.word('fleetScreen.badNumber') } : {})}
-        />
-        <PlainTextField
-          label={text.word('fleetScreen.machines')}
-          value={machines}
-          onChange={setMachines}
-          maxLength={8}
-          {...(several === null ? { error: text.word('fleetScreen.badNumber') } : {})}
-        />
-      </Stack>
-    </Dialog>
+      <p>{text.word('fleetScreen.intro')}</p>
+      <PlainTextField label={text.word('fleetScreen.name')} value={name} onChange={setName} maxLength={120} />
+      <Combo
+        label={text.word('fleetScreen.device')}
+        items={knowledge.accelerators.accelerators.map((one) => ({ id: one.id, name: one.name }))}
+        value={accelerator}
+        onChange={setAccelerator}
+      />
+      <PlainTextField
+        label={text.word('fleetScreen.count')}
+        value={count}
+        onChange={setCount}
+        maxLength={8}
+        {...(devices === null ? { error: text.word('fleetScreen.badNumber') } : {})}
+      />
+      <PlainTextField
+        label={text.word('fleetScreen.machines')}
+        value={machines}
+        onChange={setMachines}
+        maxLength={8}
+        {...(several === null ? { error: text.word('fleetScreen.badNumber') } : {})}
+      />
+    </EntryDialog>
   )
 }
 

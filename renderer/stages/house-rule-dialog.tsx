@@ -10,7 +10,7 @@ import { useOpenPlan, usePlanStore } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
 import { Combo, type ComboItem } from '../ui/combo.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { EntryDialog } from '../ui/entry-dialog.tsx'
 import { PlainTextField } from '../ui/fields/plain-text-field.tsx'
 import { PickMany } from '../ui/pick-many.tsx'
 import { SegmentedControl } from '../ui/segmented.tsx'
@@ -35,27 +35,14 @@ export function HouseRuleDialog({ edited, onClose }: HouseRuleDialogProps) {
     if (dispatch({ type: 'houseRule.record', rule, source: source.trim() }).ok) onClose()
   }
   return (
-    <Dialog
-      title={text.word('houseRule.dialog')}
-      isOpen
-      onOpenChange={(open) => !open && onClose()}
-      width="wide"
-      actions={
-        <>
-          <Button onPress={onClose}>{text.word('ownHosting.cancel')}</Button>
-          <Button variant="primary" isDisabled={!ready} onPress={save}>
-            {text.word('ownHosting.save')}
-          </Button>
-        </>
-      }
-    >
+    <EntryDialog title={text.word('houseRule.dialog')} save={text.word('ownHosting.save')} ready={ready} onSave={save} onClose={onClose}>
       <div className={css['rule']}>
         <PlainTextField label={text.word('houseRule.name')} value={name} onChange={setName} maxLength={200} />
         <PlainTextField label={text.word('houseRule.source')} hint={text.word('houseRule.sourceHint')} value={source} onChange={setSource} maxLength={400} />
         <Conditions title={text.word('houseRule.requires')} conditions={requires} onChange={setRequires} />
         <Conditions title={text.word('houseRule.applies')} conditions={applies} onChange={setApplies} />
       </div>
-    </Dialog>
+    </EntryDialog>
   )
 }
 

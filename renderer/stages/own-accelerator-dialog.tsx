@@ -6,11 +6,10 @@ import { ownModelId } from '../../shared/plan/own-model.ts'
 import { parseNumber } from '../../shared/words/format.ts'
 import { useOpenPlan, usePlanStore } from '../state/app-context.tsx'
 import { useText, type Text } from '../text/words.tsx'
-import { Button } from '../ui/button.tsx'
 import { Note } from '../ui/card.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { EntryDialog } from '../ui/entry-dialog.tsx'
 import { PlainTextField } from '../ui/fields/plain-text-field.tsx'
-import { Columns, Stack } from '../ui/page.tsx'
+import { Columns } from '../ui/page.tsx'
 import { SegmentedControl } from '../ui/segmented.tsx'
 import { Switch } from '../ui/switch.tsx'
 import { usePlanKnowledge } from './plan-knowledge.ts'
@@ -41,7 +40,7 @@ type Figure = keyof typeof figures
 
 const none: Readonly<Record<Figure, string>> = { memory: '', bandwidth: '', float16: '', float8: '', integer8: '', link: '', power: '', price: '' }
 
-function OpenDialog({ isOpen, onOpenChange, onAdded }: OwnAcceleratorDialogProps) {
+function OpenDialog({ onOpenChange, onAdded }: OwnAcceleratorDialogProps) {
   const text = useText()
   const knowledge = usePlanKnowledge()
   const { plan } = useOpenPlan().document
@@ -94,49 +93,40 @@ function OpenDialog({ isOpen, onOpenChange, onAdded }: OwnAcceleratorDialogProps
     />
   )
   return (
-    <Dialog
+    <EntryDialog
       title={text.word('ownDevice.title')}
-      isOpen={isOpen}
-      onOpenChange={onOpenChange}
-      width="wide"
-      actions={
-        <>
-          <Button onPress={() => onOpenChange(false)}>{text.word('ownModel.cancel')}</Button>
-          <Button variant="primary" isDisabled={!ready} onPress={add}>
-            {text.word('ownModel.add')}
-          </Button>
-        </>
-      }
+      save={text.word('ownModel.add')}
+      ready={ready}
+      onSave={add}
+      onClose={() => onOpenChange(false)}
     >
-      <Stack>
-        <p>{text.word('ownDevice.intro')}</p>
-        <Columns>
-          <PlainTextField label={text.word('ownModel.name')} value={name} onChange={setName} maxLength={200} />
-          <PlainTextField label={text.word('ownModel.maker')} value={maker} onChange={setMaker} maxLength={200} />
-        </Columns>
-        <SegmentedControl
-          label={text.word('deviceCatalog.kind')}
-          wide
-          value={kind}
-          onChange={setKind}
-          segments={(['gpu', 'asic', 'soc', 'cpu'] as const).map((value) => ({ value, label: text.word(`deviceCatalog.kind.${value}`) }))}
-        />
-        <Switch label={text.word('ownDevice.unified')} detail={text.word('ownDevice.unifiedDetail')} isSelected={unified} onChange={setUnified} />
-        <Columns>
-          {field('memory')}
-          {field('bandwidth')}
-          {field('float16')}
-          {field('float8')}
-          {field('integer8')}
-          {field('link')}
-          {field('power')}
-          {field('price')}
-        </Columns>
-        <PlainTextField label={text.word('ownDevice.source')} hint={text.word('ownDevice.sourceHint')} value={source} onChange={setSource} maxLength={400} />
-        <Note tone="note">{text.word('ownDevice.marked')}</Note>
-        {isRefused ? <Note tone="stop">{text.word('ownDevice.refused')}</Note> : null}
-      </Stack>
-    </Dialog>
+      <p>{text.word('ownDevice.intro')}</p>
+      <Columns>
+        <PlainTextField label={text.word('ownModel.name')} value={name} onChange={setName} maxLength={200} />
+        <PlainTextField label={text.word('ownModel.maker')} value={maker} onChange={setMaker} maxLength={200} />
+      </Columns>
+      <SegmentedControl
+        label={text.word('deviceCatalog.kind')}
+        wide
+        value={kind}
+        onChange={setKind}
+        segments={(['gpu', 'asic', 'soc', 'cpu'] as const).map((value) => ({ value, label: text.word(`deviceCatalog.kind.${value}`) }))}
+      />
+      <Switch label={text.word('ownDevice.unified')} detail={text.word('ownDevice.unifiedDetail')} isSelected={unified} onChange={setUnified} />
+      <Columns>
+        {field('memory')}
+        {field('bandwidth')}
+        {field('float16')}
+        {field('float8')}
+        {field('integer8')}
+        {field('link')}
+        {field('power')}
+        {field('price')}
+      </Columns>
+      <PlainTextField label={text.word('ownDevice.source')} hint={text.word('ownDevice.sourceHint')} value={source} onChange={setSource} maxLength={400} />
+      <Note tone="note">{text.word('ownDevice.marked')}</Note>
+      {isRefused ? <Note tone="stop">{text.word('ownDevice.refused')}</Note> : null}
+    </EntryDialog>
   )
 }
 

@@ -10,7 +10,7 @@ import { useText, type Text } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
 import { Note } from '../ui/card.tsx'
 import { Combo } from '../ui/combo.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { EntryDialog } from '../ui/entry-dialog.tsx'
 import { PlainTextField } from '../ui/fields/plain-text-field.tsx'
 import { ErrorState } from '../ui/states.tsx'
 import css from './weights-card.module.css'
@@ -40,7 +40,7 @@ type Answers = {
 
 const unanswered: Answers = { name: '', maker: '', country: null, license: null, languages: [], context: '', total: '' }
 
-function OpenDialog({ isOpen, onOpenChange, onAdded }: OwnModelDialogProps) {
+function OpenDialog({ onOpenChange, onAdded }: OwnModelDialogProps) {
   const text = useText()
   const { client, knowledge } = useApp()
   const { plan } = useOpenPlan().document
@@ -85,19 +85,12 @@ function OpenDialog({ isOpen, onOpenChange, onAdded }: OwnModelDialogProps) {
   }
 
   return (
-    <Dialog
+    <EntryDialog
       title={text.word('ownModel.title')}
-      isOpen={isOpen}
-      onOpenChange={onOpenChange}
-      width="wide"
-      actions={
-        <>
-          <Button onPress={() => onOpenChange(false)}>{text.word('ownModel.cancel')}</Button>
-          <Button variant="primary" isDisabled={!ready} onPress={add}>
-            {text.word('ownModel.add')}
-          </Button>
-        </>
-      }
+      save={text.word('ownModel.add')}
+      ready={ready}
+      onSave={add}
+      onClose={() => onOpenChange(false)}
     >
       <div className={css['fields']}>
         <p>{text.word('ownModel.intro')}</p>
@@ -144,7 +137,7 @@ function OpenDialog({ isOpen, onOpenChange, onAdded }: OwnModelDialogProps) {
           {...(total === 'bad' ? { error: text.word('ownModel.badNumber') } : {})}
         />
       </div>
-    </Dialog>
+    </EntryDialog>
   )
 }
 

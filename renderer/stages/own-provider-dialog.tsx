@@ -7,9 +7,8 @@ import type { Provider } from '../../shared/domain/jurisdiction/providers-pack.t
 import { countryCodes } from '../../shared/words/places.ts'
 import { useOpenPlan, usePlanStore } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
-import { Button } from '../ui/button.tsx'
 import { Combo } from '../ui/combo.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { EntryDialog } from '../ui/entry-dialog.tsx'
 import { PlainTextField } from '../ui/fields/plain-text-field.tsx'
 import { PickMany } from '../ui/pick-many.tsx'
 import { SegmentedControl } from '../ui/segmented.tsx'
@@ -92,19 +91,12 @@ export function OwnProviderDialog({ entry, onClose, onAdded }: OwnProviderDialog
   }
 
   return (
-    <Dialog
+    <EntryDialog
       title={text.word('ownHosting.addTitle')}
-      isOpen
-      onOpenChange={(open) => !open && onClose()}
-      width="wide"
-      actions={
-        <>
-          <Button onPress={onClose}>{text.word('ownHosting.cancel')}</Button>
-          <Button variant="primary" isDisabled={!ready} onPress={save}>
-            {text.word('ownHosting.save')}
-          </Button>
-        </>
-      }
+      save={text.word('ownHosting.save')}
+      ready={ready}
+      onSave={save}
+      onClose={onClose}
     >
       <div className={css['fields']}>
         <p>{text.word('ownHosting.intro')}</p>
@@ -168,6 +160,6 @@ export function OwnProviderDialog({ entry, onClose, onAdded }: OwnProviderDialog
         />
         <PlainTextField label={text.word('ownHosting.notes')} value={said.notes} onChange={(next) => change({ notes: next })} multiline maxLength={1000} />
       </div>
-    </Dialog>
+    </EntryDialog>
   )
 }

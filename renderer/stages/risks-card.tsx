@@ -9,12 +9,13 @@ import { PlanText } from '../text/plan-text.tsx'
 import { useText, type Text } from '../text/words.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { Combo } from '../ui/combo.tsx'
+import { EntryDialog } from '../ui/entry-dialog.tsx'
 import { PlainTextField } from '../ui/fields/plain-text-field.tsx'
 import { Row } from '../ui/page.tsx'
 import { SegmentedControl } from '../ui/segmented.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
 import { DataTable, TwoLines, type Column } from '../ui/table.tsx'
-import { DayBox, EntryDialog, freeKey, isDay, lineOf } from './assurance-dialog.tsx'
+import { DayBox, freeKey, isDay, lineOf } from './assurance-dialog.tsx'
 import { EntriesCard } from './entries-card.tsx'
 import { useTargetEntry } from './use-target.ts'
 import css from './assurance.module.css'
@@ -178,7 +179,7 @@ function RiskDialog({ risk, onClose }: { readonly risk: Risk | null; readonly on
     />
   )
   return (
-    <EntryDialog title={text.word(risk === null ? 'assuranceScreen.addRisk' : 'assuranceScreen.risk')} ready={ready} onSave={save} onClose={onClose}>
+    <EntryDialog title={text.word(risk === null ? 'assuranceScreen.addRisk' : 'assuranceScreen.risk')} save={text.word('assuranceScreen.save')} ready={ready} onSave={save} onClose={onClose}>
       {own ? (
         <PlainTextField label={text.word('assuranceScreen.riskName')} value={title} onChange={setTitle} maxLength={200} />
       ) : (

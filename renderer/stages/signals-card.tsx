@@ -12,11 +12,12 @@ import { PlanText } from '../text/plan-text.tsx'
 import { useText, type Text } from '../text/words.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Combo } from '../ui/combo.tsx'
+import { EntryDialog } from '../ui/entry-dialog.tsx'
 import { PlainTextField } from '../ui/fields/plain-text-field.tsx'
 import { Row } from '../ui/page.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { DataTable, TwoLines } from '../ui/table.tsx'
-import { EntryDialog, freeKey, lineOf, NumberBox, Several, typedNumber } from './assurance-dialog.tsx'
+import { freeKey, lineOf, NumberBox, Several, typedNumber } from './assurance-dialog.tsx'
 import { EntriesCard } from './entries-card.tsx'
 import { useTargetEntry } from './use-target.ts'
 import css from './assurance.module.css'
@@ -131,7 +132,7 @@ function SignalDialog({ editing: { id, entry }, onClose }: { readonly editing: E
     if (dispatch({ type: 'signal.record', id: id ?? freeKey('s', plan.signals ?? {}), entry: signal }).ok) onClose()
   }
   return (
-    <EntryDialog title={id === null ? text.word('assuranceScreen.addSignal') : text.word('assuranceScreen.changeThis', { name: entry.name })} ready={ready} onSave={save} onClose={onClose}>
+    <EntryDialog title={id === null ? text.word('assuranceScreen.addSignal') : text.word('assuranceScreen.changeThis', { name: entry.name })} save={text.word('assuranceScreen.save')} ready={ready} onSave={save} onClose={onClose}>
       <Combo
         label={text.word('assuranceScreen.signal')}
         items={signalKinds.map((one) => ({ id: one, name: text.word(`assurance.signal.${one}`) }))}

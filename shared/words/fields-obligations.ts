@@ -1,5 +1,10 @@
 /** Words for the fields of the obligations stage. */
+import { progressWords } from './progress.ts'
+
+const assessmentProgress = ['assessment.dataProtection', 'assessment.fundamentalRights', 'assessment.equality'] as const
+
 export const fieldsObligationsWords = {
+  ...progressWords('en', assessmentProgress),
   'field.role.aiAct.label': 'Roles under the AI Act',
   'field.role.aiAct.hint':
     'The role decides which duties of Regulation (EU) 2024/1689 apply. Who has a system developed and runs it under its own name is also a provider.',
@@ -95,22 +100,10 @@ export const fieldsObligationsWords = {
   'field.risk.acceptedBy.hint': 'A remaining risk needs a name.',
   'field.assessment.dataProtection.label': 'Data protection impact assessment',
   'field.assessment.dataProtection.hint': 'Required before processing that is likely to be a high risk.',
-  'field.assessment.dataProtection.option.not-needed': 'Not needed',
-  'field.assessment.dataProtection.option.planned': 'Planned',
-  'field.assessment.dataProtection.option.in-progress': 'In progress',
-  'field.assessment.dataProtection.option.done': 'Done',
   'field.assessment.fundamentalRights.label': 'Fundamental rights impact assessment',
   'field.assessment.fundamentalRights.hint': 'Public bodies owe it before they use a high-risk system.',
-  'field.assessment.fundamentalRights.option.not-needed': 'Not needed',
-  'field.assessment.fundamentalRights.option.planned': 'Planned',
-  'field.assessment.fundamentalRights.option.in-progress': 'In progress',
-  'field.assessment.fundamentalRights.option.done': 'Done',
   'field.assessment.equality.label': 'Equality or algorithmic impact assessment',
   'field.assessment.equality.hint': 'Several states ask for it before the start.',
-  'field.assessment.equality.option.not-needed': 'Not needed',
-  'field.assessment.equality.option.planned': 'Planned',
-  'field.assessment.equality.option.in-progress': 'In progress',
-  'field.assessment.equality.option.done': 'Done',
   'field.assessment.references.label': 'References of the assessments',
   'field.assessment.references.hint': 'A reviewer must be able to find them.',
   'field.evaluation.tasks.label': 'What is tested',
@@ -187,6 +180,7 @@ export const fieldsObligationsWords = {
 } as const
 
 export const fieldsObligationsWordsDe: Record<keyof typeof fieldsObligationsWords, string> = {
+  ...progressWords('de', assessmentProgress),
   'field.role.aiAct.label': 'Rollen nach der KI-Verordnung',
   'field.role.aiAct.hint':
     'Die Rolle entscheidet, welche Pflichten der Verordnung (EU) 2024/1689 gelten. Wer ein System entwickeln lässt und unter eigenem Namen betreibt, ist auch Anbieter.',
@@ -282,23 +276,11 @@ export const fieldsObligationsWordsDe: Record<keyof typeof fieldsObligationsWord
   'field.risk.acceptedBy.hint': 'Ein Restrisiko braucht einen Namen.',
   'field.assessment.dataProtection.label': 'Datenschutz-Folgenabschätzung',
   'field.assessment.dataProtection.hint': 'Erforderlich vor einer Verarbeitung mit voraussichtlich hohem Risiko.',
-  'field.assessment.dataProtection.option.not-needed': 'Nicht erforderlich',
-  'field.assessment.dataProtection.option.planned': 'Geplant',
-  'field.assessment.dataProtection.option.in-progress': 'In Arbeit',
-  'field.assessment.dataProtection.option.done': 'Abgeschlossen',
   'field.assessment.fundamentalRights.label': 'Grundrechte-Folgenabschätzung',
   'field.assessment.fundamentalRights.hint':
     'Öffentliche Stellen schulden sie vor dem Einsatz eines Hochrisiko-Systems.',
-  'field.assessment.fundamentalRights.option.not-needed': 'Nicht erforderlich',
-  'field.assessment.fundamentalRights.option.planned': 'Geplant',
-  'field.assessment.fundamentalRights.option.in-progress': 'In Arbeit',
-  'field.assessment.fundamentalRights.option.done': 'Abgeschlossen',
   'field.assessment.equality.label': 'Prüfung auf Gleichbehandlung oder algorithmische Folgen',
   'field.assessment.equality.hint': 'Mehrere Staaten verlangen sie vor dem Start.',
-  'field.assessment.equality.option.not-needed': 'Nicht erforderlich',
-  'field.assessment.equality.option.planned': 'Geplant',
-  'field.assessment.equality.option.in-progress': 'In Arbeit',
-  'field.assessment.equality.option.done': 'Abgeschlossen',
   'field.assessment.references.label': 'Fundstellen der Prüfungen',
   'field.assessment.references.hint': 'Prüfende müssen sie finden können.',
   'field.evaluation.tasks.label': 'Was geprüft wird',
@@ -376,6 +358,7 @@ export const fieldsObligationsWordsDe: Record<keyof typeof fieldsObligationsWord
 }
 
 export const fieldsObligationsWordsFr: Record<keyof typeof fieldsObligationsWords, string> = {
+  ...progressWords('fr', assessmentProgress),
   'field.role.aiAct.label': 'Rôles au titre du règlement sur l’IA',
   'field.role.aiAct.hint':
     'Le rôle détermine les obligations du règlement (UE) 2024/1689 qui s’appliquent. Qui fait développer un système et l’exploite sous son propre nom est aussi fournisseur.',
@@ -476,23 +459,11 @@ export const fieldsObligationsWordsFr: Record<keyof typeof fieldsObligationsWord
   'field.risk.acceptedBy.hint': 'Un risque résiduel exige un nom.',
   'field.assessment.dataProtection.label': 'Analyse d’impact relative à la protection des données',
   'field.assessment.dataProtection.hint': 'Requise avant tout traitement susceptible d’engendrer un risque élevé.',
-  'field.assessment.dataProtection.option.not-needed': 'Non nécessaire',
-  'field.assessment.dataProtection.option.planned': 'Prévue',
-  'field.assessment.dataProtection.option.in-progress': 'En cours',
-  'field.assessment.dataProtection.option.done': 'Faite',
   'field.assessment.fundamentalRights.label': 'Analyse d’impact sur les droits fondamentaux',
   'field.assessment.fundamentalRights.hint':
     'Les organismes publics la doivent avant d’utiliser un système à haut risque.',
-  'field.assessment.fundamentalRights.option.not-needed': 'Non nécessaire',
-  'field.assessment.fundamentalRights.option.planned': 'Prévue',
-  'field.assessment.fundamentalRights.option.in-progress': 'En cours',
-  'field.assessment.fundamentalRights.option.done': 'Faite',
   'field.assessment.equality.label': 'Analyse d’impact sur l’égalité ou analyse d’impact algorithmique',
   'field.assessment.equality.hint': 'Plusieurs États la demandent avant le démarrage.',
-  'field.assessment.equality.option.not-needed': 'Non nécessaire',
-  'field.assessment.equality.option.planned': 'Prévue',
-  'field.assessment.equality.option.in-progress': 'En cours',
-  'field.assessment.equality.option.done': 'Faite',
   'field.assessment.references.label': 'Références des analyses',
   'field.assessment.references.hint': 'La personne chargée de l’examen doit pouvoir les trouver.',
   'field.evaluation.tasks.label': 'Ce qui est testé',

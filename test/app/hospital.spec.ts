@@ -45,19 +45,19 @@ test.afterAll(async () => {
 })
 
 test('requirements: topic by topic, each leading to the next', async () => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   await homeOf(window).startPlan()
   await fillTopics(window, topics, given)
 })
 
 for (const stage of ['model', 'hardware', 'hosting', 'obligations', 'costs'] as const)
   test(`${stage}: every answer is given in its control`, async () => {
-    if (stage === 'obligations') test.setTimeout(240_000)
+    test.setTimeout(240_000)
     await fillStage(window, stage, given)
   })
 
 test('what the tables ask is answered in them, once', async () => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   await window.openStage('obligations')
   // Nothing asks for it a second time.
   for (const field of ['evaluation.tasks', 'monitoring.signals', 'risk.summary'] as const) await expect(questionsOf(window).control(field)).toHaveCount(0)

@@ -26,10 +26,12 @@ export function assuranceOf({ page, main, language, word }: HomeportWindow): Ass
   const number = (value: number | null, scale = 1): string | null => (value === null ? null : formatNumber(value / scale, locale, { maximumFractionDigits: 2 }))
   const pick = async (label: string, name: string): Promise<void> => {
     const box = dialog.getByRole('combobox', { name: label, exact: true })
+    const found = page.getByRole('option', { name, exact: true }).first()
     await expect(async () => {
       await box.fill(name)
-      await page.getByRole('option', { name, exact: true }).first().click({ timeout: 1000 })
+      await expect(found).toBeVisible({ timeout: 1000 })
     }).toPass()
+    await found.click()
   }
   /** A sentence whatever number it says. */
   const counted = (id: 'dutiesScreen.assign' | 'dutiesScreen.assignDo'): RegExp => new RegExp(containing(word(id, { count: 99 })).source.replace('99', String.raw`\d+`))
