@@ -42,7 +42,7 @@ export function BreakEven(props: BreakEvenProps) {
     <ChartFrame
       title={title}
       finding={finding}
-      {...(note === undefined ? {} : { note })}
+      note={note}
       picture={<Picture {...props} />}
       twin={
         <DataTable

@@ -17,7 +17,7 @@ export type ChartFrameProps = {
   readonly twinKind?: 'table' | 'list'
   readonly legend?: ReactNode
   /** Under the picture: where the numbers come from. */
-  readonly note?: ReactNode
+  readonly note?: ReactNode | undefined
   readonly level?: 2 | 3
   /** The picture needs its room: in a narrow window it scrolls in its own region. */
   readonly scrolls?: boolean

@@ -33,7 +33,7 @@ export function CostBars({ title, items, currency, finding, note }: CostBarsProp
     <ChartFrame
       title={title}
       finding={finding}
-      {...(note === undefined ? {} : { note })}
+      note={note}
       picture={
         <div ref={ref}>
           <svg className={css['svg']} width={width} height={height} viewBox={`0 0 ${String(width)} ${String(height)}`} aria-hidden>

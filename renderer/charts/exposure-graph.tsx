@@ -55,7 +55,7 @@ export function ExposureGraph({ title, nodes, edges, paths, finding, bare = fals
       twinKind="list"
       scrolls
       interactive
-      {...(note === undefined ? {} : { note })}
+      note={note}
       legend={<Legend items={states.map((state) => ({ key: state, label: text.word(words[state]), mark: marks[state] }))} />}
       picture={<Picture nodes={nodes} edges={edges} paths={paths} />}
       twin={<Paths paths={paths} />}

@@ -33,7 +33,7 @@ export function GrowthBars(props: GrowthBarsProps) {
     <ChartFrame
       title={title}
       finding={finding}
-      {...(note === undefined ? {} : { note })}
+      note={note}
       picture={<Picture {...props} />}
       twin={
         <DataTable

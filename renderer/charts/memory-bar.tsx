@@ -55,7 +55,7 @@ export function MemoryBar({ title, parts, totalBytes, usableBytes, cards, findin
         />
       }
       picture={<Picture parts={parts} totalBytes={totalBytes} usableBytes={usableBytes} cards={cards} />}
-      {...(note === undefined ? {} : { note })}
+      note={note}
       twin={
         <DataTable
           caption={title}

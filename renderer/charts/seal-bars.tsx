@@ -33,7 +33,7 @@ export function SealBars({ title, objectives, finding, note }: SealBarsProps) {
     <ChartFrame
       title={title}
       finding={finding}
-      {...(note === undefined ? {} : { note })}
+      note={note}
       {...(requires ? { legend: <Legend items={[{ key: 'required', label: text.word('chart.requiredMark'), mark: 'limit' }]} /> } : {})}
       picture={
         <div className={css['frame']}>

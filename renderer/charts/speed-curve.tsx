@@ -33,7 +33,7 @@ export function SpeedCurve(props: SpeedCurveProps) {
     <ChartFrame
       title={title}
       finding={finding}
-      {...(note === undefined ? {} : { note })}
+      note={note}
       picture={<Picture {...props} />}
       twin={
         <DataTable

@@ -29,7 +29,7 @@ export function Tornado({ title, likely, bars, currency, finding, note }: Tornad
       title={title}
       finding={finding}
       findingShown
-      {...(note === undefined ? {} : { note })}
+      note={note}
       picture={<Picture likely={likely} bars={bars} currency={currency} />}
       twin={
         <DataTable

@@ -20,7 +20,10 @@ const speech = speechOf('en')
 function example(name: string): Plan {
   const answers = parseAnswers(JSON.parse(readFileSync(`examples/${name}.json`, 'utf8')), knowledge)
   if (!answers.ok) throw new Error(JSON.stringify(answers.problem))
-  return planOfAnswers(answers.value, '00000000-0000-4000-8000-000000000001', 'A. Planner', '2026-11-23T10:00:00Z', knowledge)
+  const plan = planOfAnswers(answers.value, '00000000-0000-4000-8000-000000000001', 'A. Planner', '2026-11-23T10:00:00Z', knowledge)
+  // Two examples leave the discount rate open; here every one has a value on the first day.
+  const rate = { value: 300, basis: 'self-declared', by: 'A. Planner', at: '2026-11-23T10:00:00Z' } as const
+  return plan.answers['costs.discountRate']?.value === null ? { ...plan, answers: { ...plan.answers, 'costs.discountRate': rate } } : plan
 }
 
 /** The rows of one sheet as LibreOffice works them out, as text with a point for decimals. */
@@ -62,7 +65,8 @@ describe.each(['ministry', 'hospital', 'agency'])('%s', (name) => {
     expect(perUserMonth).not.toBeNull()
   })
 
-  test.skipIf(office === undefined || cost?.present === null)('and their value on the first day', async () => {
+  test.skipIf(office === undefined)('and their value on the first day', async () => {
+    expect(cost?.present).not.toBeNull()
     const rows = rowsOf(await write(), 2)
     for (const part of cost?.parts ?? [])
       if (part.presentCents !== null)

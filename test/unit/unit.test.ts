@@ -10,6 +10,8 @@ describe('units of forms', () => {
     [1.5, 'milliseconds', 1500],
     [42, 'people', 42],
     [96, 'bytes', 96_000_000_000],
+    [0.9174, 'exchange-rate', 9174],
+    [25.1, 'exchange-rate', 251_000],
   ] as const)('%d %s is stored as %d and shown again', (shown, unit, stored) => {
     expect(toStored(shown, unit)).toBe(stored)
     expect(toShown(stored, unit)).toBe(shown)
@@ -18,6 +20,7 @@ describe('units of forms', () => {
   test.each([
     [1.5, 'people'],
     [0.123, 'cents'],
+    [0.91745, 'exchange-rate'],
     [9e15, 'bytes'],
   ] as const)('%d %s is refused, not rounded', (shown, unit) => {
     expect(toStored(shown, unit)).toBeNull()
