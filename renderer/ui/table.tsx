@@ -37,7 +37,7 @@ export type DataTableProps<Row> = {
   /** The row whose detail is open, and what a press or Enter on a row does. */
   readonly current?: string | null
   readonly onOpen?: (row: Row) => void
-  /** The row that somebody was led to: in view, marked, with the focus on its first control. `visit` counts the times. */
+  /** The row that somebody was led to: in view, marked, with the focus on what changes it. `visit` counts the times. */
   readonly target?: { readonly id: string | null; readonly visit: number }
   readonly dense?: boolean
   readonly maxHeight?: string
@@ -61,7 +61,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     if (led === null) return
     const row = body.current?.querySelector<HTMLElement>('tr[data-target]')
     row?.scrollIntoView({ block: 'center' })
-    row?.querySelector<HTMLElement>('button, a, input')?.focus()
+    // What changes a row stands in its last column.
+    const control = row?.lastElementChild?.querySelector<HTMLElement>('button') ?? row?.querySelector<HTMLElement>('button, a, input')
+    control?.focus()
   }, [led, visit])
   const shown = sorted(rows, columns, sorting)
   const first = shown[0] === undefined ? null : rowKey(shown[0])

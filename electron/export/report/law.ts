@@ -67,7 +67,7 @@ function steps(all: readonly LawStep[], report: Report): HtmlPart {
     null,
     [
       { name: speech.word('lawScreen.on'), as: 'narrow', cell: ({ day }) => dayText(day, speech, 'medium') },
-      { name: speech.word('lawScreen.change'), as: 'wide', cell: ({ parts }) => html`${parts.map((part) => partText(part, report))}` },
+      { name: speech.word('lawScreen.change'), cell: ({ parts }) => html`${parts.map((part) => partText(part, report))}` },
       { name: speech.word('report.lawBinding'), as: 'number', cell: ({ binding }) => binding },
     ],
     all,

@@ -50,7 +50,7 @@ function riskClass(screening: Screening, report: Report): HtmlPart {
   const found = screening.riskClass
   return [
     html`<h3>${speech.word('screeningScreen.class')}</h3>
-<p><strong>${found === null ? speech.word('screeningScreen.classOpen') : speech.word(`field.class.euRisk.option.${found}`)}</strong> ${conclusion(
+<p><strong>${found === null ? speech.word('screeningScreen.classOpen') : `${speech.word(`field.class.euRisk.option.${found}`)}.`}</strong> ${conclusion(
       textAnswer(plan, 'class.euRisk'),
       'class.euRisk',
       report,

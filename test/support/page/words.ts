@@ -19,5 +19,6 @@ export function wordAt(id: string, language: Language): string {
 
 /** Finds a text wherever it stands in an accessible name. */
 export function containing(text: string): RegExp {
-  return new RegExp(text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
+  // Names are compared with all spaces as plain ones; French writes narrow ones.
+  return new RegExp(text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll(/\s+/g, String.raw`\s+`))
 }
