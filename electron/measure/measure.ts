@@ -43,9 +43,10 @@ export async function measureMachine(options: MeasureOptions): Promise<Result<Ma
   try {
     onProgress({ step: 'warming', done: 0, all: 1 + 3 * (runs + 1) })
     const modules = [kernelModule(bytes, true), kernelModule(bytes, false)]
-    const starting = await Promise.allSettled(Array.from({ length: threads }, () => startThread(modules, bytes)))
+    const starting = await Promise.allSettled(Array.from({ length: threads }, () => startThread(modules, bytes, signal)))
     started.push(...starting.flatMap((thread) => (thread.status === 'fulfilled' ? [thread.value] : [])))
     const kernels = started[0]?.kernels ?? []
+    if (signal.aborted) return fail('canceled')
     if (started.length < threads || !kernels.includes('read')) return fail('no-memory')
     const all = 1 + kernels.length * (runs + 1)
     let done = 1

@@ -50,8 +50,10 @@ parentPort.postMessage({ kernels: Object.keys(once).filter((name) => name in ker
 /**
  * Starts a thread with a buffer of its own, written once. Rejects when there is no memory for it.
  * @param modules the first that the runtime understands is taken
+ * @param signal ends the thread at once, in the middle of whatever it does
  */
-export async function startThread(modules: readonly Uint8Array<ArrayBuffer>[], bytes: number): Promise<Thread> {
+export async function startThread(modules: readonly Uint8Array<ArrayBuffer>[], bytes: number, signal: AbortSignal): Promise<Thread> {
+  signal.throwIfAborted()
   const worker = new Worker(program, { eval: true, workerData: { modules, bytes }, env: {}, stdout: true, stderr: true })
   const next = (): Promise<unknown> =>
     new Promise((resolve, reject) => {
@@ -64,6 +66,9 @@ export async function startThread(modules: readonly Uint8Array<ArrayBuffer>[], b
         resolve(message)
       })
     })
+  const abort = (): void => void worker.terminate()
+  signal.addEventListener('abort', abort, { once: true })
+  worker.once('exit', () => signal.removeEventListener('abort', abort))
   const ready = await next()
   return {
     kernels: isReady(ready) ? allKernels.filter((kernel) => ready.kernels.includes(kernel)) : [],

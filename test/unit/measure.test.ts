@@ -1,5 +1,7 @@
 /** The measurement: its kernels compute what they say, and it gives figures, warnings and an end when asked. */
-import { describe, expect, test } from 'vitest'
+import { readdirSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { parse } from '../../shared/base/schema.ts'
 import { known, MachineMeasurement, type MachineFacts } from '../../shared/domain/machine.ts'
 import { blankMachine } from '../../shared/domain/machine/blank.ts'
@@ -20,6 +22,16 @@ function machineWith(cores: number | null, total: number | null, limit: number |
     processor: { ...blank.processor, name: known('Test CPU', 'test'), cores: count(cores) },
     memory: { ...blank.memory, total: count(total), limit: count(limit) },
   }
+}
+
+/** Node starts threads of its own for the first files that are read at once: they must be there before any are counted. */
+beforeAll(async () => {
+  await Promise.all(Array.from({ length: 16 }, () => readFile(__filename)))
+})
+
+/** Threads of this process, as Linux counts them; 0 where it cannot be known. */
+function threadCount(): number {
+  return process.platform === 'linux' ? readdirSync('/proc/self/task').length : 0
 }
 
 type Kernels = {
@@ -117,6 +129,29 @@ describe('a measurement', () => {
     expect(progress.at(-1)?.done).toBe((progress.at(-1)?.all ?? 0) - 1)
     const machine = measuredBandwidth(machineWith(2, 4 * gibibyte), measured.value)
     expect(machine.memory.bandwidth).toMatchObject({ value: measured.value.bandwidth.best, confidence: 'measured' })
+  })
+
+  test.each(['warming', 'read', 'float32'] as const)('stopped in step %s ends at once, in the middle of a run that would take minutes, and leaves no thread', async (place) => {
+    const stop = new AbortController()
+    const threads = threadCount()
+    const measured = measureMachine({
+      ...options(stop.signal),
+      // Canceling could not wait for this.
+      milliseconds: place === 'float32' ? 5 : 600_000,
+      onProgress: ({ step, done }) => {
+        if (step === place && (place !== 'warming' || done > 0)) setTimeout(() => stop.abort(), 20)
+      },
+    })
+    // The run that warms the first kernel up would take ten minutes before anything is read.
+    if (place === 'read') setTimeout(() => stop.abort(), 200)
+    expect(await measured).toEqual({ ok: false, problem: 'canceled' })
+    await expect.poll(threadCount, { timeout: 20_000 }).toBeLessThanOrEqual(threads)
+  })
+
+  test('canceled before it begins it starts nothing', async () => {
+    const threads = threadCount()
+    expect(await measureMachine(options(AbortSignal.abort()))).toEqual({ ok: false, problem: 'canceled' })
+    expect(threadCount()).toBeLessThanOrEqual(threads)
   })
 
   test('ends when it is canceled', async () => {
