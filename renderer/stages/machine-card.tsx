@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { Fault } from '../../shared/contract.ts'
 import type { MachineFacts } from '../../shared/domain/machine.ts'
 import { correctedMachine } from '../../shared/domain/machine/corrections.ts'
-import { listFacts, type ListedFact } from '../../shared/domain/machine/facts.ts'
+import { listFacts, originMessage, type ListedFact } from '../../shared/domain/machine/facts.ts'
 import { chosenMachineKey, machineIn, thisMachineKey } from '../../shared/plan/machines.ts'
 import { useApp, useOpenPlan, usePlanStore } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
@@ -159,13 +159,13 @@ function FactTable(props: {
           cell: (listed) => {
             const correction = machine.corrections?.[listed.path]
             return correction === undefined ? (
-              <code>{text.wordOr(`machine.origin.${listed.fact.origin}`, listed.fact.origin)}</code>
+              <code>{text.say(originMessage(listed.fact.origin))}</code>
             ) : (
               text.word('inventory.correctedBy', {
                 by: correction.by,
                 at: text.instant(correction.at),
                 said: saidWords(listed, correction.said.value, text),
-                origin: correction.said.origin,
+                origin: text.say(originMessage(correction.said.origin)),
               })
             )
           },

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { JsonValue } from '../../shared/base/strict-json.ts'
 import type { MachineFacts } from '../../shared/domain/machine.ts'
 import { correctedMachine, correctFact } from '../../shared/domain/machine/corrections.ts'
-import type { FactKind, ListedFact } from '../../shared/domain/machine/facts.ts'
+import { originMessage, type FactKind, type ListedFact } from '../../shared/domain/machine/facts.ts'
 import { parseNumber } from '../../shared/words/format.ts'
 import { usePlanStore } from '../state/app-context.tsx'
 import { useText, type Text } from '../text/words.tsx'
@@ -62,7 +62,7 @@ export function CorrectDialog({ machine, machineKey, listed, onClose }: DialogPr
     >
       <Stack>
         <p>{text.word('inventory.correctIntro')}</p>
-        <p>{text.word('inventory.read.said', { said: saidWords(listed, said.value, text), origin: said.origin })}</p>
+        <p>{text.word('inventory.read.said', { said: saidWords(listed, said.value, text), origin: text.say(originMessage(said.origin)) })}</p>
         {options === undefined ? (
           <PlainTextField
             label={text.word(label)}
@@ -141,7 +141,7 @@ function typedOf({ kind, fact }: ListedFact, text: Text): string {
 function valueOfTyped(kind: FactKind, typed: string, text: Text): JsonValue {
   const plain = typed.trim()
   if (kind === 'yes-no') return plain === 'yes'
-  if (kind === 'text' || kind === 'system' || kind === 'disk-kind') return plain === '' ? null : plain
+  if (kind === 'text' || kind === 'virtual' || kind === 'system' || kind === 'disk-kind') return plain === '' ? null : plain
   if (kind === 'list') return plain.split(',').map((part) => part.trim()).filter((part) => part !== '')
   const number = parseNumber(plain, text.locale)
   if (number === null || number < 0) return null

@@ -1,7 +1,7 @@
 /** The hardware: memory to scale, speed as ranges, what a failure leaves, and the machine that was looked at. */
 import type { MachineFacts, MachineMeasurement, ModelRun } from '../../../shared/domain/machine.ts'
 import { correctedMachine } from '../../../shared/domain/machine/corrections.ts'
-import { factMessage, listFacts, type ListedFact } from '../../../shared/domain/machine/facts.ts'
+import { factMessage, listFacts, originMessage, type ListedFact } from '../../../shared/domain/machine/facts.ts'
 import { measurementRows } from '../../../shared/domain/machine/measured.ts'
 import type { MessageValue } from '../../../shared/domain/vocabulary.ts'
 import { chosenMachineKey, machineIn } from '../../../shared/plan/machines.ts'
@@ -151,12 +151,12 @@ ${table<ListedFact>(
       cell: (listed) => {
         const correction = corrections[listed.path]
         return correction === undefined
-          ? html`<code>${listed.fact.origin}</code>`
+          ? html`<code>${speech.say(originMessage(listed.fact.origin))}</code>`
           : speech.word('inventory.correctedBy', {
               by: correction.by,
               at: momentText(correction.at, speech),
               said: said(correction.said.value, listed),
-              origin: correction.said.origin,
+              origin: speech.say(originMessage(correction.said.origin)),
             })
       },
     },

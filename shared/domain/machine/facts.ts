@@ -3,7 +3,7 @@ import type { MachineFact, MachineFacts } from '../machine.ts'
 import { message, type Message, type MessageValue } from '../vocabulary.ts'
 
 /** How a value is read and typed. */
-export type FactKind = 'text' | 'count' | 'transfers' | 'bytes' | 'rate' | 'list' | 'yes-no' | 'system' | 'disk-kind'
+export type FactKind = 'text' | 'virtual' | 'count' | 'transfers' | 'bytes' | 'rate' | 'list' | 'yes-no' | 'system' | 'disk-kind'
 
 export type ListedFact = {
   /** `memory.total`, `devices.0.memory`. */
@@ -22,7 +22,7 @@ export function listFacts(machine: MachineFacts): readonly ListedFact[] {
   return [
     once('system', 'system', 'system', machine.system),
     once('release', 'release', 'text', machine.release),
-    once('virtualization', 'virtualization', 'text', machine.virtualization),
+    once('virtualization', 'virtualization', 'virtual', machine.virtualization),
     once('processor.name', 'processor', 'text', processor.name),
     once('processor.architecture', 'architecture', 'text', processor.architecture),
     once('processor.sockets', 'sockets', 'count', processor.sockets),
@@ -74,12 +74,29 @@ export function factMessage({ kind, fact }: Pick<ListedFact, 'kind' | 'fact'>): 
   if (typeof value === 'boolean') return message(value ? 'report.yes' : 'report.no')
   if (typeof value === 'string') {
     if (kind === 'system') return message('machine.value.plain', { value: { term: `machine.system.${value}` } })
+    if (kind === 'virtual' && (value === 'none' || value === 'virtual machine'))
+      return message('machine.value.plain', { value: { term: `machine.virtual.${value === 'none' ? 'none' : 'some'}` } })
     if (kind === 'disk-kind') return message('machine.value.plain', { value: { term: `machine.disk.${value}` } })
     return message('machine.value.plain', { value })
   }
   if (typeof value === 'number') return message(numberWords[kind] ?? 'machine.value.plain', { value: numberValue(kind, value) })
   if (Array.isArray(value)) return message('machine.value.plain', { value: { list: value.map(String) } })
   return null
+}
+
+/** Origins that are words of ours and no name of a file, a command or a field. */
+const ownOrigins: ReadonlySet<string> = new Set(['measured here', 'not measured', 'entered by hand', 'no probe for this system'])
+
+/** Where a fact was read, for readers: names stay as they are, words of ours are said in the reader's language. */
+export function originMessage(origin: string): Message {
+  const found = /^(?:(.*?): )?([^:]*)$/s.exec(origin)
+  const [file, place] = [found?.[1] ?? null, found?.[2] ?? '']
+  const line = /^line (\d{1,9})(?:, (\w+))?$/.exec(place)
+  const inside: MessageValue | null = ownOrigins.has(place) ? { term: `machine.origin.${place}` } : null
+  if (inside !== null) return file === null ? message('machine.value.plain', { value: inside }) : message('machine.origin.in', { file, place: inside })
+  if (line === null || file === null) return message('machine.value.plain', { value: origin })
+  const values = { file, line: Number(line[1]) }
+  return line[2] === undefined ? message('machine.origin.line', values) : message('machine.origin.column', { ...values, column: line[2] })
 }
 
 const numberWords: { readonly [Kind in FactKind]?: string } = { rate: 'machine.value.rate', transfers: 'machine.value.transfers' }
