@@ -69,6 +69,7 @@ function Options({ facts, machine, fleet, onTry }: OptionsProps) {
             cell: ({ answers, message }) => (
               <Row wraps={false}>
                 <Button
+                  changes
                   size="small"
                   aria-label={text.word('optionsScreen.tryThis', { what: text.say(message) })}
                   onPress={() => onTry({ answers, oneFails: false })}

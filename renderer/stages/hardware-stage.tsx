@@ -107,7 +107,9 @@ function Pictures({ trial, onTry }: { readonly trial: Trial; readonly onTry: (tr
   const preview = usePreview(trial)
   const { concurrency, curve, memory, sizing, target } = preview.result
   const nothingBeside = curve.length === 0 && sizing === null
-  const whatIf = <HardwareWhatIf trial={trial} preview={preview} onTry={onTry} wide={nothingBeside} />
+  // Whoever reviews a signed version reads what was signed.
+  const editable = useEditable()
+  const whatIf = !editable ? null : <HardwareWhatIf trial={trial} preview={preview} onTry={onTry} wide={nothingBeside} />
   if (memory === null || target === null || concurrency === null) return preview.isChanged ? whatIf : null
   const titled = (title: string): string => (preview.isChanged ? text.word('whatIf.titled', { title }) : title)
   const cards = target.count

@@ -22,6 +22,7 @@ import { hostingParts, isHostingPart, partOf, type HostingPart } from './hosting
 import { HostingQuestions } from './hosting-questions.tsx'
 import { HostingRehearsal } from './hosting-rehearsal.tsx'
 import { HostingScores, HostingSeal } from './hosting-seal.tsx'
+import { useEditable } from '../ui/editable.tsx'
 import { HostingToggles } from './hosting-toggles.tsx'
 import { HostingVerdict } from './hosting-verdict.tsx'
 import { HostingWhatIf } from './hosting-what-if.tsx'
@@ -73,6 +74,7 @@ function usePart(first: HostingPart): readonly [HostingPart, (part: HostingPart)
 type PartProps = { readonly part: HostingPart; readonly facts: Facts; readonly view: HostingView | null }
 
 function Part({ part, facts, view }: PartProps): ReactNode {
+  const editable = useEditable()
   if (part === 'where')
     return (
       <>
@@ -98,10 +100,14 @@ function Part({ part, facts, view }: PartProps): ReactNode {
     )
   return (
     <>
-      <Columns shape="wide-first">
+      {editable ? (
+        <Columns shape="wide-first">
+          <HostingSeal view={view} />
+          <HostingToggles facts={facts} view={view} />
+        </Columns>
+      ) : (
         <HostingSeal view={view} />
-        <HostingToggles facts={facts} view={view} />
-      </Columns>
+      )}
       <AfterPaint>
         <Columns shape="wide-first">
           <HostingGates facts={facts} view={view} />

@@ -9,6 +9,7 @@ import { useOpenPlan, usePlanStore } from '../state/app-context.tsx'
 import { useText, type Text } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card, Note } from '../ui/card.tsx'
+import { useEditable } from '../ui/editable.tsx'
 import { Switch } from '../ui/switch.tsx'
 import { openDataRoutes } from './hosting-picture.ts'
 import css from './hosting-gates.module.css'
@@ -18,8 +19,9 @@ export function HostingWhatIf({ facts, view }: { readonly facts: Facts; readonly
   const text = useText()
   const { changes } = useOpenPlan().assessment.hosting
   const [tried, setTried] = useState<string | null>(null)
+  const editable = useEditable()
   return (
-    <Card title={text.word('hostingScreen.whatIf')} {...(changes.length === 0 ? {} : { aside: text.word('hostingScreen.notSaved') })}>
+    <Card title={text.word('hostingScreen.whatIf')} {...(changes.length === 0 || !editable ? {} : { aside: text.word('hostingScreen.notSaved') })}>
       {changes.length === 0 ? (
         <p>{text.word('hostingScreen.noChange')}</p>
       ) : (
@@ -54,6 +56,7 @@ type ChangeProps = {
 
 function Change({ change: { change, clears }, facts, view, isTried, onTry }: ChangeProps) {
   const text = useText()
+  const editable = useEditable()
   const dispatch = usePlanStore((store) => store.dispatch)
   const field = change.fact === 'certsComplete' || change.fact === 'certsNotHeld' ? null : hostingFields[change.fact]
   if (field === null) return null
@@ -64,7 +67,7 @@ function Change({ change: { change, clears }, facts, view, isTried, onTry }: Cha
   const cleared = clears.map((code) => text.wordOr(`hostingScreen.gateName.${wordsOf(code).slug}`, code))
   return (
     <>
-      <Switch label={what} isSelected={isTried} onChange={onTry} />
+      {editable ? <Switch label={what} isSelected={isTried} onChange={onTry} /> : <p><b>{what}</b> {text.word('hostingScreen.wouldClear', { what: { list: cleared } })}</p>}
       {isTried ? (
         <div className={css['effect']}>
           <Note tone="ok">

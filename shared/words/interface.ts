@@ -258,7 +258,7 @@ export const interfaceWordsDe: Record<keyof typeof interfaceWords, string> = {
   'stage.obligations': 'Pflichten',
   'stage.costs': 'Kosten',
   'stage.review': 'Prüfung',
-  'stage.sign': 'Zeichnung und Ausgabe',
+  'stage.sign': 'Signatur und Ausgabe',
 
   'state.ok': 'Bereit',
   'state.advisory': 'Hinweis',
@@ -301,12 +301,12 @@ export const interfaceWordsDe: Record<keyof typeof interfaceWords, string> = {
   'readiness.sentence':
     '{ready} von {total} Schritten sind bereit, {blocking} sperrend, {advisory} mit Hinweis, {unknown} nicht bekannt.',
   'readiness.blocking':
-    '{count, plural, one {<b>1 sperrender</b> Befund verhindert die Zeichnung.} other {<b>{count} sperrende</b> Befunde verhindern die Zeichnung.}}',
+    '{count, plural, one {<b>1 sperrender</b> Befund verhindert die Signatur.} other {<b>{count} sperrende</b> Befunde verhindern die Signatur.}}',
   'readiness.advisory':
     '{count, plural, one {<b>1 Hinweis</b> ist anzunehmen oder zu beheben.} other {<b>{count} Hinweise</b> sind anzunehmen oder zu beheben.}}',
   'readiness.unknown':
     '{count, plural, one {<b>1 offener Punkt</b> braucht eine Antwort.} other {<b>{count} offene Punkte</b> brauchen eine Antwort.}}',
-  'readiness.clear': 'Kein Befund hält die Zeichnung auf.',
+  'readiness.clear': 'Kein Befund hält die Signatur auf.',
   'readiness.start': 'Beginnen Sie mit einem beliebigen Schritt.',
 
   'verdict.working': 'Herleitung zeigen',

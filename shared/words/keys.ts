@@ -79,12 +79,12 @@ export const keysWordsDe: Record<keyof typeof keysWords, string> = {
   'command.keys': 'Zu den Schlüsseln',
   'keys.title': 'Schlüssel',
   'keys.lead':
-    'Die Schlüssel, mit denen Sie zeichnen. Jeder liegt auf diesem Rechner, mit seiner Passphrase versiegelt.',
+    'Die Schlüssel, mit denen Sie signieren. Jeder liegt auf diesem Rechner, mit seiner Passphrase versiegelt.',
   'keys.none': 'Noch kein Schlüssel',
   'keys.noneDetail':
     'Erzeugen Sie einen Schlüssel, oder übernehmen Sie einen vorhandenen. Ein Gremium kennt Sie an seinem Fingerabdruck.',
   'keys.yours': 'Ihre Schlüssel',
-  'keys.name': 'Name der zeichnenden Person',
+  'keys.name': 'Name der signierenden Person',
   'keys.fingerprint': 'Fingerabdruck',
   'keys.whole': 'Ganzer Fingerabdruck, SHA-256',
   'keys.algorithm': 'Verfahren',
@@ -101,7 +101,7 @@ export const keysWordsDe: Record<keyof typeof keysWords, string> = {
   'keys.locked': 'Gesperrt',
   'keys.unlocked': 'Entsperrt',
   'keys.unlockedDetail':
-    'Entsperrte Schlüssel sperren sich nach fünf Minuten ohne Zeichnung und mit der Bildschirmsperre.',
+    'Entsperrte Schlüssel sperren sich nach fünf Minuten ohne Signatur und mit der Bildschirmsperre.',
   'keys.unlock': 'Entsperren',
   'keys.lock': 'Alle sperren',
   'keys.actions': 'Mehr zu {name}',
@@ -115,7 +115,7 @@ export const keysWordsDe: Record<keyof typeof keysWords, string> = {
   'keys.imported': 'Der Schlüssel von {name} ist jetzt hier.',
   'keys.export': 'Privaten Schlüssel exportieren',
   'keys.exportDetail':
-    'Für einen anderen Rechner oder als Kopie im Tresor. Wer Datei und Passphrase hat, kann in Ihrem Namen zeichnen.',
+    'Für einen anderen Rechner oder als Kopie im Tresor. Wer Datei und Passphrase hat, kann in Ihrem Namen signieren.',
   'keys.export.form': 'Form',
   'keys.export.pkcs8': 'PKCS#8, für openssl',
   'keys.export.openssh': 'OpenSSH',
@@ -139,7 +139,7 @@ export const keysWordsDe: Record<keyof typeof keysWords, string> = {
   'keys.saved': 'Gespeichert: {path}',
   'keys.remove': 'Von diesem Rechner entfernen',
   'keys.removeDetail':
-    'Pläne, die damit gezeichnet wurden, bleiben gültig. Niemand kann mehr damit zeichnen, wenn er nicht vorher exportiert wurde.',
+    'Pläne, die damit signiert wurden, bleiben gültig. Niemand kann mehr damit signieren, wenn er nicht vorher exportiert wurde.',
   'keys.removed': 'Der Schlüssel von {name} wurde entfernt.',
   'keys.strength': 'Stärke',
   'keys.strength.0': 'Sofort erraten',
@@ -148,7 +148,7 @@ export const keysWordsDe: Record<keyof typeof keysWords, string> = {
   'keys.strength.3': 'Gut',
   'keys.strength.4': 'Sehr gut',
   'keys.strengthMeter': 'Stärke der Passphrase',
-  'keys.unlockFirst': 'Einmal die Passphrase, für mehrere Zeichnungen.',
+  'keys.unlockFirst': 'Einmal die Passphrase, für mehrere Signaturen.',
 }
 
 export const keysWordsFr: Record<keyof typeof keysWords, string> = {

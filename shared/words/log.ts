@@ -62,9 +62,9 @@ export const logWords = {
   'log.fault.E_LOG_LEAF': 'Entry {at, number}: its text is not what its hash says.',
   'log.fault.E_LOG_FORM': 'Entry {at, number}: does not have the form of an entry.',
   'log.fault.E_LOG_CHAIN': 'Entry {at, number}: does not follow the entry before it.',
-  'log.fault.E_LOG_SHORT': 'A signed head names {at, number} entries; the log is shorter. Entries were cut off.',
-  'log.fault.E_LOG_ROOT': 'At {at, number} entries the log is not the one whose head was signed. It was rewritten.',
-  'log.fault.E_LOG_HEAD': 'A head of {at, number} entries carries a signature that does not match.',
+  'log.fault.E_LOG_SHORT': 'A signed head names {at, plural, one {# entry} other {# entries}}; the log is shorter. Entries were cut off.',
+  'log.fault.E_LOG_ROOT': 'At {at, plural, one {# entry} other {# entries}} the log is not the one whose head was signed. It was rewritten.',
+  'log.fault.E_LOG_HEAD': 'A head of {at, plural, one {# entry} other {# entries}} carries a signature that does not match.',
   'log.fault.E_LOG_VERSION': 'Entry {at, number} names a signed version that is not in the database.',
   'fault.broken-log':
     'The audit log was changed from outside ({detail}). Homeport only reads here; look at the log before anything else.',
@@ -141,10 +141,10 @@ export const logWordsDe: Record<keyof typeof logWords, string> = {
   'log.fault.E_LOG_FORM': 'Eintrag {at, number}: hat nicht die Form eines Eintrags.',
   'log.fault.E_LOG_CHAIN': 'Eintrag {at, number}: schließt nicht an den Eintrag davor an.',
   'log.fault.E_LOG_SHORT':
-    'Ein signierter Stand nennt {at, number} Einträge; das Protokoll ist kürzer. Einträge wurden abgeschnitten.',
+    'Ein signierter Stand nennt {at, plural, one {# Eintrag} other {# Einträge}}; das Protokoll ist kürzer. Einträge wurden abgeschnitten.',
   'log.fault.E_LOG_ROOT':
-    'Bei {at, number} Einträgen ist das Protokoll nicht das, dessen Stand signiert wurde. Es wurde neu geschrieben.',
-  'log.fault.E_LOG_HEAD': 'Ein Stand von {at, number} Einträgen trägt eine Signatur, die nicht passt.',
+    'Bei {at, plural, one {# Eintrag} other {# Einträgen}} ist das Protokoll nicht das, dessen Stand signiert wurde. Es wurde neu geschrieben.',
+  'log.fault.E_LOG_HEAD': 'Ein Stand von {at, plural, one {# Eintrag} other {# Einträgen}} trägt eine Signatur, die nicht passt.',
   'log.fault.E_LOG_VERSION': 'Eintrag {at, number} nennt eine signierte Version, die nicht in der Datenbank ist.',
   'fault.broken-log':
     'Das Protokoll wurde von außen verändert ({detail}). Homeport liest hier nur noch; sehen Sie zuerst ins Protokoll.',
@@ -223,10 +223,10 @@ export const logWordsFr: Record<keyof typeof logWords, string> = {
   'log.fault.E_LOG_FORM': 'Entrée {at, number} : n’a pas la forme d’une entrée.',
   'log.fault.E_LOG_CHAIN': 'Entrée {at, number} : ne suit pas l’entrée qui la précède.',
   'log.fault.E_LOG_SHORT':
-    'Une tête signée désigne {at, number} entrées ; le journal est plus court. Des entrées ont été coupées.',
+    'Une tête signée désigne {at, plural, one {# entrée} other {# entrées}} ; le journal est plus court. Des entrées ont été coupées.',
   'log.fault.E_LOG_ROOT':
-    'À {at, number} entrées, le journal n’est pas celui dont la tête a été signée. Il a été réécrit.',
-  'log.fault.E_LOG_HEAD': 'Une tête de {at, number} entrées porte une signature qui ne correspond pas.',
+    'À {at, plural, one {# entrée} other {# entrées}}, le journal n’est pas celui dont la tête a été signée. Il a été réécrit.',
+  'log.fault.E_LOG_HEAD': 'Une tête de {at, plural, one {# entrée} other {# entrées}} porte une signature qui ne correspond pas.',
   'log.fault.E_LOG_VERSION':
     'L’entrée {at, number} désigne une version signée qui n’est pas dans la base de données.',
   'fault.broken-log':

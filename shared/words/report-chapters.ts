@@ -136,8 +136,8 @@ export const reportChapterWords = {
 } as const
 
 export const reportChapterWordsDe: Record<keyof typeof reportChapterWords, string> = {
-  'report.signedLine': 'Unterzeichnet von {names}. Fingerabdruck von plan.json:',
-  'report.notSignedLine': 'Nicht unterzeichnet. Fingerabdruck von plan.json:',
+  'report.signedLine': 'Signiert von {names}. Fingerabdruck von plan.json:',
+  'report.notSignedLine': 'Nicht signiert. Fingerabdruck von plan.json:',
   'report.withUnit': '{number} {unit}',
   'report.screening': 'Vorprüfung: verbotene Praktiken und hohes Risiko',
   'report.provision': 'Vorschrift',
@@ -270,9 +270,9 @@ export const reportChapterWordsDe: Record<keyof typeof reportChapterWords, strin
   'report.file': 'Datei',
   'report.bytes': 'Größe',
   'report.role.author': 'Hat den Plan verfasst',
-  'report.previous': 'Hervorgegangen aus der unterzeichneten Version mit dem Fingerabdruck',
+  'report.previous': 'Hervorgegangen aus der signierten Version mit dem Fingerabdruck',
   'report.verifyStep.1':
-    'sagt, ob der Schlüssel die erste Erklärung unterzeichnet hat. Weitere Erklärungen tragen die nächsten Nummern.',
+    'sagt, ob der Schlüssel die erste Erklärung signiert hat. Weitere Erklärungen tragen die nächsten Nummern.',
   'report.verifyStep.2': 'muss den Fingerabdruck oben ausgeben; mit ihm endet die Erklärung.',
 }
 

@@ -49,7 +49,7 @@ export const timeWords = {
 
 export const timeWordsDe: Record<keyof typeof timeWords, string> = {
   'time.title': 'Zeitnachweis',
-  'time.lead': 'Homeport arbeitet offline: Eine behauptete Zeit ist die Angabe der Uhr der zeichnenden Person. Ein Zeitstempeldienst (RFC 3161) kann bestätigen, wann eine Erklärung vorlag. Anfragen und Antworten gehen als Datei hin und her.',
+  'time.lead': 'Homeport arbeitet offline: Eine behauptete Zeit ist die Angabe der Uhr der signierenden Person. Ein Zeitstempeldienst (RFC 3161) kann bestätigen, wann eine Erklärung vorlag. Anfragen und Antworten gehen als Datei hin und her.',
   'time.request': 'Anfragen schreiben',
   'time.request.title': 'Ordner für die Anfragen',
   'time.requested': '{count, plural, =0 {Nichts zu fragen: Jede Erklärung ist bestätigt.} one {Eine Anfrage geschrieben} other {# Anfragen geschrieben}}',

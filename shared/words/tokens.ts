@@ -24,17 +24,17 @@ export const tokensWordsDe: Record<keyof typeof tokensWords, string> = {
   'tokens.module': 'PKCS#11-Modul',
   'tokens.known': 'Module an üblichen Orten',
   'tokens.choose': 'Anderes Modul wählen',
-  'tokens.none': 'Kein Token mit einem Schlüssel, mit dem sich Pläne zeichnen lassen: ECDSA P-256 oder P-384 oder Ed25519. Stecken Sie es ein und versuchen Sie es erneut.',
+  'tokens.none': 'Kein Token mit einem Schlüssel, mit dem sich Pläne signieren lassen: ECDSA P-256 oder P-384 oder Ed25519. Stecken Sie es ein und versuchen Sie es erneut.',
   'tokens.key': 'Schlüssel auf dem Token',
-  'tokens.pin': 'Beim Zeichnen kommt die PIN an die Stelle der Passphrase. Sie wird nirgends aufbewahrt; das Token sperrt sich nach einigen falschen.',
+  'tokens.pin': 'Beim Signieren kommt die PIN an die Stelle der Passphrase. Sie wird nirgends aufbewahrt; das Token sperrt sich nach einigen falschen.',
   'tokens.pinName': 'PIN des Tokens',
   'tokens.add': 'Diesen Schlüssel verwenden',
-  'tokens.added': 'Der Schlüssel von {name} auf dem Token kann nun zeichnen.',
+  'tokens.added': 'Der Schlüssel von {name} auf dem Token kann nun signieren.',
   'fault.wrong-pin': 'Die PIN ist falsch. Das Token sperrt sich nach einigen falschen.',
   'fault.pin-locked': 'Die PIN ist nach zu vielen falschen gesperrt. Die Werkzeuge des Tokens entsperren sie.',
   'fault.token-absent': 'Karte oder Token fehlt: {detail}. Stecken Sie es ein und versuchen Sie es erneut.',
   'fault.token-module': 'Das ist kein PKCS#11-Modul, oder es arbeitet nicht mehr: {detail}.',
-  'fault.token-failed': 'Das Token hat nicht gezeichnet: {detail}.',
+  'fault.token-failed': 'Das Token hat nicht signiert: {detail}.',
 }
 
 export const tokensWordsFr: Record<keyof typeof tokensWords, string> = {

@@ -350,11 +350,11 @@ export const verifyWordsDe: Record<keyof typeof verifyWords, string> = {
   'verify.limits.identity':
     'Wer einen Schlüssel besitzt: Das sagt der Vertrauensspeicher, und er ist so gut wie der Vergleich der Fingerabdrücke dahinter.',
   'verify.limits.identity-none':
-    'Wer gezeichnet hat: Ohne Vertrauensspeicher sagen das nur Fingerabdrücke, die Sie auf anderem Weg vergleichen.',
-  'verify.limits.time': 'Wann gezeichnet wurde: Die Zeiten sind die Angaben der Uhren der Zeichnenden.',
+    'Wer signiert hat: Ohne Vertrauensspeicher sagen das nur Fingerabdrücke, die Sie auf anderem Weg vergleichen.',
+  'verify.limits.time': 'Wann signiert wurde: Die Zeiten sind die Angaben der Uhren der Signierenden.',
   'verify.limits.complete':
     'Dass nichts weggelassen wurde: Eine Ablehnung, die nicht mit dem Bündel kam, ist darin nicht zu sehen.',
-  'verify.limits.truth': 'Dass die Antworten wahr sind: nur, dass es die gezeichneten sind.',
+  'verify.limits.truth': 'Dass die Antworten wahr sind: nur, dass es die signierten sind.',
   'verify.page.limit-page':
     'Wer den Plan ändern kann, kann auch eine Seite wie diese bauen. Zum Nachweis prüfen Sie das Bündel mit einem Homeport, openssl oder verify.py, dem Sie vertrauen.',
   'verify.page.limit-assessment': 'Ob die Bewertung aus den Antworten folgt, leitet Homeport neu ab: homeport verify.',

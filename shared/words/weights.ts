@@ -189,7 +189,7 @@ export const weightsWordsDe: Record<keyof typeof weightsWords, string> = {
   'weights.checkedAt': 'Zuletzt geprüft',
   'weights.remove': 'Aus dem Plan entfernen',
   'weights.key': 'Signatur mit einem Schlüssel prüfen',
-  'weights.keyTitle': 'Öffentlicher Schlüssel des Unterzeichners',
+  'weights.keyTitle': 'Öffentlicher Schlüssel der signierenden Stelle',
   'weights.keyKind': 'Öffentlicher Schlüssel (PEM)',
   'weights.progress': '{done, number} von {all, number} Dateien, {bytes} von {total}',
   'weights.folder': 'Ordner',
@@ -259,7 +259,7 @@ export const weightsWordsDe: Record<keyof typeof weightsWords, string> = {
   'weights.signature.none': 'Der Ordner enthält keine Signatur.',
   'weights.signature.signed-by-key': 'Der angegebene Schlüssel hat genau diese Dateien signiert.',
   'weights.signature.no-key':
-    'Sie wurde mit einem Schlüssel erstellt. Geben Sie zur Prüfung den öffentlichen Schlüssel des Unterzeichners an.',
+    'Sie wurde mit einem Schlüssel erstellt. Geben Sie zur Prüfung den öffentlichen Schlüssel der signierenden Stelle an.',
   'weights.signature.certificate':
     'Sie wurde mit einem Zertifikat erstellt. Dessen Wurzel ist hier nicht bekannt; sie ist offline nicht prüfbar.',
   'weights.signature.transparency-log':
@@ -268,7 +268,7 @@ export const weightsWordsDe: Record<keyof typeof weightsWords, string> = {
     'Sie führt die Dateien mit einer anderen Prüfsumme als SHA-256 auf. Sie ist hier nicht prüfbar.',
   'weights.signature.shards': 'Sie führt Teilstücke von Dateien auf. Sie ist hier nicht prüfbar.',
   'weights.signature.links-followed':
-    'Der Unterzeichner ist Verknüpfungen gefolgt, was Homeport ablehnt. Sie ist hier nicht prüfbar.',
+    'Die signierende Stelle ist Verknüpfungen gefolgt, was Homeport ablehnt. Sie ist hier nicht prüfbar.',
   'weights.signature.broken-bundle': 'Die Datei ist keine vollständige Signatur.',
   'weights.signature.broken-statement': 'Das Signierte ist keine ordnungsgemäße Dateiliste.',
   'weights.signature.other-statement': 'Das Signierte ist keine Liste von Modelldateien.',

@@ -177,6 +177,8 @@ async function review(who: 'officer' | 'protector' | 'architect', { version, dec
       await window.openStage(stage)
       await expect(window.main).toContainText(window.word('reviews.readOnly', { version }))
       await expect(button(seat, window.word(name))).toHaveCount(0)
+      // Nor is anything tried on it: what is read is what was signed.
+      for (const title of ['whatIf.title', 'toggles.title'] as const) await expect(window.main.getByRole('heading', { name: window.word(title), exact: true })).toHaveCount(0)
     }
   }
   if (answered !== undefined) {

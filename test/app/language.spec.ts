@@ -127,7 +127,7 @@ for (const sample of ['ministry', 'hospital', 'agency'] as const satisfies reado
 
 test('what stands on every screen is German', async () => {
   const window = await openIn('ministry', 'de')
-  for (const stage of ['Organisation und Anforderungen', 'Modell', 'Hardware', 'Betrieb und Rechtsraum', 'Pflichten', 'Kosten', 'Prüfung', 'Zeichnung und Ausgabe'])
+  for (const stage of ['Organisation und Anforderungen', 'Modell', 'Hardware', 'Betrieb und Rechtsraum', 'Pflichten', 'Kosten', 'Prüfung', 'Signatur und Ausgabe'])
     await expect(window.page.getByRole('link', { name: containing(stage) })).toBeVisible()
   for (const name of ['Stand des Plans', 'Befunde']) await expect(window.plan.getByText(name, { exact: true })).toBeVisible()
   await expect(window.page).toHaveTitle(/^Übersicht, /)

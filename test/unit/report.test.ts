@@ -18,7 +18,7 @@ const examples = ['ministry', 'hospital', 'agency'] as const
 const languages = ['en', 'de', 'fr'] as const
 const emptyPlanSays = {
   en: ['The plan is not complete', 'Sections of the plan without any answer', 'Draft, not signed'],
-  de: ['Der Plan ist unvollständig', 'Abschnitte des Plans ohne jede Angabe', 'Entwurf, nicht unterzeichnet'],
+  de: ['Der Plan ist unvollständig', 'Abschnitte des Plans ohne jede Angabe', 'Entwurf, nicht signiert'],
   fr: ['Le plan n’est pas complet', 'Sections du plan sans aucune réponse', 'Projet, non signé'],
 } as const
 const id = '0b3f6c1e-7d52-4a7e-9b0a-2f6f3f1f0a11'
