@@ -16,6 +16,7 @@ import { EnergyCard } from './energy-card.tsx'
 import { FleetCard } from './fleet-card.tsx'
 import { HardwareOptions } from './hardware-options.tsx'
 import { noTrial, usePreview, type Trial } from './hardware-preview.ts'
+import { SplitBars, SplitsCard, useSplits } from './hardware-splits.tsx'
 import { HardwareWhatIf } from './hardware-what-if.tsx'
 import { HardwareWorking } from './hardware-working.tsx'
 import { MachineCard } from './machine-card.tsx'
@@ -106,6 +107,7 @@ function Pictures({ trial, onTry }: { readonly trial: Trial; readonly onTry: (tr
   const plan = useOpenPlan()
   const preview = usePreview(trial)
   const { concurrency, curve, memory, sizing, target } = preview.result
+  const ways = useSplits(preview)
   const nothingBeside = curve.length === 0 && sizing === null
   // Whoever reviews a signed version reads what was signed.
   const editable = useEditable()
@@ -113,21 +115,30 @@ function Pictures({ trial, onTry }: { readonly trial: Trial; readonly onTry: (tr
   if (memory === null || target === null || concurrency === null) return preview.isChanged ? whatIf : null
   const titled = (title: string): string => (preview.isChanged ? text.word('whatIf.titled', { title }) : title)
   const cards = target.count
+  const common = {
+    title: titled(text.word('hardwareScreen.memory', { count: cards, name: target.name })),
+    finding: fitSentence(memory.fits, memory.margin, text),
+    ...(target.nodes > 1 ? { note: text.word('hardwareScreen.perNode', { nodes: target.nodes }) } : {}),
+  }
+  const [planned] = ways
   return (
     <>
-      <MemoryBar
-        title={titled(text.word('hardwareScreen.memory', { count: cards, name: target.name }))}
-        cards={cards}
-        totalBytes={target.memoryPerDevice * cards}
-        usableBytes={memory.usable}
-        parts={[
-          { key: 'weights', label: text.word('hardwareScreen.weights'), bytes: memory.weights },
-          { key: 'cache', label: text.word('hardwareScreen.cache'), bytes: memory.keyValueCache },
-          { key: 'runtime', label: text.word('hardwareScreen.runtime'), bytes: memory.buffers + memory.runtime },
-        ]}
-        finding={fitSentence(memory.fits, memory.margin, text)}
-        {...(target.nodes > 1 ? { note: text.word('hardwareScreen.perNode', { nodes: target.nodes }) } : {})}
-      />
+      {planned !== undefined && planned.devices.length > 1 ? (
+        <SplitBars {...common} way={planned} totalBytes={target.memoryPerDevice} />
+      ) : (
+        <MemoryBar
+          {...common}
+          cards={cards}
+          totalBytes={target.memoryPerDevice * cards}
+          usableBytes={memory.usable}
+          parts={[
+            { key: 'weights', label: text.word('hardwareScreen.weights'), bytes: memory.weights - memory.host },
+            { key: 'cache', label: text.word('hardwareScreen.cache'), bytes: memory.keyValueCache },
+            { key: 'runtime', label: text.word('hardwareScreen.runtime'), bytes: memory.buffers + memory.runtime },
+          ]}
+        />
+      )}
+      {ways.length > 1 ? <SplitsCard ways={ways} /> : null}
       <HardwareOptions onTry={onTry} />
       {nothingBeside ? (
         whatIf

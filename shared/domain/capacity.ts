@@ -190,9 +190,16 @@ export function memoryKindOf(
   return fit.stacked.includes(device.id) ? 'stacked' : device.unified ? 'unified' : 'card'
 }
 
+const softwareIndices = new WeakMap<CapacityFitPack['general'], ReadonlyMap<string, CapacityFitPack['general']['others']>>()
+
 /** Drivers and kernels are a maker's own; those of all makers together where the maker has no rows. */
 function softwareOf(device: string, { general }: Pick<CapacityFitPack, 'general'>): CapacityFitPack['general']['others'] {
-  return general.makers.find(({ accelerators }) => accelerators.includes(device))?.decode ?? general.others
+  let index = softwareIndices.get(general)
+  if (index === undefined) {
+    index = new Map(general.makers.flatMap(({ accelerators, decode }) => accelerators.map((id) => [id, decode])))
+    softwareIndices.set(general, index)
+  }
+  return index.get(device) ?? general.others
 }
 
 const fartherThan: { readonly [From in Exclude<Nearness, 'anchor'>]: readonly Nearness[] } = {
@@ -236,7 +243,8 @@ function bandOf(
 }
 
 type SpreadEntry = CapacityFitPack['spreads'][number]
-const spreadIndices = new WeakMap<CapacityFitPack['spreads'], ReadonlyMap<string, SpreadEntry>>()
+/** Entries by what was asked for, with what was found for it. */
+const spreadIndices = new WeakMap<CapacityFitPack['spreads'], Map<string, SpreadEntry | undefined>>()
 
 /** The spread of the group with the engine, or over all groups and engines where it has too few rows of its own. */
 function spreadOf(
@@ -251,8 +259,12 @@ function spreadOf(
     index = new Map(spreads.map((entry) => [`${entry.metric} ${entry.nearness} ${entry.group ?? ''} ${entry.engine ?? ''}`, entry]))
     spreadIndices.set(spreads, index)
   }
+  const asked = `${metric} ${nearness} ${group} ${engine}`
+  if (index.has(asked)) return index.get(asked)
   const of = (name: string, by: string): SpreadEntry | undefined => index.get(`${metric} ${nearness} ${name} ${by}`)
-  return of(group, engine) ?? of(group, '') ?? of('', engine) ?? of('', '')
+  const found = of(group, '') ?? of('', engine) ?? of('', '')
+  index.set(asked, found)
+  return found
 }
 
 function originOf(entry: CapacityFitPack['spreads'][number], basis: Basis): Estimate['origin'] {

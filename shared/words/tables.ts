@@ -45,6 +45,7 @@ import { requirementsWords, requirementsWordsDe, requirementsWordsFr } from './r
 import { screenWords, screenWordsDe, screenWordsFr } from './screens.ts'
 import { deviceWords, deviceWordsDe, deviceWordsFr } from './devices.ts'
 import { fleetWords, fleetWordsDe, fleetWordsFr } from './fleet.ts'
+import { splitWords, splitWordsDe, splitWordsFr } from './splits.ts'
 import { energyWords, energyWordsDe, energyWordsFr } from './energy.ts'
 import { optionWords, optionWordsDe, optionWordsFr } from './options.ts'
 import { sizingWords, sizingWordsDe, sizingWordsFr } from './sizing.ts'
@@ -86,6 +87,7 @@ const en = {
   ...assuranceScreenWords,
   ...fieldsAssuranceWords,
   ...fleetWords,
+  ...splitWords,
   ...deviceWords,
   ...dutiesCostsWords,
   ...reviewWords,
@@ -156,6 +158,7 @@ const de: Record<WordId, string> = {
   ...assuranceScreenWordsDe,
   ...fieldsAssuranceWordsDe,
   ...fleetWordsDe,
+  ...splitWordsDe,
   ...deviceWordsDe,
   ...dutiesCostsWordsDe,
   ...reviewWordsDe,
@@ -260,6 +263,7 @@ const fr: Record<WordId, string> = {
   ...assuranceScreenWordsFr,
   ...fieldsAssuranceWordsFr,
   ...fleetWordsFr,
+  ...splitWordsFr,
   ...deviceWordsFr,
   ...dutiesCostsWordsFr,
   ...reportChapterWordsFr,

@@ -77,7 +77,8 @@ function throughputOf(node: HardwareAssessment, fleet: FleetAssessment | null, h
   return serving.length === 0 ? null : sum
 }
 
-function mainDeployment(facts: Facts, machine: MachineFacts | null, knowledge: Knowledge): Deployment | null {
+/** What runs on the plan's main machines; null where something is missing. */
+export function mainDeployment(facts: Facts, machine: MachineFacts | null, knowledge: Knowledge): Deployment | null {
   const target = spanned(facts, targetOf(facts, machine, knowledge))
   if ('code' in target) return null
   const deployment = deploymentOf(facts, target, knowledge)
