@@ -102,7 +102,7 @@ function ExposureDetail({ row }: { readonly row: ExposureRow }) {
             { key: 'citation', label: text.word('hostingScreen.law'), value: row.citation },
             { key: 'status', label: text.word('hostingScreen.status'), value: row.statusText ?? text.word(`hostingScreen.legal.${row.legalStatus}`) },
             { key: 'lawConfidence', label: text.word('hostingScreen.lawRead'), value: text.word(`source.${row.lawConfidence}`) },
-            { key: 'gag', label: text.word('hostingScreen.gag'), value: text.word(row.gagCapable ? 'answer.yes' : 'answer.no') },
+            { key: 'gag', label: text.word('hostingScreen.gag'), value: text.word(row.gagCapable ? 'answer.yes' : 'hostingScreen.gagNone') },
             { key: 'why', label: text.word('finding.why'), value: whySaid(row.why, knowledge, text) },
           ]}
         />

@@ -91,6 +91,7 @@ export const hostingScreenWords = {
   'hostingScreen.legal.superseded': 'superseded',
   'hostingScreen.lawRead': 'Text of the law',
   'hostingScreen.gag': 'May have to be kept secret',
+  'hostingScreen.gagNone': 'No such power on record',
   'hostingScreen.chain': 'The way through',
 
   'hostingScreen.gates': 'What you require',
@@ -272,6 +273,7 @@ export const hostingScreenWordsDe: Record<keyof typeof hostingScreenWords, strin
   'hostingScreen.legal.superseded': 'abgelöst',
   'hostingScreen.lawRead': 'Text des Gesetzes',
   'hostingScreen.gag': 'Kann geheim zu halten sein',
+  'hostingScreen.gagNone': 'Keine solche Befugnis verzeichnet',
   'hostingScreen.chain': 'Der Weg',
 
   'hostingScreen.gates': 'Was Sie verlangen',
@@ -449,6 +451,7 @@ export const hostingScreenWordsFr: Record<keyof typeof hostingScreenWords, strin
   'hostingScreen.legal.superseded': 'remplacée',
   'hostingScreen.lawRead': 'Texte de la loi',
   'hostingScreen.gag': 'Le secret peut être imposé',
+  'hostingScreen.gagNone': 'Aucun pouvoir de ce genre répertorié',
   'hostingScreen.chain': 'Le cheminement',
 
   'hostingScreen.gates': 'Ce que vous exigez',

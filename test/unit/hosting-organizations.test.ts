@@ -55,7 +55,7 @@ test('a French hospital group with health data in a region of a hyperscaler, key
   expect(view.seal.overall).toBe(1)
   // Exceptions from the place alone make level 1 impossible.
   expect(view.cada.ceiling).toBe(0)
-  // Nobody has read a source for the entry of this classification.
+  // The entry of this classification rests on secondary sources; the code itself was not read.
   expect(hosting.find(({ id }) => id === 'hosting/classification-unverified')).toMatchObject({ level: 'unknown', confirm: true })
   // Transfers to the United States: the recipient is on the list.
   expect(gates['B-TRANSFER']).toBe('met')
