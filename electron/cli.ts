@@ -26,6 +26,7 @@ import { timeCommand } from './commands/time.ts'
 import { tokenCommand } from './commands/token.ts'
 import { trustCommand } from './commands/trust.ts'
 import { rehearseCommand } from './commands/rehearse.ts'
+import { inLine, printed } from './commands/printed.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { weightsCommand } from './commands/weights.ts'
 import { resourcesFolder } from './resources.ts'
@@ -67,13 +68,15 @@ export async function runCli(
   streams: CliStreams = { out: (text) => process.stdout.write(text), error: (text) => process.stderr.write(text) },
 ): Promise<ExitCode> {
   const [name, ...rest] = argv
+  const say = (text: string): void => streams.out(printed(text))
+  const complain = (text: string): void => streams.error(printed(text))
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-    streams.out(help())
+    say(help())
     return name === undefined ? 2 : 0
   }
   const command = commands.find((candidate) => candidate.name === name)
   if (command === undefined) {
-    streams.error(`homeport: there is no command "${name}"; "homeport help" lists them\n`)
+    complain(`homeport: there is no command "${inLine(name)}"; "homeport help" lists them\n`)
     return 2
   }
   try {
@@ -83,14 +86,14 @@ export async function runCli(
       allowPositionals: true,
     })
     const outcome = await command.run({ values, positionals, resources: resourcesFolder(), ...abilities, ...watched(streams) })
-    streams.out(values['json'] === true ? `${JSON.stringify(outcome.json)}\n` : withLineEnd(outcome.text))
+    say(values['json'] === true ? `${JSON.stringify(outcome.json)}\n` : withLineEnd(outcome.text))
     return outcome.exitCode
   } catch (error) {
     if (error instanceof UsageError || isArgumentError(error)) {
-      streams.error(`homeport ${name}: ${oneLine(error.message)}\n`)
+      complain(`homeport ${name}: ${oneLine(error.message)}\n`)
       return 2
     }
-    streams.error(`homeport ${name}: this is a bug in Homeport (${error instanceof Error ? error.name : 'unknown'})\n`)
+    complain(`homeport ${name}: this is a bug in Homeport (${error instanceof Error ? error.name : 'unknown'})\n`)
     if (process.env['HOMEPORT_DEBUG'] === '1' && error instanceof Error) streams.error(`${error.stack ?? ''}\n`)
     return 3
   }

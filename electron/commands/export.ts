@@ -3,6 +3,7 @@ import path from 'node:path'
 import { utf8Text } from '../../shared/base/bytes.ts'
 import { publicKeyOfPem } from '../../shared/base/envelope.ts'
 import { parse } from '../../shared/base/schema.ts'
+import { parseStrictJson } from '../../shared/base/strict-json.ts'
 import { ExportFormat } from '../../shared/contract.ts'
 import { SignedPlan } from '../../shared/plan/signed-plan.ts'
 import { verifyContent } from '../../shared/plan/verify.ts'
@@ -47,13 +48,9 @@ export const exportCommand: CliCommand = {
 }
 
 function parsed(text: string, place: string): SignedPlan {
-  let data: unknown = null
-  try {
-    data = JSON.parse(text)
-  } catch {
-    throw new UsageError(`${place} is not JSON; check that it is complete`)
-  }
-  const plan = parse(SignedPlan, data)
+  const json = parseStrictJson(text)
+  if (!json.ok) throw new UsageError(`${place} is not JSON that every program reads alike (${json.problem.code} at character ${json.problem.at}); check that it is complete`)
+  const plan = parse(SignedPlan, json.value)
   if (!plan.ok) throw new UsageError(`${place} is no plan.json of Homeport: ${plan.problem.path} ${plan.problem.reason}`)
   return plan.value
 }

@@ -1,5 +1,7 @@
 /** What several commands read: the knowledge, JSON files, and the digits of an option. */
 import { readFile, stat } from 'node:fs/promises'
+import { utf8Text } from '../../shared/base/bytes.ts'
+import { parseStrictJson } from '../../shared/base/strict-json.ts'
 import type { Knowledge } from '../../shared/plan/knowledge.ts'
 import { loadKnowledge } from '../knowledge/load.ts'
 import { UsageError, type CommandInput } from './command.ts'
@@ -23,17 +25,21 @@ export async function readTextFile(file: string): Promise<string> {
   )
   if (size === null) throw new UsageError(`cannot read ${file}; check the path`)
   if (size > sizeLimit) throw new UsageError(`${file} is larger than 64 MiB; Homeport writes no such files`)
-  return readFile(file, 'utf8')
+  const text = utf8Text(new Uint8Array(await readFile(file)))
+  if (!text.ok) throw new UsageError(`${file} is not UTF-8 text, from byte ${text.problem.at} on; save it as UTF-8`)
+  return text.value
 }
+
+const limits = { maxBytes: sizeLimit, maxDepth: 64, maxNodes: 5_000_000, values: 'any' } as const
 
 /** The value in a JSON file that the reader named. */
 export async function readJsonFile(file: string): Promise<unknown> {
-  const text = await readTextFile(file)
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new UsageError(`${file} is not JSON; check that it is complete`)
-  }
+  const json = parseStrictJson(await readTextFile(file), limits)
+  if (json.ok) return json.value
+  const { code, at } = json.problem
+  if (code === 'E_SYNTAX') throw new UsageError(`${file} is not JSON, from character ${at} on; check that it is complete`)
+  // What two programs would read in two ways is no basis for a verdict.
+  throw new UsageError(`${file} is not JSON that every program reads alike (${code} at character ${at})`)
 }
 
 /** An option that must be given, as text. */

@@ -14,6 +14,7 @@ import { timeOutcomes } from '../time/store.ts'
 import { knowledgeOf } from '../verification.ts'
 import { UsageError, type CliCommand } from './command.ts'
 import { optional } from './load.ts'
+import { inLine } from './printed.ts'
 import { readAuthorities } from './time.ts'
 
 export const verifyCommand: CliCommand = {
@@ -92,7 +93,7 @@ function spoken(verification: Verification): object {
 const marks = { pass: 'ok  ', fail: 'FAIL', 'not-checkable': '?   ' } as const
 
 function describe(place: string, verification: Verification): string {
-  const lines = [`${place}: ${verification.verdict}`]
+  const lines = [`${inLine(place)}: ${verification.verdict}`]
   for (const check of verification.checks) {
     const code = check.code === null ? '' : ` [${check.code}]`
     lines.push(`  ${marks[check.result]} ${say(english, { id: `verify.check.${check.id}`, values: {} })}: ${say(english, check.message)}${code}`)

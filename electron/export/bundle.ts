@@ -4,7 +4,7 @@
  */
 import { lstat, readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { equalBytes, utf8Bytes, utf8Text } from '../../shared/base/bytes.ts'
+import { bytesOfBase64, equalBytes, utf8Bytes, utf8Text } from '../../shared/base/bytes.ts'
 import { envelopeText, parseEnvelope, pemOf, publicKeyOfPem, type PublicKey } from '../../shared/base/envelope.ts'
 import { plainSignature } from '../../shared/base/carrier.ts'
 import { fail, ok, type Result } from '../../shared/base/result.ts'
@@ -243,6 +243,9 @@ async function readFolder(folder: string, accepts: Accepts): Promise<Result<Read
 /** The blocks of data in an exported page, as `packet.ts` writes them. */
 const packetBlock = /<script type="application\/octet-stream" data-name="([^"<>]{1,120})">([A-Za-z0-9+/=]*)<\/script>/g
 
+/** Each block, and the one script that reads them. What a browser would read as a block and we would not is refused. */
+const anyScript = /<script/gi
+
 /** Takes the signed parts out of an exported page. What the page would show or say is not looked at. */
 export function readPacket(bytes: Uint8Array, accepts: Accepts = 'plan'): Result<ReadBundle, BundleFault> {
   const text = utf8Text(bytes)
@@ -251,8 +254,12 @@ export function readPacket(bytes: Uint8Array, accepts: Accepts = 'plan'): Result
   for (const [, name = '', data = ''] of text.value.matchAll(packetBlock)) {
     if (!isBundleName(name)) return fail({ code: 'E_NAME', name: '' })
     if (entries.some((entry) => entry.name === name)) return fail({ code: 'E_DUP_NAME', name })
-    entries.push({ name, bytes: new Uint8Array(Buffer.from(data, 'base64')) })
+    const block = bytesOfBase64(data)
+    if (block === null) return fail({ code: 'E_ZIP_FORM', name })
+    entries.push({ name, bytes: block })
   }
+  const scripts = text.value.match(anyScript)?.length ?? 0
+  if (scripts > entries.length + 1 || text.value.includes('<!--')) return fail({ code: 'E_ZIP_MISMATCH', name: 'packet.html' })
   const content = contentOf(entries, accepts)
-  return content.ok ? ok({ content: content.value, warnings: [] }) : content
+  return content.ok ? ok({ content: content.value, warnings: [warning('W_PAGE')] }) : content
 }

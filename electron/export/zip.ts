@@ -137,7 +137,8 @@ function readDirectory(
     if (at + 46 > end || file.readUInt32LE(at) !== centralHeader) return fail({ code: 'E_ZIP_FORM', name: '' })
     const [titleLength, extra, comment] = [file.readUInt16LE(at + 28), file.readUInt16LE(at + 30), file.readUInt16LE(at + 32)]
     const next = at + 46 + titleLength + extra + comment
-    if (next > end || file.readUInt16LE(at + 34) !== 0) return fail({ code: 'E_ZIP_FORM', name: '' })
+    if (next > end || file.readUInt16LE(at + 34) !== 0 || comment !== 0) return fail({ code: 'E_ZIP_FORM', name: '' })
+    if (!areHarmless(file.subarray(at + 46 + titleLength, next))) return fail({ code: 'E_ZIP_FORM', name: '' })
     const title = file.subarray(at + 46, at + 46 + titleLength)
     const name = utf8Text(title)
     if (!name.ok || name.value === '') return fail({ code: 'E_NAME', name: '' })
@@ -158,6 +159,21 @@ function readDirectory(
     at = next
   }
   return at === end ? ok({ start, entries: entries.toSorted((left, right) => left.offset - right.offset) }) : fail({ code: 'E_ZIP_FORM', name: '' })
+}
+
+/**
+ * Extra fields that say when a file was changed and whose it was. Others can give an entry another name or size than its
+ * header: a reader that knows them would unpack another content.
+ */
+const harmlessExtras: ReadonlySet<number> = new Set([0x000a, 0x5455, 0x5855, 0x7855, 0x7875])
+
+function areHarmless(extra: Buffer): boolean {
+  let at = 0
+  while (at + 4 <= extra.length) {
+    if (!harmlessExtras.has(extra.readUInt16LE(at))) return false
+    at += 4 + extra.readUInt16LE(at + 2)
+  }
+  return at === extra.length
 }
 
 /** On Unix the upper half of the attributes is the file's mode: anything but a plain file is refused. */
@@ -187,6 +203,7 @@ function readEntry(
     equalBytes(file.subarray(offset + 30, offset + 30 + titleLength), entry.title)
   if (!same) return mismatch
   if ((entry.flags & ~harmlessFlags) !== 0) return fail({ code: 'E_ZIP_FORM', name })
+  if (!areHarmless(file.subarray(start - extra, start))) return fail({ code: 'E_ZIP_FORM', name })
   const bytes = unpack(file.subarray(start, end), entry)
   if (bytes === null) return fail({ code: entry.method === deflated ? 'E_BOMB' : 'E_ZIP_FORM', name })
   return crc32(bytes) === entry.crc ? ok({ bytes, end }) : fail({ code: 'E_CRC', name })
@@ -199,9 +216,19 @@ function unpack(packed: Buffer, entry: Central): Uint8Array | null {
   try {
     // One byte more than declared is enough to notice that it lies.
     const bytes = inflateRawSync(packed, { maxOutputLength: entry.size + 1 })
-    return bytes.length === entry.size ? new Uint8Array(bytes) : null
+    return bytes.length === entry.size && needsAll(packed, entry.size) ? new Uint8Array(bytes) : null
   } catch {
     return null
+  }
+}
+
+/** Whether compressed data ends with its last byte: nothing may hide behind its end. */
+function needsAll(packed: Buffer, size: number): boolean {
+  try {
+    inflateRawSync(packed.subarray(0, -1), { maxOutputLength: size + 1 })
+    return false
+  } catch {
+    return true
   }
 }
 

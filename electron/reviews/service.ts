@@ -2,7 +2,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { base64Of, bytesOfBase64, utf8Bytes, utf8Text } from '../../shared/base/bytes.ts'
 import { digestOf } from '../../shared/base/digest.ts'
-import { parseEnvelope, publicKeyOfPem, type PublicKey } from '../../shared/base/envelope.ts'
+import { publicKeyOfPem, type PublicKey } from '../../shared/base/envelope.ts'
 import { fail, ok, type Result } from '../../shared/base/result.ts'
 import { z } from '../../shared/base/schema.ts'
 import { parseStrictJson } from '../../shared/base/strict-json.ts'
@@ -17,7 +17,6 @@ import { commentsBytes, parseReview, readDecision, reviewEnding, reviewFileOf, r
 import { conflictsOf, decisionsOf, mergeReview, type ReviewState } from '../../shared/plan/review-state.ts'
 import type { CommentLine, CopySummary, ImportedReview } from '../../shared/plan/review-view.ts'
 import { openSealed, SignedPlan } from '../../shared/plan/signed-plan.ts'
-import { parseStatement, type Predicate } from '../../shared/plan/statement.ts'
 import { trustOfBoard, type Trust } from '../../shared/plan/trust.ts'
 import { verifyContent, refusedBundle, type BundleContent, type VerifyOptions } from '../../shared/plan/verify.ts'
 import { catalogOf, say } from '../../shared/words/say.ts'
@@ -32,6 +31,7 @@ import type { Services, Storage } from '../services.ts'
 import { signText } from '../signing.ts'
 import { timeOutcomes } from '../time/store.ts'
 import type { TimeOutcomes } from '../../shared/plan/verify-times.ts'
+import { authorsLog, crowdFault, reviewMisfit, type ReviewedVersion } from './fit.ts'
 
 type Names = Extract<keyof Handlers, `review.${string}`>
 type Stored = <T>(work: (storage: Storage) => Promise<Result<T, Fault>>) => Promise<Result<T, Fault>>
@@ -214,7 +214,7 @@ async function signReview(services: Services, storage: Storage, request: Input<'
     claimedTime: at,
     clock: { highWater: earlier, behind: earlier !== null && at < earlier },
     // Reviewers witness the log of the author: whoever rewrites it must forge their statements, too.
-    auditLog: authorsLog(copy),
+    auditLog: authorsLog(copy.envelopes),
     modelFiles: {},
   })
   if (!envelope.ok) return envelope
@@ -236,16 +236,6 @@ async function signReview(services: Services, storage: Storage, request: Input<'
   return saved
 }
 
-/** The log head that the author stated in a copy that was verified before. */
-function authorsLog({ envelopes }: StoredCopy): Predicate['auditLog'] {
-  const heads = envelopes.flatMap((envelope) => {
-    const read = parseEnvelope(utf8Bytes(envelope))
-    const statement = read.ok ? parseStatement(read.value.payload) : null
-    return statement?.ok === true && statement.value.predicate.decision === 'author' ? [statement.value.predicate.auditLog] : []
-  })
-  return heads[0] ?? null
-}
-
 /** Larger files are neither reviews nor statements. */
 const sizeLimit = 4 * 1024 * 1024
 
@@ -260,13 +250,16 @@ async function importReview(services: Services, storage: Storage): Promise<Resul
   if (!review.ok) return ok({ refused: message(`reviews.fault.${review.problem.code.slice(2).toLowerCase().replaceAll('_', '-')}`, { path: review.problem.path }) })
   const known = await knownVersion(storage, review.value.plan.digest)
   if (known === null) return ok({ refused: message('reviews.fault.unknown-plan') })
+  // Once taken in, a decision travels with every export: what a verifier would refuse must not get in.
+  const misfit = reviewMisfit(review.value, known) ?? crowdFault(await storage.reviews.read(known.digest), review.value)
+  if (misfit !== null) return ok({ refused: misfit })
   const merged = await mergeInto(storage, review.value)
   if (content?.ok === true) await takeTokens(services, content.value)
   const { newComments, newDecisions } = merged
   const { id, digest } = review.value.plan
   // The same file once more changes nothing, so it leaves no trace either.
   if (newComments + newDecisions > 0)
-    await storage.audit.note({ event: 'imported', at: services.now(), plan: id, version: known, planDigest: digest, newComments, newDecisions })
+    await storage.audit.note({ event: 'imported', at: services.now(), plan: id, version: known.version, planDigest: digest, newComments, newDecisions })
   return ok(merged)
 }
 
@@ -324,10 +317,10 @@ function reviewOfBundle(content: BundleContent): Result<Review, ReviewFault> {
 }
 
 /** The version that a digest belongs to: one that was signed here, or a copy to review. */
-async function knownVersion(storage: Storage, digest: string): Promise<number | null> {
-  const [row] = await storage.database.all('SELECT version FROM signed WHERE digest = ?', digest)
-  if (row !== undefined) return Number(row['version'])
-  return (await storage.reviews.copy(digest))?.version ?? null
+async function knownVersion(storage: Storage, digest: string): Promise<ReviewedVersion | null> {
+  const [row] = await storage.database.all('SELECT plan, version FROM signed WHERE digest = ?', digest)
+  const stored = row === undefined ? null : await storage.signed.read(String(row['plan']), Number(row['version']))
+  return stored ?? (await storage.reviews.copy(digest))
 }
 
 async function readersOf(storage: Storage, plan: string, trust: Trust | null): Promise<Readers> {

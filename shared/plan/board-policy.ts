@@ -52,13 +52,28 @@ export function validityFault(statements: readonly TrustedStatement[], trust: Tr
   return null
 }
 
-function keyFault({ predicate, by, signedBy, provenBy }: TrustedStatement, trust: Trust): PolicyFault['code'] | null {
+function keyFault(statement: TrustedStatement, trust: Trust): PolicyFault['code'] | null {
+  const { predicate, by, signedBy, provenBy } = statement
   const claimed = instantNumber(predicate.claimedTime) ?? 0
   if (by.revokedAt !== null && !isBefore(provenBy, by.revokedAt)) return 'E_REVOKED'
   if (!isValidAt(by, claimed)) return 'E_KEY_EXPIRED'
   if (by.signsWith === 'any') return null
-  const own = [...trust.keys].filter(([, key]) => key.person === by.person && key.revokedAt === null && isValidAt(key, claimed))
-  return own.every(([keyId]) => signedBy.includes(keyId)) ? null : 'E_ALL_OF'
+  const own = [...trust.keys].filter(([, key]) => key.person === by.person && key.revokedAt === null)
+  const missing = own.some(([keyId, key]) => !signedBy.includes(keyId) && !isExcused(key, statement, trust))
+  return missing ? 'E_ALL_OF' : null
+}
+
+/**
+ * Whether a statement can do without one of the keys that must all sign. The claimed time does not excuse it by itself:
+ * whoever has one key only could write a date at which the other was not valid yet, or is not valid any more.
+ */
+function isExcused(key: TrustedKey, { predicate, signedBy, provenBy }: TrustedStatement, { askedAt }: Trust): boolean {
+  const claimed = instantNumber(predicate.claimedTime) ?? 0
+  const { validFrom, validUntil } = key
+  if (isValidAt(key, claimed)) return false
+  if (validUntil !== null && claimed > (instantNumber(validUntil) ?? 0)) return askedAt === undefined || isBefore(validUntil, askedAt)
+  const isLater = (moment: string | null): boolean => validFrom !== null && isBefore(moment, validFrom)
+  return isLater(provenBy) || isLater(askedAt ?? null) || (key.replaces ?? []).some((old) => signedBy.includes(old))
 }
 
 function isBefore(earlier: string | null, later: string): boolean {

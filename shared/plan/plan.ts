@@ -2,6 +2,7 @@
  * The plan document: answers, decisions and what they rest on. It holds no verdicts; those are computed by `assess`.
  * Every part is a table of small entries, so that one command changes one entry and undo restores it exactly.
  */
+import { instantNumber } from '../base/instant.ts'
 import { Day } from '../base/pack.ts'
 import { z, type Infer } from '../base/schema.ts'
 import { isPlainText } from '../base/text.ts'
@@ -20,7 +21,10 @@ export const PlanId = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f
 export type PlanId = Infer<typeof PlanId>
 
 /** A moment in UTC, to the second or millisecond: 2026-11-23T14:32:00Z. */
-export const Instant = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{3})?Z$/))
+export const Instant = z.string().check(
+  z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{3})?Z$/),
+  z.refine<string>((instant) => instantNumber(instant) !== null, 'is no moment'),
+)
 
 /** How an answer is known. Only what is written here can be claimed to a board. */
 export const Basis = z.enum(['self-declared', 'contract', 'attested', 'measured', 'cryptographically-verified', 'assumed'])

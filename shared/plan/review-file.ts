@@ -156,6 +156,8 @@ export function readDecision(text: string, plan: ReviewedPlan, keys: ReadonlyMap
   const { predicate, subject } = statement.value
   if (`sha256:${subject[0].digest.sha256}` !== plan.digest || predicate.planId !== plan.id || predicate.version !== plan.version) return fault('E_SUBJECT_DIGEST')
   if (predicate.decision === 'author') return fault('E_AUTHOR')
+  // The signer's own key and a second one: more would travel without the keys to check them.
+  if (envelope.value.signatures.length > 2) return fault('E_SIGCOUNT')
   for (const { keyId, signature } of envelope.value.signatures) {
     const key = keys.get(keyId)
     if (key === undefined) return fault('E_NO_KEY')

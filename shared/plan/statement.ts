@@ -6,11 +6,11 @@ import { canonicalJson } from '../base/canonical.ts'
 import { utf8Bytes } from '../base/bytes.ts'
 import { sha256Hex } from '../base/digest.ts'
 import { KeyId, MainAlgorithm } from '../base/envelope.ts'
-import { instantNumber } from '../base/instant.ts'
 import { fail, type Result } from '../base/result.ts'
 import { parse, z, type Infer } from '../base/schema.ts'
 import { parseStrictJson, type JsonFaultCode } from '../base/strict-json.ts'
-import { Instant, PlanId, Sha256 } from './plan.ts'
+import { isPlainText } from '../base/text.ts'
+import { Instant, PersonName, PlanId, Sha256 } from './plan.ts'
 import { commitment, partValues, seedOf } from './redaction.ts'
 import type { SignedPlan } from './signed-plan.ts'
 
@@ -28,7 +28,12 @@ export type Decision = Infer<typeof Decision>
 export const Role = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,63}$/))
 
 const Hash = z.string().check(z.regex(/^[0-9a-f]{64}$/))
-const Name = z.string().check(z.minLength(1), z.maxLength(200))
+
+/** As names, on one line: a second line in a list of signers would read as a line of the verifier. */
+const PersonTitle = z.string().check(
+  z.maxLength(200),
+  z.refine<string>((text) => isPlainText(text, false), 'holds characters that cannot be signed'),
+)
 
 export const Predicate = z.strictObject({
   planId: PlanId,
@@ -47,8 +52,8 @@ export const Predicate = z.strictObject({
     keyId: KeyId,
     algorithm: MainAlgorithm,
     /** What signers call themselves. Only a trust store says who a key belongs to. */
-    name: Name,
-    title: z.nullable(z.string().check(z.maxLength(200))),
+    name: PersonName,
+    title: z.nullable(PersonTitle),
   }),
   /** Digest of each knowledge pack that the assessment rests on. */
   knowledge: z.record(z.string(), Sha256),
@@ -151,7 +156,6 @@ function inconsistency(predicate: Predicate): string | null {
   if ((predicate.decision === 'author') !== (predicate.role === 'author')) return 'predicate.role'
   if ((predicate.decision === 'approve-with-conditions') !== predicate.conditions.length > 0)
     return 'predicate.conditions'
-  if (instantNumber(predicate.claimedTime) === null) return 'predicate.claimedTime'
   return null
 }
 

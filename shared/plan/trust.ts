@@ -7,7 +7,7 @@ import { longestPem, publicKeyOfPem, type KeyFault, type PublicKey } from '../ba
 import { parse, z, type Infer } from '../base/schema.ts'
 import { parseStrictJson, type JsonFaultCode } from '../base/strict-json.ts'
 import { hasExpired, parseBoard, rootFault, type Board, type BoardFault, type Policy } from './board.ts'
-import { Instant } from './plan.ts'
+import { Instant, PersonName } from './plan.ts'
 import { Role } from './statement.ts'
 
 const PersonId = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/))
@@ -17,13 +17,13 @@ export const TrustDocument = z.strictObject({
   schema: z.literal('homeport/trust/1'),
   /** Grows with every change. */
   version: z.int().check(z.minimum(1)),
-  organization: z.string().check(z.minLength(1), z.maxLength(200)),
+  organization: PersonName,
   keys: z
     .array(
       z.strictObject({
         /** A person may have several keys and still counts once. */
         person: PersonId,
-        name: z.string().check(z.minLength(1), z.maxLength(200)),
+        name: PersonName,
         roles: z.array(Role).check(z.maxLength(20)),
         /** PEM, as `openssl pkey -pubout` writes it. */
         publicKey: z.string().check(z.maxLength(longestPem)),
@@ -49,6 +49,8 @@ export type TrustedKey = {
   readonly revokedAt: string | null
   /** `all`: a statement counts only when every valid key of the person signed it. */
   readonly signsWith: 'any' | 'all'
+  /** Ids of earlier keys of the person in whose place this one came. */
+  readonly replaces?: readonly string[]
 }
 
 export type Trust = {
@@ -59,6 +61,8 @@ export type Trust = {
   readonly authors: 'anyone' | 'granted'
   /** Day on which the store stopped saying anything about today; null while it holds. */
   readonly expired: string | null
+  /** The moment at which the store is asked; missing where nobody said. */
+  readonly askedAt?: string
   /** What the board calls each role. */
   readonly titles?: Readonly<Record<string, string>>
 }
@@ -89,11 +93,13 @@ export function trustOfBoard({ document, keys }: Board, at: string): Trust {
     const person = document.persons[id]
     if (person === undefined) continue
     const { name, roles, signsWith } = person
-    const { validFrom, validUntil, revoked } = entry
-    trusted.set(keyId, { key, person: id, name, roles, signsWith, validFrom, validUntil, revokedAt: revoked?.at ?? null })
+    const { validFrom, validUntil, revoked, rotation } = entry
+    const earlier = [...keys].filter(([, held]) => held.person === id && held.entry.replacedBy === keyId).map(([old]) => old)
+    const replaces = [...new Set([...earlier, ...(rotation === null ? [] : [rotation.from])])]
+    trusted.set(keyId, { key, person: id, name, roles, signsWith, validFrom, validUntil, revokedAt: revoked?.at ?? null, replaces })
   }
   const expired = hasExpired(document, at) ? document.expiresAt.slice(0, 10) : null
-  return { keys: trusted, policy: document.policy, authors: 'granted', expired, titles: document.roles }
+  return { keys: trusted, policy: document.policy, authors: 'granted', expired, askedAt: at, titles: document.roles }
 }
 
 /** Trust in whose keys these are, without roles: the planner's own keys, or keys somebody checked by hand. */

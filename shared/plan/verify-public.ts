@@ -13,7 +13,7 @@ import {
   type CheckId,
   type Verification,
 } from './verification.ts'
-import { keysCheck, partName, policyCheck, trustedOf, verifyContent, type BundleContent, type VerifyOptions } from './verify.ts'
+import { keysCheck, partName, policyCheck, strayVersion, trustedOf, verifyContent, type BundleContent, type VerifyOptions } from './verify.ts'
 import { readStatements, type ReadStatement } from './verify-statements.ts'
 import { timeCheck, timeWarnings, withTime } from './verify-times.ts'
 
@@ -103,6 +103,8 @@ function digestsCheck(document: PublicPlan | null, statements: readonly ReadStat
     })
     if (lies) return failed('digests', 'E_STATEMENT', { statement: at })
   }
+  const stray = strayVersion(statements)
+  if (stray !== null) return failed('digests', 'E_STATEMENT', { statement: stray })
   return { ...pass('digests', { count: statements.length }), message: { id: 'verify.public.digests', values: { shown: Object.keys(document.shown).length, withheld: document.withheld.length } } }
 }
 

@@ -75,6 +75,8 @@ export function readStatements(
       signatures: failed('signatures', 'E_SIGCOUNT', { statement: 0 }),
     }
   const count = statements.length
+  // Without its author's statement a plan is cut short: an author could approve the own plan like that.
+  if (!statements.some(({ statement }) => statement.predicate.decision === 'author')) form ??= failed('statements', 'E_NO_AUTHOR')
   return {
     statements,
     form: form ?? pass('statements', { count }),

@@ -161,6 +161,8 @@ function digestsCheck(
     const parts = { list: changed.slice(0, 5).map(partName) }
     return { ...fault, message: message('verify.fault.changed', { statement: number, parts, count: changed.length }) }
   }
+  const stray = strayVersion(statements)
+  if (stray !== null) return failed('digests', 'E_STATEMENT', { statement: stray })
   if (document.signed === null) return notCheckable('digests', 'earlier')
   const bound = boundBy(document.signed)
   const liar = statements.find(({ statement: { predicate } }) => {
@@ -170,6 +172,13 @@ function digestsCheck(
   return liar === undefined
     ? pass('digests', { count: statements.length })
     : failed('digests', 'E_STATEMENT', { statement: liar.summary.number })
+}
+
+/** Number of the first statement that gives the plan another version than its author does, null where all agree. */
+export function strayVersion(statements: readonly ReadStatement[]): number | null {
+  const author = statements.find(({ statement }) => statement.predicate.decision === 'author') ?? statements[0]
+  const stray = statements.find(({ statement }) => statement.predicate.version !== author?.statement.predicate.version)
+  return stray?.summary.number ?? null
 }
 
 function isSamePlan(read: ReadStatement, document: unknown): boolean {
@@ -268,8 +277,9 @@ function logCheck(
 ): Check {
   if (statements.length === 0 && evidence === null) return notCheckable('log', leaves === null ? 'no-log' : 'earlier')
   for (const { statement, summary } of leaves === null ? [] : statements) {
-    const head = statement.predicate.auditLog
-    if (head === null) continue
+    const { auditLog: head, decision } = statement.predicate
+    // Reviewers repeat what the author stated; what a stranger names of another log says nothing about this one.
+    if (head === null || decision !== 'author') continue
     if (head.size > (leaves ?? []).length || rootOf((leaves ?? []).slice(0, head.size)) !== head.root)
       return failed('log', 'E_LOG_ROOT', { statement: summary.number })
   }

@@ -160,6 +160,8 @@ export const reviewsWords = {
     'This is a public version, in which parts are withheld. Ask for the whole bundle to decide on it.',
   'reviews.fault.empty': 'There is neither a comment nor a decision in it.',
   'reviews.fault.unknown-plan': 'It is about a version that is not on this computer.',
+  'reviews.fault.statement': 'A decision in it says something about the plan that is not so.',
+  'reviews.fault.crowd': 'A version can hold {most, number} decisions, and with this file there would be more.',
 } as const
 
 export const reviewsWordsDe: Record<keyof typeof reviewsWords, string> = {
@@ -330,6 +332,8 @@ export const reviewsWordsDe: Record<keyof typeof reviewsWords, string> = {
     'Das ist eine öffentliche Fassung, in der Teile zurückgehalten sind. Fragen Sie nach dem ganzen Bündel, um zu entscheiden.',
   'reviews.fault.empty': 'Es enthält weder Anmerkung noch Entscheidung.',
   'reviews.fault.unknown-plan': 'Es betrifft eine Version, die nicht auf diesem Rechner ist.',
+  'reviews.fault.statement': 'Eine Entscheidung darin sagt etwas über den Plan, das nicht stimmt.',
+  'reviews.fault.crowd': 'Eine Version kann {most, number} Entscheidungen aufnehmen; mit dieser Datei wären es mehr.',
 }
 
 export const reviewsWordsFr: Record<keyof typeof reviewsWords, string> = {
@@ -497,4 +501,6 @@ export const reviewsWordsFr: Record<keyof typeof reviewsWords, string> = {
     'C’est une version publique dont des parties sont retenues. Demandez le paquet complet pour en décider.',
   'reviews.fault.empty': 'Il ne contient ni commentaire ni décision.',
   'reviews.fault.unknown-plan': 'Il porte sur une version absente de cet ordinateur.',
+  'reviews.fault.statement': 'Une décision qu’il contient affirme du plan quelque chose d’inexact.',
+  'reviews.fault.crowd': 'Une version peut recevoir {most, number} décisions. Avec ce fichier, il y en aurait davantage.',
 }

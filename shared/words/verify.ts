@@ -94,6 +94,7 @@ export const verifyWords = {
   'verify.fault.subject-count': 'Statement {statement, number}: must be about exactly one plan.',
   'verify.fault.digest-alg': 'Statement {statement, number}: must name the plan by a lower-case SHA-256 only.',
   'verify.fault.subject-digest': 'Statement {statement, number} is about another plan.',
+  'verify.fault.no-author': 'The statement of the plan’s author is missing.',
   'verify.fault.changed':
     'Changed after signature {statement, number}: {parts}{count, plural, =1 {} =2 {} =3 {} =4 {} =5 {} other { and more, # in all}}.',
   'verify.fault.statement': 'Statement {statement, number} says something about the plan that is not so.',
@@ -141,6 +142,7 @@ export const verifyWords = {
   'verify.warning.clock-behind':
     'Statement {statement, number}: the signer’s clock ran behind a time it had already seen.',
   'verify.warning.repacked': 'The file was packed again by another program. What it holds was checked.',
+  'verify.warning.page': 'The signed parts inside the page were checked. What the page itself shows in a browser was not.',
   'verify.page.checking': 'Checking the signatures …',
   'verify.page.no-script':
     'This page verifies itself with a script that your program does not run. Open it in a browser, or use verify.sh, verify.py or Homeport.',
@@ -275,6 +277,7 @@ export const verifyWordsDe: Record<keyof typeof verifyWords, string> = {
   'verify.fault.digest-alg':
     'Erklärung {statement, number}: muss den Plan allein durch SHA-256 in Kleinbuchstaben nennen.',
   'verify.fault.subject-digest': 'Erklärung {statement, number} betrifft einen anderen Plan.',
+  'verify.fault.no-author': 'Die Erklärung der Person, die den Plan verfasst hat, fehlt.',
   'verify.fault.changed':
     'Nach Signatur {statement, number} verändert: {parts}{count, plural, =1 {} =2 {} =3 {} =4 {} =5 {} other { und weitere, insgesamt #}}.',
   'verify.fault.statement': 'Erklärung {statement, number} sagt etwas über den Plan, das nicht zutrifft.',
@@ -325,6 +328,7 @@ export const verifyWordsDe: Record<keyof typeof verifyWords, string> = {
   'verify.warning.clock-behind':
     'Erklärung {statement, number}: Die Uhr der signierenden Person ging hinter eine schon gesehene Zeit zurück.',
   'verify.warning.repacked': 'Die Datei wurde von einem anderen Programm neu gepackt. Ihr Inhalt wurde geprüft.',
+  'verify.warning.page': 'Geprüft wurden die signierten Teile in der Seite, nicht, was die Seite selbst im Browser zeigt.',
   'verify.page.checking': 'Die Signaturen werden geprüft …',
   'verify.page.no-script':
     'Diese Seite prüft sich selbst mit einem Skript, das Ihr Programm nicht ausführt. Öffnen Sie sie in einem Browser, oder verwenden Sie verify.sh, verify.py oder Homeport.',
@@ -459,6 +463,7 @@ export const verifyWordsFr: Record<keyof typeof verifyWords, string> = {
   'verify.fault.digest-alg':
     'Déclaration {statement, number} : doit désigner le plan uniquement par un SHA-256 en minuscules.',
   'verify.fault.subject-digest': 'La déclaration {statement, number} porte sur un autre plan.',
+  'verify.fault.no-author': 'Il manque la déclaration de l’auteur du plan.',
   'verify.fault.changed':
     'Modifié après la signature {statement, number} : {parts}{count, plural, =1 {} =2 {} =3 {} =4 {} =5 {} other { et d’autres, # au total}}.',
   'verify.fault.statement': 'La déclaration {statement, number} affirme au sujet du plan quelque chose d’inexact.',
@@ -509,6 +514,7 @@ export const verifyWordsFr: Record<keyof typeof verifyWords, string> = {
   'verify.warning.clock-behind':
     'Déclaration {statement, number} : l’horloge du signataire retardait sur une heure qu’elle avait déjà vue.',
   'verify.warning.repacked': 'Le fichier a été recomposé par un autre programme. Son contenu a été contrôlé.',
+  'verify.warning.page': 'Les parties signées contenues dans la page ont été contrôlées, non ce que la page affiche elle-même dans un navigateur.',
   'verify.page.checking': 'Contrôle des signatures…',
   'verify.page.no-script':
     'Cette page se vérifie elle-même par un script que votre programme n’exécute pas. Ouvrez-la dans un navigateur, ou utilisez verify.sh, verify.py ou Homeport.',

@@ -1,6 +1,7 @@
 """A verifier written from docs/plan-format.md alone, with nothing but Python's standard library: no code is shared with
 Homeport or with the scripts in a bundle. Prints one JSON object per bundle named on the command line."""
 import base64
+import datetime
 import hashlib
 import hmac
 import json
@@ -64,6 +65,8 @@ def canonical(value):
 def members(pairs):
     if len({name for name, _ in pairs}) != len(pairs):
         raise Bad("member twice")
+    if any(name in ("__proto__", "constructor", "prototype") for name, _ in pairs):
+        raise Bad("member name")
     return dict(pairs)
 
 
@@ -353,6 +356,52 @@ def open_envelope(data, keys, kind):
     return payload, signed
 
 
+def need(holds):
+    if not holds:
+        raise Bad("predicate")
+
+
+def is_moment(value):
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{3})?Z", value):
+        return False
+    year, month, day, hour, minute, second = (int(part) for part in re.findall("[0-9]+", value[:19]))
+    try:
+        datetime.datetime(year, month, day, hour, minute, second)
+    except ValueError:
+        return False
+    return True
+
+
+def is_hash(value):
+    return isinstance(value, str) and re.fullmatch("[0-9a-f]{64}", value) is not None
+
+
+def is_digest(value):
+    return isinstance(value, str) and re.fullmatch("sha256:[0-9a-f]{64}", value) is not None
+
+
+def is_count(value, least):
+    return isinstance(value, int) and not isinstance(value, bool) and value >= least
+
+
+def check_form(said):
+    """The table of the predicate's members, line by line."""
+    need(set(said) == {"planId", "previous", "version", "role", "decision", "conditions", "claimedTime", "clock", "signer", "knowledge", "assessment", "hardware", "modelFiles", "auditLog", "parts"})
+    need(is_count(said["version"], 1) and re.fullmatch("[a-z][a-z0-9-]*", said["role"]))
+    need(said["decision"] in ("author", "approve", "approve-with-conditions", "reject", "withdraw"))
+    need((said["decision"] == "approve-with-conditions") == bool(said["conditions"]))
+    need(all(isinstance(text, str) and text for text in said["conditions"]))
+    need(set(said["clock"]) == {"highWater", "behind"} and isinstance(said["clock"]["behind"], bool))
+    need(is_moment(said["claimedTime"]) and (said["clock"]["highWater"] is None or is_moment(said["clock"]["highWater"])))
+    need(set(said["signer"]) == {"keyId", "algorithm", "name", "title"})
+    name, title = said["signer"]["name"], said["signer"]["title"]
+    need(name != "" and not re.search("[\n\r\t\u2028\u2029]", name + (title or "")))
+    need(is_digest(said["assessment"]) and all(value is None or is_digest(value) for value in (said["previous"], said["hardware"])))
+    need(all(map(is_digest, [*said["knowledge"].values(), *said["modelFiles"].values()])) and all(map(is_hash, said["parts"].values())))
+    log = said["auditLog"]
+    need(log is None or (set(log) == {"size", "root"} and is_count(log["size"], 0) and is_hash(log["root"])))
+
+
 def check_statement(data, keys):
     payload, signed = open_envelope(data, keys, PAYLOAD_TYPE)
     statement = read(payload)
@@ -360,6 +409,7 @@ def check_statement(data, keys):
         raise Bad("statement")
     if statement["_type"] != "https://in-toto.io/Statement/v1" or statement["predicateType"] != "https://homeport.example/plan-decision/v1":
         raise Bad("statement")
+    check_form(statement["predicate"])
     signer = statement["predicate"]["signer"]
     if signed.get(signer["keyId"]) != signer["algorithm"]:
         raise Bad("signer")
@@ -512,9 +562,23 @@ def check_bundle(path):
     keys = dict(read_key(data) for name, data in files.items() if name.startswith("keys/"))
     statements = []
     while f"statements/{len(statements) + 1}.dsse.json" in files:
-        statements.append(check_statement(files[f"statements/{len(statements) + 1}.dsse.json"], keys))
+        at = f"statements/{len(statements) + 1}"
+        statements.append(check_statement(files[at + ".dsse.json"], keys))
+        envelope = json.loads(files[at + ".dsse.json"])
+        [entry, *_] = envelope["signatures"]
+        name, _, point = keys[entry["keyid"]]
+        payload = base64.b64decode(envelope["payload"])
+        signed, first = carried(name, point, payload, encoded(PAYLOAD_TYPE, payload), base64.b64decode(entry["sig"]))
+        if files.get(at + ".pae.bin", signed) != signed or files.get(at + ".sig", first) != first:
+            raise Bad("beside")
     if not statements:
         raise Bad("unsigned")
+    if any(int(re.search("[0-9]+", name)[0]) > len(statements) for name in names if re.match("statements/|times/", name)):
+        raise Bad("a gap in the statements")
+    if all(statement["predicate"]["decision"] != "author" for statement in statements):
+        raise Bad("no author")
+    if len({statement["predicate"]["version"] for statement in statements}) > 1:
+        raise Bad("versions")
     if "replies.json" in files:
         if "public.json" in files:
             raise Bad("names")
@@ -526,7 +590,7 @@ def check_bundle(path):
     plan = files["plan.json"]
     try:
         document = json.loads(plan)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Bad("plan") from error
     for statement in statements:
         subject = {"name": "plan.json", "digest": {"sha256": hashlib.sha256(plan).hexdigest()}}
@@ -559,6 +623,6 @@ for place in sys.argv[1:]:
         result = check_bundle(place)
     except Bad as fault:
         result = {"verdict": "invalid", "reason": str(fault)}
-    except (KeyError, TypeError, AttributeError, ValueError, zipfile.BadZipFile) as fault:
+    except (KeyError, TypeError, AttributeError, ValueError, RecursionError, zipfile.BadZipFile) as fault:
         result = {"verdict": "invalid", "reason": type(fault).__name__}
     print(json.dumps(result))
