@@ -33,7 +33,7 @@ plain() {
   if grep -Eq "$turning" "$1"; then return 1; fi
   if command -v iconv >/dev/null 2>&1; then iconv -f UTF-8 -t UTF-8 <"$1" >/dev/null 2>&1; fi
 }
-plain plan.json || refuse "plan.json is not in its one exact form"
+plain plan.json && ! grep -Eq '(^|[^\\])(\\\\)*\\[^"\\nrt]' plan.json || refuse "plan.json is not in its one exact form"
 [ "$(head -c 15 plan.json)" = '{"assessment":{' ] && tail -c 200 plan.json | grep -Eq '"schema":"homeport/signed-plan/1"(,"seed":"[0-9a-f]{64}")?[}]$' ||
   refuse "plan.json is no signed plan"
 plan=$(openssl dgst -sha256 -r plan.json | cut -c1-64)
@@ -44,7 +44,7 @@ text='"([^"\\]|\\["\\nrt])*"'
 line='"([^"\\]|\\["\\])'
 hash='[0-9a-f]{64}'
 digest="\"sha256:$hash\""
-moment='"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{3})?Z"'
+moment='"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]{3})?Z"'
 number='[1-9][0-9]{0,15}'
 table() {
   echo "[{]($text:$1(,$text:$1)*)?[}]"
