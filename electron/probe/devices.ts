@@ -115,8 +115,10 @@ export function parseSystemProfilerDisplays(text: string, memoryBytes: number | 
     const units = wholeNumber(own?.[1])
     // Graphics inside Intel's processors borrow memory and say so under another name.
     const borrows = textMember(entry, 'spdisplays_vram_shared') !== null
+    // Variants of one processor differ in their cores, and some in the speed of their memory.
+    const cores = wholeNumber(textMember(entry, 'sppci_cores'))
     return {
-      name: fact(cleanName(name), origin),
+      name: fact(cleanName(apple && name !== null && cores !== null ? `${name} (${cores}-core GPU)` : name), origin),
       vendor: fact(apple ? 'Apple' : macVendor(textMember(entry, 'spdisplays_vendor')), origin),
       memory: apple
         ? memoryBytes === null

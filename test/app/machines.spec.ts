@@ -1,7 +1,7 @@
 /** This machine is looked at, corrected and measured; others are imported by file and by paste; each step can be undone. */
 import AxeBuilder from 'axe-core'
 import { expect, test } from '@playwright/test'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { launchApp, root, type Launched } from '../support/launch.ts'
@@ -80,6 +80,46 @@ test('measuring can be stopped, and gives figures that stay with the plan', asyn
   await button(word('measure.start')).click()
   await expect(main.getByRole('row', { name: new RegExp(`^${word('measure.kernel.read')}`) })).toContainText('GB/s', { timeout: 30_000 })
   await expect(button(word('measure.again'))).toBeVisible()
+  await window.saved()
+})
+
+test('a model runs through a program that stands for llama-bench: its progress is seen, it is stopped, and its speed stays', async () => {
+  test.skip(process.platform === 'win32', 'the program is a shell script')
+  const { word, main } = window
+  const go = path.join(folder, 'go')
+  const result = JSON.stringify([
+    { build_commit: 'abc1234', build_number: 7000, backends: 'CPU', cpu_info: 'A processor', model_type: 'llama 1B Q8_0', n_threads: 2, n_prompt: 0, n_gen: 64, avg_ts: 23.5, stddev_ts: 0.2 },
+  ])
+  const program = path.join(folder, 'llama-bench')
+  writeFileSync(
+    program,
+    [
+      '#!/bin/sh',
+      '[ "$1" = --help ] && { echo "  --progress   print test progress indicators"; exit 0; }',
+      'echo "llama-bench: benchmark 1/2: prompt run 2/3" >&2',
+      `while [ ! -e '${go}' ]; do sleep 0.1; done`,
+      `echo '${result}'`,
+    ].join('\n'),
+  )
+  chmodSync(program, 0o755)
+  const model = path.join(folder, 'small.gguf')
+  writeFileSync(model, 'GGUF and the rest')
+  await button(word('engineRun.title')).click()
+  await answerDialogs(program)
+  await button(word('engineRun.chooseProgram')).click()
+  await answerDialogs(model)
+  await button(word('engineRun.chooseModel')).click()
+  const bar = main.getByRole('progressbar', { name: word('engineRun.running', { file: 'small.gguf' }) })
+  // Two of eight runs are done when the second for the prompt has ended the one before it.
+  await expect(bar).toHaveAttribute('value', '2')
+  await button(word('engineRun.cancel')).click()
+  await expect(main.getByText(word('engineRun.canceled'))).toBeVisible()
+  writeFileSync(go, '')
+  await button(word('engineRun.chooseModel')).click()
+  const row = main.getByRole('row', { name: /^small\.gguf/ })
+  await expect(row).toContainText('7000 abc1234')
+  await expect(row).toContainText('A processor')
+  await expect(row).toContainText('23.5')
   await window.saved()
 })
 

@@ -1,5 +1,9 @@
 /** A fleet: layouts and places checked against the engines' own functions, failure and second model by hand. */
 import { describe, expect, test } from 'vitest'
+import { known } from '../../shared/domain/machine.ts'
+import { blankDevice, blankMachine } from '../../shared/domain/machine/blank.ts'
+import { correctFact } from '../../shared/domain/machine/corrections.ts'
+import { fleetMachineOf } from '../../shared/plan/sizing/imported-machine.ts'
 import type { Change } from '../../shared/plan/command.ts'
 import { assess } from '../../shared/plan/assess.ts'
 import { assessCosts } from '../../shared/plan/stages/costs.ts'
@@ -107,6 +111,25 @@ describe('a second model', () => {
       'blocking hardware/second-does-not-fit',
     )
     expect(ids({}, { 'sizing.secondModel': 'no-such-model' })).toContain('unknown hardware/second-unknown')
+  })
+})
+
+describe('a machine of an inventory', () => {
+  const blank = blankMachine('a.json', '2026-11-28T12:00:00Z')
+  const card = (name: string, bytes: number) => ({ ...blankDevice('a.json'), name: known(name, 'a.json'), memory: known(bytes, 'a.json') })
+
+  test('gives its cards and their number, where the catalog knows them', () => {
+    const server = { ...blank, devices: [1, 2, 3, 4].map(() => card('NVIDIA L40S', 46_068 * 1_048_576)) }
+    expect(fleetMachineOf(server, factsWith({}), knowledge)).toEqual({ accelerator: 'l40s', count: 4, memory: null })
+    // As corrected by a person.
+    const more = correctFact(server, 'devices.4.name', 'NVIDIA L40S', 'Ada', '2026-11-28T12:00:00Z')
+    const known5 = more.ok ? correctFact(more.value, 'devices.4.memory', 46_068 * 1_048_576, 'Ada', '2026-11-28T12:00:00Z') : more
+    expect(known5.ok && fleetMachineOf(known5.value, factsWith({}), knowledge)).toMatchObject({ count: 5 })
+  })
+
+  test('is none where its cards are unknown, are parts of cards, or it has none', () => {
+    for (const devices of [[card('Unknown card', 48e9)], [card('NVIDIA H100 80GB HBM3 MIG', 40_320 * 1_048_576)], []])
+      expect(fleetMachineOf({ ...blank, memory: { ...blank.memory, total: known(64e9, 'a.json') }, devices }, factsWith({}), knowledge)).toBeNull()
   })
 })
 

@@ -163,7 +163,7 @@ describe('macOS', () => {
     expect(facts.release.value).toBe('macOS 26.1')
     expect(facts.memory).toMatchObject({ total: { value: 137_438_953_472 }, kind: { value: 'LPDDR5' } })
     expect(facts.devices).toMatchObject([
-      { name: { value: 'Apple M4 Max' }, unifiedMemory: { value: true }, memory: { value: 137_438_953_472 } },
+      { name: { value: 'Apple M4 Max (40-core GPU)' }, unifiedMemory: { value: true }, memory: { value: 137_438_953_472 } },
     ])
     expect(facts.disks).toMatchObject([{ kind: { value: 'solid-state' }, free: { value: 500_000_000_000 } }])
   })

@@ -130,25 +130,41 @@ function processorTarget(machine: MachineFacts, nodes: number, knowledge: Knowle
 const noOperations = { float16: null, float8: null, integer8: null, float4: null } as const
 
 /**
- * The catalog's entry for a device as its driver names it: the longest name that the driver's name holds, with a memory
- * that differs by less than a tenth. Null when none does: a guess would give wrong speeds.
+ * The catalog's entry for a device as its driver, the PCI list or an administrator names it: one that has the same words,
+ * apart from those that say nothing, and a memory that differs by less than a tenth. Null when none or several do: a
+ * neighbor in the name, such as a card for laptops or the next letter, is another card and would give wrong speeds.
  */
 export function matchAccelerator(device: DeviceFacts, accelerators: readonly Accelerator[]): Accelerator | null {
-  const name = plain(device.name.value ?? '')
+  const name = wordsOf(device.name.value ?? '')
   const memory = device.memory.value
-  const matches = accelerators
-    .filter((entry) => name.includes(plain(entry.name)))
+  const [match, ...others] = accelerators
+    .filter((entry) => isNamed(name, wordsOf(entry.name)))
     .filter((entry) => memory === null || entry.unifiedMemory || entry.memory === null || near(entry.memory, memory))
-    .toSorted((left, right) => plain(right.name).length - plain(left.name).length)
-  const [best, second] = matches
-  if (best === undefined) return null
-  return second !== undefined && plain(second.name).length === plain(best.name).length ? null : best
+  return others.length > 0 ? null : (match ?? null)
 }
 
-function plain(name: string): string {
-  return name
-    .toLowerCase()
-    .replaceAll(/\([^)]*\)|nvidia|amd|radeon|geforce|instinct|graphics|\b\d+\s?gb\b|[^a-z0-9]/g, '')
+/** Words that say nothing of which card it is. Sizes of memory are compared as sizes. */
+const saysNothing =
+  /^(nvidia|amd|intel|ati|radeon|geforce|instinct|tesla|graphics|gpu|generation|edition|oam|grace|hopper|\d+gb|hbm\d?e?)$/
+const forms: ReadonlySet<string> = new Set(['sxm', 'pcie', 'nvl'])
+/** Variants of one processor, where the catalog tells them apart: `(40-core GPU)`. */
+const cores = /^\d+core$/
+
+function wordsOf(name: string): ReadonlySet<string> {
+  const plain = name.toLowerCase()
+  // The PCI list puts the chip before the card: `GH100 [H100 SXM5 80GB]`.
+  const card = /\[([^\]]+)\]/.exec(plain)?.[1] ?? plain
+  const variants = [...card.matchAll(/\((\d{1,3})-core gpu\)/g)].map((found) => `${found[1] ?? ''}core`)
+  const words = card.replaceAll(/\([^)]*\)/g, ' ').split(/[^a-z0-9+]+/)
+  return new Set([...words.map((word) => word.replace(/^sxm\d$/, 'sxm')), ...variants].filter((word) => word !== '' && !saysNothing.test(word)))
+}
+
+/** NVIDIA's driver names the forms PCIe and NVL and leaves out SXM: `NVIDIA H100 80GB HBM3`, `NVIDIA H200`. */
+function isNamed(name: ReadonlySet<string>, entry: ReadonlySet<string>): boolean {
+  const hasForm = [...name].some((word) => forms.has(word))
+  const missing = [...entry].filter((word) => !name.has(word) && !(word === 'sxm' && !hasForm))
+  const more = [...name].filter((word) => !entry.has(word) && !cores.test(word))
+  return entry.size > 0 && name.size > 0 && missing.length === 0 && more.length === 0
 }
 
 /** A maker's gigabyte may be 10^9 or 2^30 bytes, and drivers keep some. */
