@@ -1,6 +1,6 @@
 /** Writing files so that a crash leaves either the old file or the new one, and names that are safe to write. */
 import { constants } from 'node:fs'
-import { lstat, open, rename, rm } from 'node:fs/promises'
+import { lstat, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { randomBytes } from 'node:crypto'
 import { fail, ok, type Result } from '../shared/base/result.ts'
@@ -58,6 +58,15 @@ async function syncFolder(folder: string): Promise<void> {
   } finally {
     await handle.close()
   }
+}
+
+/**
+ * A whole file that others made or named: null where it is missing, larger than `limit` bytes or no regular file. Pipes and
+ * devices are never opened, since they may never end.
+ */
+export async function readBounded(file: string, limit: number): Promise<Buffer | null> {
+  const found = await stat(file).catch(() => null)
+  return found === null || !found.isFile() || found.size > limit ? null : readFile(file).catch(() => null)
 }
 
 /** The code of a system error such as `ENOENT`, empty for anything else. */

@@ -1,10 +1,10 @@
 /** The contract's handlers: each a few lines from the message to the service that does the work. */
 import path from 'node:path'
 import { fail, ok, type Result } from '../shared/base/result.ts'
-import { z } from '../shared/base/schema.ts'
 import type { Fault, Handlers, Input, KeySummary, OpenedPlan } from '../shared/contract.ts'
 import { emptyPlan, type Plan } from '../shared/plan/plan.ts'
 import { SignedPlan } from '../shared/plan/signed-plan.ts'
+import { storedValue } from './database/row.ts'
 import { readSettings, writeSettings } from './database/settings.ts'
 import { StorageError } from './database/sqlite.ts'
 import { brokenLog, keepHead, readLog, saveEvidence } from './audit-log.ts'
@@ -98,7 +98,7 @@ export function makeHandlers(services: Services): Handlers {
       stored(async ({ signed }) => {
         const found = await signed.read(id, version)
         if (found === null) return fail({ code: 'not-found', detail: String(version) })
-        return ok(z.parse(SignedPlan, JSON.parse(found.text)))
+        return ok(storedValue(SignedPlan, found.text))
       }),
     'plan.verify': ({ id, version }) => stored((storage) => verifyStored(services, storage, id, version)),
     'plan.export': (request) => stored((storage) => exportPlan(services, storage, request)),

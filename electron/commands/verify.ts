@@ -1,5 +1,4 @@
 /** `verify`: each check of each signed plan, in order. Exit code 0 only when every one is valid. */
-import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { publicKeyOfPem } from '../../shared/base/envelope.ts'
 import { assess } from '../../shared/plan/assess.ts'
@@ -8,6 +7,7 @@ import { verifyAny } from '../../shared/plan/verify-public.ts'
 import { refusedBundle, type BundleContent, type Verification, type VerifyOptions } from '../../shared/plan/verify.ts'
 import { catalogOf, say } from '../../shared/words/say.ts'
 import { readBundlePath } from '../export/bundle.ts'
+import { readBounded } from '../files.ts'
 import { loadKnowledge } from '../knowledge/load.ts'
 import { knowledgeStoreIn } from '../knowledge/store.ts'
 import { timeOutcomes } from '../time/store.ts'
@@ -59,9 +59,12 @@ async function verifyPath(place: string, optionsFor: (content: BundleContent) =>
     : refusedBundle(bundle.problem.code, bundle.problem.name)
 }
 
+/** Bytes of a trust store in either form. */
+const largestTrust = 8 * 1024 * 1024
+
 /** A trust store, or a public key that the reader vouches for by naming it. */
 async function readTrust(file: string): Promise<Trust> {
-  const bytes = await readFile(file).catch(() => null)
+  const bytes = await readBounded(file, largestTrust)
   if (bytes === null) throw new UsageError(`cannot read ${file}; check the path`)
   const text = bytes.toString('latin1')
   if (text.startsWith('-----BEGIN PUBLIC KEY-----')) {

@@ -2,6 +2,7 @@
 import { z, type Infer } from '../../shared/base/schema.ts'
 import { canonicalJson } from '../../shared/base/canonical.ts'
 import { BoardDocument } from '../../shared/plan/board.ts'
+import { storedValue } from './row.ts'
 import type { Database } from './sqlite.ts'
 
 export type StoredBoard = { readonly envelope: string; readonly acceptedAt: string }
@@ -52,7 +53,7 @@ export function boardsIn(database: Database): Boards {
     },
     draft: async () => {
       const [row] = await database.all('SELECT body FROM board_draft')
-      return row === undefined ? null : z.parse(StoredDraft, JSON.parse(String(row['body'])))
+      return row === undefined ? null : storedValue(StoredDraft, row['body'])
     },
     keepDraft: async (draft) => {
       if (draft === null) await write('DELETE FROM board_draft')

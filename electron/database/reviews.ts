@@ -5,6 +5,7 @@ import { Sha256 } from '../../shared/plan/plan.ts'
 import { CommentAnswer } from '../../shared/plan/review-view.ts'
 import { ReviewComment } from '../../shared/plan/review-file.ts'
 import { emptyReviews, ReviewState } from '../../shared/plan/review-state.ts'
+import { storedValue } from './row.ts'
 import type { Database, Row } from './sqlite.ts'
 
 /** What a bundle held, as it came. */
@@ -37,7 +38,7 @@ export type Reviews = {
 export function reviewsIn(database: Database): Reviews {
   const read = async (planDigest: string): Promise<ReviewState> => {
     const [row] = await database.all('SELECT body FROM review WHERE plan_digest = ?', planDigest)
-    return row === undefined ? emptyReviews : z.parse(ReviewState, JSON.parse(String(row['body'])))
+    return row === undefined ? emptyReviews : storedValue(ReviewState, row['body'])
   }
   const write = (sql: string, ...values: readonly (string | number)[]): Promise<number> =>
     database.transaction(() => database.run(sql, ...values))
@@ -56,11 +57,11 @@ export function reviewsIn(database: Database): Reviews {
       }),
     states: async () => {
       const rows = await database.all('SELECT plan_digest, body FROM review ORDER BY plan_digest')
-      return new Map(rows.map((row) => [String(row['plan_digest']), z.parse(ReviewState, JSON.parse(String(row['body'])))]))
+      return new Map(rows.map((row) => [String(row['plan_digest']), storedValue(ReviewState, row['body'])]))
     },
     answers: async () => {
       const rows = await database.all('SELECT comment, body FROM review_answer')
-      return new Map(rows.map((row) => [String(row['comment']), z.parse(CommentAnswer, JSON.parse(String(row['body'])))]))
+      return new Map(rows.map((row) => [String(row['comment']), storedValue(CommentAnswer, row['body'])]))
     },
     answer: async (comment, answer) => {
       if (answer === null) await write('DELETE FROM review_answer WHERE comment = ?', comment)
@@ -80,7 +81,7 @@ export function reviewsIn(database: Database): Reviews {
       // The same version again keeps the comments that were begun and everything that came with it before.
       await database.transaction(async () => {
         const [row] = await database.all('SELECT body FROM review_copy WHERE plan_digest = ?', planDigest)
-        const known = row === undefined ? copy : z.parse(StoredCopy, JSON.parse(String(row['body'])))
+        const known = row === undefined ? copy : storedValue(StoredCopy, row['body'])
         await database.run(
           `INSERT INTO review_copy (plan_digest, body, draft, imported_at) VALUES (?, ?, '[]', ?)
              ON CONFLICT (plan_digest) DO UPDATE SET removed = 0, body = excluded.body`,
@@ -112,9 +113,9 @@ function withMore(known: Infer<typeof StoredCopy>, more: Infer<typeof StoredCopy
 
 function storedCopy(row: Row): StoredCopy {
   return {
-    ...z.parse(StoredCopy, JSON.parse(String(row['body']))),
+    ...storedValue(StoredCopy, row['body']),
     digest: String(row['plan_digest']),
-    draft: z.parse(z.array(ReviewComment), JSON.parse(String(row['draft']))),
+    draft: storedValue(z.array(ReviewComment), row['draft']),
     importedAt: String(row['imported_at']),
   }
 }

@@ -69,6 +69,7 @@ export async function migrate(database: Database, file: string): Promise<Result<
   const [row] = await database.all('PRAGMA user_version')
   const found = Number(row?.['user_version'] ?? 0)
   if (found > migrations.length) return fail('newer-data')
+  if (found < 0) return fail('foreign-data')
   if (found > 0 && found < migrations.length) await copyFile(file, `${file}.before-${migrations.length}`)
   for (const [index, sql] of migrations.entries()) {
     if (index < found) continue

@@ -1,10 +1,12 @@
 /** Signed versions: frozen plan texts with one envelope per signer, and the audit log that only grows. */
 import { canonicalJson } from '../../shared/base/canonical.ts'
 import { digestOf } from '../../shared/base/digest.ts'
+import { instantNumber } from '../../shared/base/instant.ts'
 import { z } from '../../shared/base/schema.ts'
 import { SignerSummary, type SignedVersion } from '../../shared/contract.ts'
 import type { LogHead } from '../../shared/base/merkle.ts'
 import type { AuditLog } from './audit.ts'
+import { storedValue } from './row.ts'
 import type { Database, Row } from './sqlite.ts'
 
 /** A signer with the public key, so that a version can be exported when the key is gone. */
@@ -146,7 +148,8 @@ export function signedIn(database: Database, audit: Pick<AuditLog, 'append'>): S
     },
     latestTime: async () => {
       const [row] = await database.all('SELECT max(at) AS latest FROM signed')
-      return typeof row?.['latest'] === 'string' ? row['latest'] : null
+      const latest = row?.['latest']
+      return typeof latest === 'string' && instantNumber(latest) !== null ? latest : null
     },
     auditLeaves: async () =>
       (await database.all('SELECT leaf FROM audit ORDER BY position')).map((row) => String(row['leaf'])),
@@ -154,5 +157,5 @@ export function signedIn(database: Database, audit: Pick<AuditLog, 'append'>): S
 }
 
 function storedSigner(row: Row): StoredSigner {
-  return z.parse(StoredSigner, JSON.parse(String(row['signer'])))
+  return storedValue(StoredSigner, row['signer'])
 }

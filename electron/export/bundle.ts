@@ -2,7 +2,7 @@
  * The bundle that leaves the machine: `*.homeport`, a zip of the signed plan with everything needed to verify it without
  * Homeport. The same parts give the same bytes. Reading refuses what a bundle does not hold.
  */
-import { lstat, readdir, readFile } from 'node:fs/promises'
+import { lstat, readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { bytesOfBase64, equalBytes, utf8Bytes, utf8Text } from '../../shared/base/bytes.ts'
 import { envelopeText, parseEnvelope, pemOf, publicKeyOfPem, type PublicKey } from '../../shared/base/envelope.ts'
@@ -209,8 +209,9 @@ function derivedFault(files: ReadonlyMap<string, Uint8Array>, number: number, en
 export async function readBundlePath(place: string, accepts: Accepts = 'plan'): Promise<Result<ReadBundle, BundleFault>> {
   const unreadable = fail({ code: 'E_UNREADABLE' as const, name: path.basename(place) })
   try {
-    const found = await lstat(place)
+    const found = await stat(place)
     if (found.isDirectory()) return await readFolder(place, accepts)
+    if (!found.isFile()) return unreadable
     if (found.size > bundleLimits.file) return fail({ code: 'E_SIZE', name: path.basename(place) })
     const bytes = new Uint8Array(await readFile(place))
     return /\.html?$/i.test(place) ? readPacket(bytes, accepts) : readBundle(bytes, accepts)

@@ -1,18 +1,20 @@
 /** `plan.export`: a version or the draft as a file where the planner wants it. */
 import { utf8Bytes } from '../../shared/base/bytes.ts'
 import { digestOf } from '../../shared/base/digest.ts'
-import { publicKeyOfPem } from '../../shared/base/envelope.ts'
+import { parseEnvelope, publicKeyOfPem } from '../../shared/base/envelope.ts'
 import { fail, ok, type Result } from '../../shared/base/result.ts'
 import type { ExportFormat, Fault, Input, Output } from '../../shared/contract.ts'
 import { assess } from '../../shared/plan/assess.ts'
 import { valueOf } from '../../shared/plan/plan.ts'
-import { openSealed, sealPlan } from '../../shared/plan/signed-plan.ts'
+import { openSealed, sealPlan, SignedPlan } from '../../shared/plan/signed-plan.ts'
 import { catalogOf, say } from '../../shared/words/say.ts'
 import { logEvidence } from '../audit-log.ts'
 import { safeFileName, writeFileSafely } from '../files.ts'
 import { carriedReplies } from '../reviews/replies.ts'
 import { commentLines } from '../reviews/service.ts'
+import { storedValue } from '../database/row.ts'
 import { keysOfSigners, summaryOfSigner } from '../database/signed.ts'
+import { StorageError } from '../database/sqlite.ts'
 import type { Services, Storage } from '../services.ts'
 import { exportBytes, exportEndings, type Publication } from './publication.ts'
 
@@ -76,6 +78,9 @@ async function draft(storage: Storage, id: string, knowledge: Loaded): Promise<R
 async function frozen(services: Services, storage: Storage, id: string, version: number, format: ExportFormat): Promise<Result<Publication, Fault>> {
   const stored = await storage.signed.read(id, version)
   if (stored === null) return fail({ code: 'not-found', detail: String(version) })
+  // What cannot be read any more is not exported in part.
+  storedValue(SignedPlan, stored.text)
+  if (!stored.envelopes.every((envelope) => parseEnvelope(utf8Bytes(envelope)).ok)) throw new StorageError('broken-database')
   const keys = keysOfSigners(stored.signers).flatMap((pem) => {
     const key = publicKeyOfPem(pem)
     return key.ok ? [key.value] : []

@@ -1,12 +1,12 @@
 /** The planner's signing keys: one sealed file each, in a folder of their own. Private keys are in memory only while used. */
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, unlink } from 'node:fs/promises'
+import { lstat, mkdir, readdir, rename, unlink } from 'node:fs/promises'
 import path from 'node:path'
 import { canonicalJson } from '../../shared/base/canonical.ts'
 import { isSignedBy, pemOf, publicKeyOf, publicKeyOfPem, type MainAlgorithm, type PublicKey } from '../../shared/base/envelope.ts'
 import { fail, ok, type Result } from '../../shared/base/result.ts'
 import type { KeyringName } from '../../shared/plan/keyring-view.ts'
-import { writeFileSafely } from '../files.ts'
+import { readBounded, writeFileSafely } from '../files.ts'
 import { openKey, parseKeyFile, sealKey, type KeyFile, type KeyHeader, type OpenProblem } from './container.ts'
 import { noKeyring, unwrapFile, wrapFile, type Keyring, type KeyringProblem } from './keyring.ts'
 import { exportOpenssh, importOpenssh, isOpenssh } from './openssh.ts'
@@ -78,6 +78,9 @@ export type Keys = {
 
 export type PrivateKeyForm = 'pkcs8' | 'openssh'
 
+/** A key with a second one has some twenty kilobytes. */
+const longestKeyFile = 256 * 1024
+
 const ending = '.key.json'
 /** A key that was put aside. It is no key for `list` any more. */
 const removedEnding = '.key.removed'
@@ -88,8 +91,8 @@ export function keysIn(folder: string, keyring: Keyring = noKeyring): Keys {
 
   const read = async (keyId: string): Promise<Result<KeyFile, 'not-found' | 'broken-file'>> => {
     if (!/^[0-9a-f]{64}$/.test(keyId)) return fail('not-found')
-    const bytes = await readFile(fileOf(keyId)).catch(() => null)
-    if (bytes === null) return fail('not-found')
+    const bytes = await readBounded(fileOf(keyId), longestKeyFile)
+    if (bytes === null) return fail((await lstat(fileOf(keyId)).catch(() => null)) === null ? 'not-found' : 'broken-file')
     const file = parseKeyFile(bytes)
     if (!file.ok) return file
     const key = publicKeyOfPem(file.value.publicKeyPem)
@@ -121,7 +124,7 @@ export function keysIn(folder: string, keyring: Keyring = noKeyring): Keys {
     if (!publicKey.ok) return fail(publicKey.problem)
     const { keyId, algorithm } = publicKey.value
     if (algorithm === 'ML-DSA-65') return fail('E_KEY_FORM')
-    if ((await readFile(fileOf(keyId)).catch(() => null)) !== null) return fail('exists')
+    if ((await lstat(fileOf(keyId)).catch(() => null)) !== null) return fail('exists')
     const header: KeyHeader = {
       schema: 'homeport/key/1',
       keyId,

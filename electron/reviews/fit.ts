@@ -5,12 +5,12 @@
 import { utf8Bytes } from '../../shared/base/bytes.ts'
 import { canonicalJson } from '../../shared/base/canonical.ts'
 import { parseEnvelope } from '../../shared/base/envelope.ts'
-import { z } from '../../shared/base/schema.ts'
 import { message, type Message } from '../../shared/domain/vocabulary.ts'
 import type { Review } from '../../shared/plan/review-file.ts'
 import { mergeReview, type ReviewState } from '../../shared/plan/review-state.ts'
 import { SignedPlan } from '../../shared/plan/signed-plan.ts'
 import { boundBy, parseStatement, type Predicate } from '../../shared/plan/statement.ts'
+import { storedValue } from '../database/row.ts'
 
 /** A version that is here: its exact text, its number and the envelopes that came with it. */
 export type ReviewedVersion = { readonly version: number; readonly digest: string; readonly text: string; readonly envelopes: readonly string[] }
@@ -30,7 +30,7 @@ export function authorsLog(envelopes: readonly string[]): Predicate['auditLog'] 
 
 /** Null where every decision says about the version what is so. */
 export function reviewMisfit(review: Review, known: ReviewedVersion): Message | null {
-  const bound = boundBy(z.parse(SignedPlan, JSON.parse(known.text)))
+  const bound = boundBy(storedValue(SignedPlan, known.text))
   const log = authorsLog(known.envelopes)
   const lies = review.decisions.some(({ statement: { predicate } }) => {
     const { planId, previous, knowledge, assessment, hardware, parts, version, auditLog } = predicate
