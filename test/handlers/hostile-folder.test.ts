@@ -53,8 +53,8 @@ test('the passphrase is in no file, in none of its writings', () => {
   for (const file of files) for (const writing of writings) expect(readFileSync(file).includes(writing), file).toBe(false)
 })
 
-/** What is asked of each folder, and the code of the answer. */
-async function asked(folder: string): Promise<Readonly<Record<string, string>>> {
+/** The codes with which a folder answers what is asked of it. */
+async function asked(folder: string, names: readonly string[]): Promise<Readonly<Record<string, string>>> {
   const { handlers, close } = testServices(folder, [path.join(root, 'out.homeport')])
   const calls: readonly (readonly [string, (on: Handlers) => Promise<{ ok: boolean; problem?: { code: string } }>])[] = [
     ['list', (on) => on['plan.list'](null)],
@@ -73,6 +73,7 @@ async function asked(folder: string): Promise<Readonly<Record<string, string>>> 
   ]
   const codes: Record<string, string> = {}
   for (const [name, call] of calls) {
+    if (!names.includes(name)) continue
     const answer = await call(handlers)
     codes[name] = answer.ok ? 'ok' : (answer.problem?.code ?? '')
   }
@@ -95,8 +96,8 @@ const broken = 'broken-database'
 describe('rows that hold something else', () => {
   test.each<[string, string, Readonly<Record<string, string>>]>([
     ['a signer', "UPDATE statement SET signer = 'x'", { list: 'ok', open: broken, other: 'ok', settings: broken, log: broken, verify: broken, export: broken, sign: broken }],
-    ['an envelope', "UPDATE statement SET envelope = 'x'", { list: 'ok', open: 'ok', settings: 'broken-log', export: broken, sign: 'broken-log' }],
-    ['a signed text', "UPDATE signed SET body = 'null'", { list: 'ok', other: 'ok', verify: 'ok', version: broken, export: broken, sign: 'broken-log' }],
+    ['an envelope', "UPDATE statement SET envelope = 'x'", { list: 'ok', open: 'ok', settings: 'broken-log', export: 'broken-log', sign: 'broken-log' }],
+    ['a signed text', "UPDATE signed SET body = 'null'", { list: 'ok', other: 'ok', verify: 'ok', version: 'broken-log', export: 'broken-log', sign: 'broken-log' }],
     ['a time that is none', "UPDATE signed SET at = '9999-99-99'", { list: 'ok', open: 'ok', sign: 'ok' }],
     ['a draft', `UPDATE plan SET document = '{"__proto__":1}' WHERE id = '${signed}'`, { list: 'ok', open: broken, other: 'ok', verify: 'ok', export: 'ok', sign: broken }],
     ['a draft of the board', "INSERT INTO board_draft VALUES (1, 'x')", { board: broken, list: 'ok', sign: 'ok' }],
@@ -107,7 +108,7 @@ describe('rows that hold something else', () => {
   ])('%s', { timeout: 60_000 }, async (name, text, expected) => {
     const folder = copyOf(name.replaceAll(' ', '-'))
     await sql(folder, text)
-    expect(await asked(folder)).toMatchObject(expected)
+    expect(await asked(folder, Object.keys(expected))).toEqual(expected)
   })
 })
 
@@ -124,7 +125,7 @@ describe('files that are something else', () => {
   ])('%s', { timeout: 60_000 }, async (name, change, expected) => {
     const folder = copyOf(name.replaceAll(' ', '-'))
     change(folder)
-    expect(await asked(folder)).toMatchObject(expected)
+    expect(await asked(folder, Object.keys(expected))).toEqual(expected)
   })
   test.runIf(isPosix).each<[string, (folder: string) => void, Readonly<Record<string, string>>]>([
     ['a link to nothing', (folder) => replace(path.join(folder, 'homeport.db'), (file) => symlinkSync('/nonexistent/homeport.db', file)), everywhere('not-writable')],
@@ -135,7 +136,7 @@ describe('files that are something else', () => {
   ])('%s', { timeout: 60_000 }, async (name, change, expected) => {
     const folder = copyOf(name.replaceAll(' ', '-'))
     change(folder)
-    expect(await asked(folder)).toMatchObject(expected)
+    expect(await asked(folder, Object.keys(expected))).toEqual(expected)
   })
 })
 
