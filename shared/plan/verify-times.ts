@@ -2,6 +2,7 @@
  * Time tokens of statements. What a token proves is checked outside, where certificates can be read; here it takes its
  * place in the verification: beside the claimed time, never instead of it.
  */
+import { instantNumber } from '../base/instant.ts'
 import { failed, warning, type Check, type StatementSummary, type Warning } from './verification.ts'
 import type { ReadStatement } from './verify-statements.ts'
 
@@ -51,7 +52,12 @@ export function timeWarnings(
     const outcome = times?.get(envelopeDigest)
     return outcome !== undefined && 'fault' in outcome && outcome.fault === 'W_OTS_PENDING'
   })
+  const late = statements.find(({ summary, envelopeDigest }) => {
+    const proven = provenTime(times?.get(envelopeDigest))
+    return proven !== null && (instantNumber(summary.claimedTime) ?? 0) > (instantNumber(proven) ?? 0)
+  })
   return [
+    ...(late === undefined ? [] : [warning('W_TIME_ORDER', { statement: late.summary.number })]),
     ...(open === undefined ? [] : [warning('W_TIME_UNCHECKED', { statement: open.summary.number })]),
     ...(pending === undefined ? [] : [warning('W_OTS_PENDING', { statement: pending.summary.number })]),
   ]

@@ -142,6 +142,7 @@ export const verifyWords = {
   'verify.warning.clock-behind':
     'Statement {statement, number}: the signer’s clock ran behind a time it had already seen.',
   'verify.warning.repacked': 'The file was packed again by another program. What it holds was checked.',
+  'verify.warning.time-order': 'Statement {statement, number} claims a later time than the one by which it provably existed.',
   'verify.warning.page': 'The signed parts inside the page were checked. What the page itself shows in a browser was not.',
   'verify.page.checking': 'Checking the signatures …',
   'verify.page.no-script':
@@ -328,6 +329,7 @@ export const verifyWordsDe: Record<keyof typeof verifyWords, string> = {
   'verify.warning.clock-behind':
     'Erklärung {statement, number}: Die Uhr der signierenden Person ging hinter eine schon gesehene Zeit zurück.',
   'verify.warning.repacked': 'Die Datei wurde von einem anderen Programm neu gepackt. Ihr Inhalt wurde geprüft.',
+  'verify.warning.time-order': 'Erklärung {statement, number} nennt eine spätere Zeit als die, zu der es sie nachweislich schon gab.',
   'verify.warning.page': 'Geprüft wurden die signierten Teile in der Seite, nicht, was die Seite selbst im Browser zeigt.',
   'verify.page.checking': 'Die Signaturen werden geprüft …',
   'verify.page.no-script':
@@ -514,6 +516,7 @@ export const verifyWordsFr: Record<keyof typeof verifyWords, string> = {
   'verify.warning.clock-behind':
     'Déclaration {statement, number} : l’horloge du signataire retardait sur une heure qu’elle avait déjà vue.',
   'verify.warning.repacked': 'Le fichier a été recomposé par un autre programme. Son contenu a été contrôlé.',
+  'verify.warning.time-order': 'La déclaration {statement, number} indique une heure postérieure à celle où son existence est prouvée.',
   'verify.warning.page': 'Les parties signées contenues dans la page ont été contrôlées, non ce que la page affiche elle-même dans un navigateur.',
   'verify.page.checking': 'Contrôle des signatures…',
   'verify.page.no-script':

@@ -61,7 +61,7 @@ describe('weights', () => {
     rmSync(path.join(folder, 'config.json'))
     const found = await cli('weights', folder, '--check', list)
     expect(found.exit).toBe(1)
-    for (const name of ['model.safetensors', 'evil.py', 'config.json']) expect(JSON.stringify(found.json)).toContain(name)
+    expect(found.json['difference']).toMatchObject({ extra: ['evil.py'], changed: ['model.safetensors'], missing: ['config.json'] })
   })
   test('ATK-085 a pickle that calls itself safetensors', async () => {
     const pickled = path.join(root, 'pickled')
@@ -116,11 +116,11 @@ describe('texts in outputs', () => {
 })
 
 describe('cells that a spreadsheet could take for formulas', () => {
-  const formulas = ['=HYPERLINK("http://attacker.example","x")', '+1+cmd|\' /C calc\'!A0', '-2+3+cmd', '@SUM(1+1)', '\t=1', '\r=1', '\n=1', '\uFF1D1+1', '\uFF0B1', '\uFF0D1', '\uFF20SUM(1)']
+  const formulas = ['=HYPERLINK("http://attacker.example","x")', '+1+cmd|\' /C calc\'!A0', '-2+3+cmd', '@SUM(1+1)', '\t=1', '\r=1', '\n=1', '\uFF1D1+1', '\uFF0B1', '\uFF0D1', '\uFF20SUM(1)', ' =1+1', '\u00A0=1+1', '\u200B=1+1', '\uFEFF@SUM(1)', ' \u2060 -2+3']
   test('ATK-091 in a table of comma-separated values: an apostrophe before them, in quotes', () => {
     for (const text of formulas) expect(csvCell(text)).toBe(`"'${text.replaceAll('"', '""')}"`)
     // True numbers and words stay as they are.
-    for (const text of ['12', '0.5', 'a=b', 'x-1']) expect(csvCell(text)).toBe(text)
+    for (const text of ['12', '0.5', 'a=b', 'x-1', ' a', 'a\u200B=1']) expect(csvCell(text)).toBe(text)
   })
   test('ATK-092 in a workbook: a text, with a mark before it that outlives another program', async () => {
     const costs = assess(readExample('ministry'), knowledge).costs

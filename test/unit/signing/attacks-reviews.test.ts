@@ -4,6 +4,7 @@ import { base64Of, utf8Bytes } from '../../../shared/base/bytes.ts'
 import { canonicalJson } from '../../../shared/base/canonical.ts'
 import { digestOf } from '../../../shared/base/digest.ts'
 import { envelopeText, preAuthentication } from '../../../shared/base/envelope.ts'
+import { boardPayload, readBoard } from '../../../shared/plan/board.ts'
 import { parseReview, reviewFileOf, reviewText, type Review } from '../../../shared/plan/review-file.ts'
 import { emptyReviews, mergeReview } from '../../../shared/plan/review-state.ts'
 import type { Predicate } from '../../../shared/plan/statement.ts'
@@ -130,6 +131,24 @@ describe('a name, a title and a moment', () => {
     const good = canonicalJson({ ...document, plan: { ...document.plan, duties: { 'EU-01': { ...duty, due: '2026-02-28' } } } })
     expect(verifyContent(contentOf(good, [own]), informed).checks.find(({ id }) => id === 'schema')).toMatchObject({ result: 'pass' })
   })
+})
+
+test('a claimed time behind the one that an authority attests is said', () => {
+  const envelope = signedText(document, author, { claimedTime: '2026-11-23T14:41:00Z' })
+  const codes = (at: string) =>
+    verifyContent(contentOf(plan, [envelope]), { ...informed, times: new Map([[digestOf(utf8Bytes(envelope)), { at, authority: 'Authority' }]]) }).warnings.map(({ code }) => code)
+  expect(codes('2026-11-23T14:40:59Z')).toContain('W_TIME_ORDER')
+  expect(codes('2026-11-23T14:41:00Z')).not.toContain('W_TIME_ORDER')
+  expect(codes('2026-11-23T14:41:00.500Z')).not.toContain('W_TIME_ORDER')
+})
+
+test('a board with a key with which anybody could sign is no board', () => {
+  const weak = { algorithm: 'Ed25519' as const, spki: Buffer.from(`302a300506032b65700321000100${'00'.repeat(30)}`, 'hex').toString('base64') }
+  const board = testBoardDocument()
+  const payload = boardPayload({ ...board, root: { ...board.root, keys: [{ ...board.root.keys[0]!, ...weak }] } })
+  expect(readBoard(payload)).toMatchObject({ ok: false, problem: { code: 'E_WEAK_KEY', path: 'root.keys.0' } })
+  const ada = { ...board.persons['ada']!, keys: [{ ...board.persons['ada']!.keys[0]!, ...weak }] }
+  expect(readBoard(boardPayload({ ...board, persons: { ...board.persons, ada } }))).toMatchObject({ problem: { code: 'E_WEAK_KEY' } })
 })
 
 describe('one of two keys, and a date that suits it', () => {
