@@ -11,22 +11,30 @@ export type CaseFacts = { readonly facts: JurisdictionFacts; readonly ignored: r
 
 const requirementNames: Readonly<Record<string, string>> = {
   allowedMetaCountries: 'allowedMetadataCountries',
+  metadataCountries: 'allowedMetadataCountries',
   metadataWithin: 'allowedMetadataCountries',
+  allowedSupportCountries: 'supportWithin',
+  supportCountries: 'supportWithin',
 }
 const staffNames: Readonly<Record<string, string>> = {
   clearance: 'staffClearance',
   citizenship: 'staffCitizenship',
   location: 'staffCountries',
+  locations: 'staffCountries',
+  locationWithin: 'staffCountries',
   countries: 'staffCountries',
+  residence: 'staffCountries',
   within: 'staffCountries',
 }
+/** Whoever runs the machines for the customer is a provider, by whatever name. */
+const computeOperators: Readonly<Record<string, string>> = { msp: 'provider', partner: 'provider', third_party: 'provider' }
 /** Names that stand beside the facts and say nothing to the engine. */
 const notFacts = ['provider_id', 'sector']
 
 export function readCaseFacts(data: unknown): Result<CaseFacts, CaseProblem> {
   if (!isObject(data)) return fail({ code: 'bad-facts', message: 'facts must be an object with org, data, hosting and requirements' })
   const org = camelCase(data['org'] ?? data['organization'])
-  const hosting = camelCase(data['hosting'])
+  const hosting = hostingOf(data['hosting'])
   const asked = requirementsOf(data['requirements'])
   const region = org['trustedRegion']
   const parsed = parse(JurisdictionFacts, {
@@ -46,6 +54,12 @@ export function readCaseFacts(data: unknown): Result<CaseFacts, CaseProblem> {
     ...unknownNames('requirements', asked, Object.keys(HostingRequirements.shape)),
   ]
   return ok({ facts: parsed.value, ignored })
+}
+
+function hostingOf(data: unknown): Readonly<Record<string, unknown>> {
+  const hosting = camelCase(data)
+  const who = hosting['computeOperator']
+  return typeof who === 'string' && Object.hasOwn(computeOperators, who) ? { ...hosting, computeOperator: computeOperators[who] } : hosting
 }
 
 /** Requirements, with those on staff in the nested or in the flat form. */

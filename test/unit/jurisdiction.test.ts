@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { exposureCommand } from '../../electron/commands/exposure.ts'
+import { readCaseFacts } from '../../electron/commands/exposure-case.ts'
 import type { CommandInput } from '../../electron/commands/command.ts'
 
 const resources = path.join(import.meta.dirname, '../../resources')
@@ -104,6 +105,21 @@ describe('the command', () => {
         ],
       },
     })
+  })
+
+  test('takes a requirement by each of its names, and whoever runs machines for the customer as a provider', () => {
+    const read = (hosting: object, requirements: object) => readCaseFacts({ org: { country: 'DE' }, hosting, requirements })
+    const places = ['EEA']
+    for (const staff of [{ location: places }, { location_within: places }, { countries: places }])
+      expect(read({}, { staff })).toMatchObject({ ok: true, value: { facts: { requirements: { staffCountries: places } }, ignored: [] } })
+    for (const name of ['allowed_metadata_countries', 'allowed_meta_countries', 'metadata_within', 'metadata_countries'])
+      expect(read({}, { [name]: places })).toMatchObject({
+        ok: true,
+        value: { facts: { requirements: { allowedMetadataCountries: places } }, ignored: [] },
+      })
+    for (const compute_operator of ['provider', 'msp', 'third_party'])
+      expect(read({ compute_operator }, {})).toMatchObject({ ok: true, value: { facts: { hosting: { computeOperator: 'provider' } } } })
+    expect(read({ compute_operator: 'nobody' }, {})).toMatchObject({ ok: false })
   })
 
   test('needs facts or cases', async () => {
