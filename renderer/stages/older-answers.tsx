@@ -24,7 +24,8 @@ export function OlderAnswers({ table }: { readonly table: AnsweringTable }) {
   const label = (id: string): string => text.wordOr(`field.${id}.label`)
   const ids = fieldsOfTable(table)
   const open = ids.filter((id) => said[id] === null && fields[id].required && plan.answers[id] === undefined)
-  const older = ids.filter((id) => plan.answers[id] !== undefined)
+  // "Not known" is of no interest any more once the table says it.
+  const older = ids.filter((id) => plan.answers[id] !== undefined && !(plan.answers[id]?.value === null && said[id] !== null))
   if (open.length + older.length === 0) return null
   return (
     <div className={css['offers']}>
@@ -49,9 +50,9 @@ export function OlderAnswers({ table }: { readonly table: AnsweringTable }) {
               <dt>{label(id)}</dt>
               <dd>
                 <PlanText>{answerText(id, plan.answers[id]?.value, knowledge, speech)}</PlanText>
-                <span className={css['quiet']}>{text.word(said[id] === null ? 'assuranceScreen.olderCounts' : 'assuranceScreen.olderReplaced')}</span>
+                <span className={css['quiet']}>{text.word(plan.answers[id]?.value === null ? 'answer.notKnownHint' : said[id] === null ? 'assuranceScreen.olderCounts' : 'assuranceScreen.olderReplaced')}</span>
                 <Button changes variant="text" onPress={() => dispatch({ type: 'answer.clear', field: id })}>
-                  {text.word('assuranceScreen.olderRemove', { question: label(id) })}
+                  {text.word(plan.answers[id]?.value === null ? 'assuranceScreen.knownAfterAll' : 'assuranceScreen.olderRemove', { question: label(id) })}
                 </Button>
               </dd>
             </div>
