@@ -2,8 +2,9 @@
 import { expect, type Locator } from '@playwright/test'
 import type { FieldSpec } from '../../../shared/plan/field.ts'
 import { fields, type FieldId } from '../../../shared/plan/fields.ts'
-import { entryName } from '../../../shared/words/answer.ts'
+import { entryName, providerName } from '../../../shared/words/answer.ts'
 import { formatCountry, formatLanguage, formatNumber, localeOf } from '../../../shared/words/format.ts'
+import { catalogOf, say } from '../../../shared/words/say.ts'
 import { toShown, unitShape } from '../../../shared/words/unit.ts'
 import { knowledge } from '../knowledge.ts'
 import type { HomeportWindow } from './window.ts'
@@ -129,7 +130,8 @@ export function questionsOf({ page, main, language, word }: HomeportWindow): Que
           for (const code of values) await pick(at, formatLanguage(code, locale))
           return
         case 'entry':
-          return pick(at, entryName(spec.pack, value, knowledge))
+          // Ways of hosting are named in the reader's language.
+          return pick(at, spec.pack === 'providers' ? providerName(value, knowledge, (id) => say(catalogOf(language), { id, values: {} })) : entryName(spec.pack, value, knowledge))
       }
     },
   }
