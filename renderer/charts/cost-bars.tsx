@@ -2,6 +2,7 @@ import { useText } from '../text/words.tsx'
 import { DataTable } from '../ui/table.tsx'
 import { ChartFrame } from './chart-frame.tsx'
 import css from './chart.module.css'
+import { RowName } from './row-name.tsx'
 import { textWidth } from './text-width.ts'
 import { useWidth } from './use-width.ts'
 
@@ -42,9 +43,7 @@ export function CostBars({ title, items, currency, finding, note }: CostBarsProp
               const { low, likely, high } = item.cost
               return (
                 <g key={item.key}>
-                  <text x="0" y={y + 17} style={{ fontSize: 14, fill: 'var(--ink)' }}>
-                    {item.label}
-                  </text>
+                  <RowName name={item.label} y={y + 12} room={label - 10} />
                   <rect x={label} y={y + 3} width={Math.max(1.5, x(likely) - label)} height="18" rx="1.5" fill="var(--c1)" />
                   {high > low ? (
                     <path

@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale'
 import css from './chart.module.css'
-import { textWidth } from './text-width.ts'
+import { fitted, textWidth } from './text-width.ts'
 import { useWidth } from './use-width.ts'
 
 export type DotRow = {
@@ -51,7 +51,7 @@ export function DotWhisker({ rows, said, onAxis }: DotWhiskerProps) {
         {rows.map((row, place) => (
           <g key={row.key} transform={`translate(0 ${String(head + place * line + line / 2)})`}>
             <text x="0" y="4.5" className={row.own ? css['strong'] : undefined}>
-              {fitted(row.label, left - 10, row.own)}
+              {fitted(row.label, left - 10, 12.5, row.own)}
             </text>
             {row.low === null || row.high === null ? null : (
               <path
@@ -76,10 +76,4 @@ export function DotWhisker({ rows, said, onAxis }: DotWhiskerProps) {
       </svg>
     </div>
   )
-}
-
-function fitted(label: string, room: number, bold: boolean): string {
-  let text = label
-  while (text.length > 4 && textWidth(text, 12.5, bold) > room) text = `${text.slice(0, -2).trimEnd()}…`
-  return text
 }

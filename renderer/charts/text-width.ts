@@ -13,3 +13,21 @@ export function textWidth(text: string, size: number, bold = false): number {
   for (const letter of text) width += classes.find(([letters]) => letters.test(letter))?.[1] ?? 0.535
   return width * size * (bold ? 1.035 : 1)
 }
+
+/** A text that fits into a room, shortened at its end where it must be. */
+export function fitted(text: string, room: number, size: number, bold = false): string {
+  if (textWidth(text, size, bold) <= room) return text
+  let kept = text
+  while (kept.length > 1 && textWidth(`${kept}…`, size, bold) > room) kept = kept.slice(0, -1)
+  return `${kept.trimEnd()}…`
+}
+
+/** A text in one line, or in two where one is too narrow: broken between words, the second shortened where it must be. */
+export function inTwoLines(text: string, room: number, size: number): readonly string[] {
+  if (textWidth(text, size) <= room) return [text]
+  const words = text.split(' ')
+  let count = 1
+  while (count < words.length && textWidth(words.slice(0, count + 1).join(' '), size) <= room) count += 1
+  const rest = words.slice(count).join(' ')
+  return [fitted(words.slice(0, count).join(' '), room, size), ...(rest === '' ? [] : [fitted(rest, room, size)])]
+}

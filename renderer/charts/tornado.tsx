@@ -2,6 +2,7 @@ import { useText } from '../text/words.tsx'
 import { DataTable } from '../ui/table.tsx'
 import { ChartFrame } from './chart-frame.tsx'
 import css from './chart.module.css'
+import { RowName } from './row-name.tsx'
 import { textWidth } from './text-width.ts'
 import { useWidth } from './use-width.ts'
 
@@ -70,9 +71,7 @@ function Picture({ likely, bars, currency }: Pick<TornadoProps, 'likely' | 'bars
           const y = place * rowHeight + 4
           return (
             <g key={bar.key}>
-              <text x="0" y={y + 17} style={{ fontSize: 14, fill: 'var(--ink)' }}>
-                {bar.label}
-              </text>
+              <RowName name={bar.label} y={y + 12} room={names - 10} />
               <rect x={x(bar.low)} y={y + 3} width={Math.max(0, x(likely) - x(bar.low))} height="18" fill="var(--c4)" />
               <rect x={x(likely)} y={y + 3} width={Math.max(0, x(bar.high) - x(likely))} height="18" fill="var(--c2)" />
               <text x={x(bar.low) - 6} y={y + 17} textAnchor="end">

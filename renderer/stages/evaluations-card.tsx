@@ -52,6 +52,7 @@ export function EvaluationsCard() {
         caption={text.word('assuranceScreen.evaluations')}
         captionHidden
         dense
+        fits
         rows={lines}
         rowKey={({ entry }) => entry}
         target={target}
@@ -82,13 +83,12 @@ function useColumns(onEdit: (id: string) => void, reading: EvidenceReading): rea
       key: 'task',
       name: text.word('assuranceScreen.task'),
       rowHeader: true,
-      width: '26%',
+      width: '25%',
       cell: ({ of }) => <TwoLines first={<PlanText>{of.task}</PlanText>} second={aboutText(of, text)} />,
     },
     {
       key: 'set',
       name: text.word('assuranceScreen.set'),
-      width: '32%',
       cell: ({ entry, of }) => {
         const { testSet } = of
         const name =
@@ -124,18 +124,19 @@ function useColumns(onEdit: (id: string) => void, reading: EvidenceReading): rea
     {
       key: 'cases',
       name: text.word('assuranceScreen.cases'),
-      width: '9rem',
+      width: '7.5rem',
       cell: (line) => <Cases line={line} />,
     },
     {
       key: 'who',
       name: text.word('assuranceScreen.decidedBy'),
+      width: '21%',
       cell: ({ of }) => <TwoLines first={of.decidedBy === null ? text.word('report.noOwner') : <PlanText>{of.decidedBy}</PlanText>} second={of.due === null ? '' : text.day(of.due)} />,
     },
     {
       key: 'do',
       name: text.word('assuranceScreen.change'),
-      width: '5.5rem',
+      width: '5.25rem',
       cell: ({ entry, of }) => (
         <Row wraps={false}>
           <IconButton changes icon={Pencil} size="small" label={text.word('assuranceScreen.changeThis', { name: of.task })} onPress={() => onEdit(entry)} />

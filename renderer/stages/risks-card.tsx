@@ -49,6 +49,7 @@ export function RisksCard() {
           caption={text.word('assuranceScreen.risks')}
           captionHidden
           dense
+          fits
           rows={risks}
           rowKey={({ id }) => id}
           target={target}
@@ -72,11 +73,8 @@ function useColumns(onEdit: (risk: Risk) => void): readonly Column<Risk>[] {
       key: 'risk',
       name: text.word('assuranceScreen.risk'),
       rowHeader: true,
-      width: '40%',
       cell: (risk) => (
-        <div className={css['named']}>
-          <TwoLines first={titleOf(risk, text)} second={text.word(risk.contradiction ? 'assuranceScreen.contradiction' : `assuranceScreen.origin.${risk.origin}`)} />
-        </div>
+        <TwoLines first={titleOf(risk, text)} second={text.word(risk.contradiction ? 'assuranceScreen.contradiction' : `assuranceScreen.origin.${risk.origin}`)} />
       ),
       compare: (left, right) => text.compare(titleOf(left, text), titleOf(right, text)),
     },
@@ -84,6 +82,7 @@ function useColumns(onEdit: (risk: Risk) => void): readonly Column<Risk>[] {
       key: 'before',
       name: text.word('assuranceScreen.before'),
       align: 'end',
+      width: '4.25rem',
       cell: ({ grades }) => text.word('assuranceScreen.grade', grades),
       compare: (left, right) => weight(left.grades) - weight(right.grades),
     },
@@ -91,12 +90,14 @@ function useColumns(onEdit: (risk: Risk) => void): readonly Column<Risk>[] {
       key: 'left',
       name: text.word('assuranceScreen.left'),
       align: 'end',
+      width: '4.25rem',
       cell: ({ residual }) => text.word('assuranceScreen.grade', residual),
       compare: (left, right) => weight(left.residual) - weight(right.residual),
     },
     {
       key: 'owner',
       name: text.word('assuranceScreen.owner'),
+      width: '18%',
       cell: ({ entry, owner }) => (
         <TwoLines
           first={owner === null ? text.word('report.noOwner') : <PlanText>{owner}</PlanText>}
@@ -107,6 +108,7 @@ function useColumns(onEdit: (risk: Risk) => void): readonly Column<Risk>[] {
     {
       key: 'state',
       name: text.word('assuranceScreen.state'),
+      width: '7.25rem',
       cell: ({ state, until }) => (
         <>
           <StatusChip tone={tones[state]}>{text.word(`assurance.state.${state}`)}</StatusChip>
@@ -117,7 +119,7 @@ function useColumns(onEdit: (risk: Risk) => void): readonly Column<Risk>[] {
     {
       key: 'do',
       name: text.word('assuranceScreen.change'),
-      width: '6.5rem',
+      width: '5.25rem',
       cell: (risk) => (
         <Row wraps={false}>
           <IconButton changes icon={Pencil} size="small" label={text.word('assuranceScreen.changeThis', { name: titleOf(risk, text) })} onPress={() => onEdit(risk)} />

@@ -49,6 +49,7 @@ export function SignalsCard() {
         caption={text.word('assuranceScreen.signals')}
         captionHidden
         dense
+        fits
         rows={rows}
         rowKey={([id]) => id}
         target={target}
@@ -58,20 +59,21 @@ export function SignalsCard() {
             key: 'signal',
             name: text.word('assuranceScreen.signal'),
             rowHeader: true,
-            width: '28%',
+            width: '26%',
             cell: ([, one]) => <TwoLines first={<PlanText>{one.name}</PlanText>} second={text.word(`assurance.signal.${one.kind}`)} />,
           },
           { key: 'threshold', name: text.word('assuranceScreen.signalThreshold'), cell: ([, one]) => <PlanText>{one.threshold}</PlanText> },
           {
             key: 'who',
             name: text.word('assuranceScreen.who'),
+            width: '22%',
             cell: ([, one]) => <TwoLines first={one.who === null ? text.word('report.noOwner') : <PlanText>{one.who}</PlanText>} second={text.word('assuranceScreen.everyDays', { days: one.everyDays })} />,
           },
-          { key: 'actions', name: text.word('assuranceScreen.actions'), cell: ([, one]) => text.list(one.actions.map((action) => text.word(`assurance.action.${action}`))) },
+          { key: 'actions', name: text.word('assuranceScreen.actions'), width: '20%', cell: ([, one]) => text.list(one.actions.map((action) => text.word(`assurance.action.${action}`))) },
           {
             key: 'do',
             name: text.word('assuranceScreen.change'),
-            width: '6.5rem',
+            width: '5.25rem',
             cell: ([id, entry]) => (
               <Row wraps={false}>
                 <IconButton changes icon={Pencil} size="small" label={text.word('assuranceScreen.changeThis', { name: entry.name })} onPress={() => setEditing({ id, entry })} />

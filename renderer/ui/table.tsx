@@ -40,6 +40,8 @@ export type DataTableProps<Row> = {
   /** The row that somebody was led to: in view, marked, with the focus on what changes it. `visit` counts the times. */
   readonly target?: { readonly id: string | null; readonly visit: number }
   readonly dense?: boolean
+  /** Fits its place by wrapping: its columns have the widths they say, and share what is left. */
+  readonly fits?: boolean
   readonly maxHeight?: string
   readonly empty?: ReactNode
 }
@@ -50,7 +52,7 @@ export type DataTableProps<Row> = {
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, captionHidden = false, columns, rows, rowKey, rowName, sortedBy, ticked, onTick } = props
-  const { current = null, onOpen, target, dense = false, maxHeight, empty } = props
+  const { current = null, onOpen, target, dense = false, fits = false, maxHeight, empty } = props
   const text = useText()
   const [sorting, setSorting] = useState<Sorting | null>(sortedBy ?? null)
   const body = useRef<HTMLTableSectionElement>(null)
@@ -77,7 +79,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       {...(scrolls ? { role: 'group', tabIndex: 0, 'aria-label': typeof caption === 'string' ? caption : text.word('table.asTable') } : {})}
       style={maxHeight === undefined ? {} : { maxHeight }}
     >
-      <table className={cx(css['table'], dense && css['dense'])}>
+      <table className={cx(css['table'], dense && css['dense'], fits && css['fits'])}>
         <caption className={captionHidden ? css['hidden'] : css['caption']}>{caption}</caption>
         <thead>
           <tr>
