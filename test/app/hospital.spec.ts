@@ -17,7 +17,7 @@ import { reviewOf } from '../support/page/review.ts'
 import { signOf } from '../support/page/sign.ts'
 import { fillStage, fillTopics } from '../support/page/stages.ts'
 import { speak, windowOf, type HomeportWindow } from '../support/page/window.ts'
-import { wordAt } from '../support/page/words.ts'
+import { containing, wordAt } from '../support/page/words.ts'
 
 const hospital: {
   readonly answers: Record<string, { value?: GivenAnswer; unknown?: true }>
@@ -109,7 +109,7 @@ test('what nobody can know yet is accepted by a person, and the plan is ready to
       await expect(open).toHaveCount(left - 1)
     }
   }
-  await expect(window.main.getByText(window.word('overview.clear'), { exact: true })).toBeVisible()
+  await expect(window.main.getByRole('heading', { name: containing(window.word('overview.clear')) })).toBeVisible()
 })
 
 test('it is signed', async () => {
