@@ -98,7 +98,7 @@ export function SplitsCard({ ways }: { readonly ways: readonly SplitWay[] }) {
           {
             key: 'certainty',
             name: text.word('splits.certainty'),
-            cell: ({ perPerson }) => (perPerson === null ? '–' : text.word(`hardwareScreen.basis.${perPerson.basis}`)),
+            cell: ({ perPerson }) => (perPerson === null ? '–' : text.word(`splits.basis.${perPerson.basis}`)),
           },
         ]}
       />

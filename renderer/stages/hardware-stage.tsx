@@ -138,7 +138,6 @@ function Pictures({ trial, onTry }: { readonly trial: Trial; readonly onTry: (tr
           ]}
         />
       )}
-      {ways.length > 1 ? <SplitsCard ways={ways} /> : null}
       <HardwareOptions onTry={onTry} />
       {nothingBeside ? (
         whatIf
@@ -162,6 +161,7 @@ function Pictures({ trial, onTry }: { readonly trial: Trial; readonly onTry: (tr
           {whatIf}
         </Columns>
       )}
+      {ways.length > 1 ? <SplitsCard ways={ways} /> : null}
     </>
   )
 }

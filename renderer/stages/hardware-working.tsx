@@ -18,10 +18,11 @@ export function HardwareWorking() {
       <KeyValue
         shape="wide"
         items={[
-          { key: 'weights', label: text.word('hardwareScreen.weights'), value: exact(memory.weights) },
+          { key: 'weights', label: text.word('hardwareScreen.weights'), value: exact(memory.weights - memory.host) },
           { key: 'cache', label: text.word('hardwareScreen.cache'), value: exact(memory.keyValueCache) },
           { key: 'buffers', label: text.word('hardwareScreen.buffers'), value: exact(memory.buffers) },
           { key: 'runtime', label: text.word('hardwareScreen.runtime'), value: exact(memory.runtime) },
+          ...(memory.host === 0 ? [] : [{ key: 'host', label: text.word('capacity.part.host'), value: exact(memory.host) }]),
           { key: 'total', label: text.word('chart.total'), value: exact(memory.total) },
           { key: 'usable', label: text.word('chart.usableName'), value: exact(memory.usable) },
           { key: 'fullest', label: text.word('hardwareScreen.fullest'), value: exact(memory.fullestDevice) },

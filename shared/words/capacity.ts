@@ -36,6 +36,8 @@ export const capacityWords = {
   'capacity.usableIs': '{count, plural, one {# device offers} other {# devices offer}} {bytes} to the engine.',
   'capacity.rule': 'Weights, cache, buffers and runtime of {engine} must fit into the usable memory of every device.',
   'capacity.shortBy': 'Short by {bytes}.',
+  'capacity.offloaded':
+    'With {layers, number} of {all, number} layers ({bytes}) left in the computer’s memory the rest would fit. One person would then see about {likely}, from {low} to {high}: a rough figure, from {runs, number} published runs on other machines.',
   'capacity.leftOver': '{bytes} remain.',
 
   'capacity.useQuantization': 'Use the number format {quantization}',
@@ -99,6 +101,7 @@ export const capacityWords = {
   'capacity.part.buffers': 'Buffers',
   'capacity.part.runtime': 'Engine',
   'capacity.part.free': 'Free',
+  'capacity.part.host': 'In the computer’s memory',
 } as const
 
 export const capacityWordsDe: Record<keyof typeof capacityWords, string> = {
@@ -140,6 +143,8 @@ export const capacityWordsDe: Record<keyof typeof capacityWords, string> = {
   'capacity.rule':
     'Gewichte, Zwischenspeicher, Puffer und Laufzeit von {engine} müssen in den nutzbaren Speicher jedes Geräts passen.',
   'capacity.shortBy': 'Es fehlen {bytes}.',
+  'capacity.offloaded':
+    'Blieben {layers, number} von {all, number} Schichten ({bytes}) im Speicher des Rechners, passte der Rest. Eine Person sähe dann etwa {likely}, von {low} bis {high}: eine grobe Angabe aus {runs, number} veröffentlichten Läufen auf anderen Rechnern.',
   'capacity.leftOver': 'Es bleiben {bytes}.',
 
   'capacity.useQuantization': 'Das Zahlenformat {quantization} verwenden',
@@ -204,6 +209,7 @@ export const capacityWordsDe: Record<keyof typeof capacityWords, string> = {
   'capacity.part.buffers': 'Puffer',
   'capacity.part.runtime': 'Engine',
   'capacity.part.free': 'Frei',
+  'capacity.part.host': 'Im Speicher des Rechners',
 }
 
 export const capacityWordsFr: Record<keyof typeof capacityWords, string> = {
@@ -245,6 +251,8 @@ export const capacityWordsFr: Record<keyof typeof capacityWords, string> = {
   'capacity.rule':
     'Les poids, le cache, les tampons et l’environnement d’exécution de {engine} doivent tenir dans la mémoire utilisable de chaque accélérateur.',
   'capacity.shortBy': 'Il manque {bytes}.',
+  'capacity.offloaded':
+    'Si {layers, number} couches sur {all, number} ({bytes}) restaient dans la mémoire de l’ordinateur, le reste tiendrait. Une personne verrait alors environ {likely}, de {low} à {high} : un ordre de grandeur, d’après {runs, number} exécutions publiées sur d’autres machines.',
   'capacity.leftOver': 'Il reste {bytes}.',
 
   'capacity.useQuantization': 'Utiliser le format numérique {quantization}',
@@ -309,4 +317,5 @@ export const capacityWordsFr: Record<keyof typeof capacityWords, string> = {
   'capacity.part.buffers': 'Tampons',
   'capacity.part.runtime': 'Moteur',
   'capacity.part.free': 'Libre',
+  'capacity.part.host': 'Dans la mémoire de l’ordinateur',
 }

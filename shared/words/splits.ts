@@ -2,7 +2,7 @@
 export const splitWords = {
   'splits.title': 'Ways to cut one copy over the devices',
   'splits.note':
-    'Over several nodes the network carries what is exchanged between them. Nobody published measurements of stages or of experts over a network: those ranges are half as wide again at both ends.',
+    'Over several nodes the network carries what is exchanged between them. No measurement of stages or of experts over a network is known: those ranges are half as wide again at both ends.',
   'splits.device': 'Device',
   'splits.left': 'Left',
   'splits.way': 'Way',
@@ -11,6 +11,10 @@ export const splitWords = {
   'splits.fitsNot': 'does not fit',
   'splits.speed': 'Each person',
   'splits.certainty': 'How sure',
+  'splits.basis.measured': 'Measured here',
+  'splits.basis.same-hardware': 'Same hardware, measured by others',
+  'splits.basis.class': 'Similar hardware, measured by others',
+  'splits.basis.vendor': 'Maker’s figures alone',
   'splits.one': 'Device {device, number}, layers {from, number}–{to, number}',
   'splits.several': 'Devices {first, number}–{last, number}, layers {from, number}–{to, number}',
   'splits.kind.layers': 'Whole layers on each device',
@@ -25,7 +29,7 @@ export const splitWords = {
 export const splitWordsDe: { readonly [Id in keyof typeof splitWords]: string } = {
   'splits.title': 'Wege, eine Kopie auf die Geräte zu verteilen',
   'splits.note':
-    'Über mehrere Knoten trägt das Netz, was zwischen ihnen ausgetauscht wird. Niemand hat Messungen von Stufen oder von Experten über ein Netz veröffentlicht: Diese Spannen sind an beiden Enden um die Hälfte weiter.',
+    'Über mehrere Knoten trägt das Netz, was zwischen ihnen ausgetauscht wird. Messungen von Stufen oder von Experten über ein Netz sind nicht bekannt: Diese Spannen sind an beiden Enden um die Hälfte weiter.',
   'splits.device': 'Gerät',
   'splits.left': 'Übrig',
   'splits.way': 'Weg',
@@ -34,6 +38,10 @@ export const splitWordsDe: { readonly [Id in keyof typeof splitWords]: string } 
   'splits.fitsNot': 'passt nicht',
   'splits.speed': 'Jede Person',
   'splits.certainty': 'Wie sicher',
+  'splits.basis.measured': 'Hier gemessen',
+  'splits.basis.same-hardware': 'Gleiche Hardware, von anderen gemessen',
+  'splits.basis.class': 'Ähnliche Hardware, von anderen gemessen',
+  'splits.basis.vendor': 'Nur Angaben des Herstellers',
   'splits.one': 'Gerät {device, number}, Schichten {from, number}–{to, number}',
   'splits.several': 'Geräte {first, number}–{last, number}, Schichten {from, number}–{to, number}',
   'splits.kind.layers': 'Ganze Schichten auf jedem Gerät',
@@ -48,7 +56,7 @@ export const splitWordsDe: { readonly [Id in keyof typeof splitWords]: string } 
 export const splitWordsFr: { readonly [Id in keyof typeof splitWords]: string } = {
   'splits.title': 'Façons de répartir une copie sur les appareils',
   'splits.note':
-    'Sur plusieurs nœuds, le réseau porte ce qui est échangé entre eux. Personne n’a publié de mesures d’étages ni d’experts sur un réseau : ces fourchettes sont plus larges de moitié aux deux bouts.',
+    'Sur plusieurs nœuds, le réseau porte ce qui est échangé entre eux. On ne connaît aucune mesure d’étages ni d’experts sur un réseau : ces fourchettes sont plus larges de moitié aux deux bouts.',
   'splits.device': 'Appareil',
   'splits.left': 'Reste',
   'splits.way': 'Façon',
@@ -57,6 +65,10 @@ export const splitWordsFr: { readonly [Id in keyof typeof splitWords]: string } 
   'splits.fitsNot': 'ne tient pas',
   'splits.speed': 'Chaque personne',
   'splits.certainty': 'Certitude',
+  'splits.basis.measured': 'Mesuré ici',
+  'splits.basis.same-hardware': 'Même matériel, mesuré par d’autres',
+  'splits.basis.class': 'Matériel semblable, mesuré par d’autres',
+  'splits.basis.vendor': 'Chiffres du fabricant seuls',
   'splits.one': 'Appareil {device, number}, couches {from, number}–{to, number}',
   'splits.several': 'Appareils {first, number}–{last, number}, couches {from, number}–{to, number}',
   'splits.kind.layers': 'Des couches entières sur chaque appareil',

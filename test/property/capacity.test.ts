@@ -4,7 +4,8 @@ import { expect, test } from 'vitest'
 import { concurrencyByMemory, memoryOf, type MemoryInput } from '../../shared/domain/capacity/memory.ts'
 import { layerBytes, weightsOf } from '../../shared/domain/capacity/weights.ts'
 import { anchorOf, anchoredDevice } from '../../shared/domain/capacity/calibration.ts'
-import { placementOf } from '../../shared/domain/capacity/placement.ts'
+import { offloadedSpeed } from '../../shared/domain/capacity/offload.ts'
+import { leastOffload, placementOf } from '../../shared/domain/capacity/placement.ts'
 import { speedOf, timePerTokenOf } from '../../shared/domain/capacity.ts'
 import type { Run } from '../../shared/domain/capacity/case.ts'
 import { deviceOf, quantizationFor } from '../../shared/plan/capacity-run.ts'
@@ -18,6 +19,8 @@ const pairs = knowledge.engines.engines.flatMap((engine) =>
     .map((quantization) => ({ engine, quantization })),
 )
 const fit = knowledge['capacity-fit']
+const modelById = (id: string) => knowledge.models.models.find((model) => model.id === id)!
+const ggufById = (id: string) => knowledge.quantizations.quantizations.find((entry) => entry.id === id && entry.format === 'gguf')!
 
 const input: fc.Arbitrary<MemoryInput> = fc
   .record({
@@ -28,15 +31,16 @@ const input: fc.Arbitrary<MemoryInput> = fc
     concurrency: fc.integer({ min: 1, max: 500 }),
     count: fc.integer({ min: 1, max: 16 }),
     memory: fc.integer({ min: 1_000_000_000, max: 300_000_000_000 }),
+    unified: fc.boolean(),
     reserve: fc.integer({ min: 0, max: 5000 }),
     flashAttention: fc.boolean(),
   })
-  .map(({ model, pair, memory, ...rest }) => ({
+  .map(({ model, pair, memory, unified, ...rest }) => ({
     ...rest,
     architecture: model.architecture!,
     weights: weightsOf(model, pair.quantization, types)!,
     engine: pair.engine,
-    device: { memory },
+    device: { memory, unified },
   }))
 
 test('parts sum to the total, and all figures are whole', () => {
@@ -44,6 +48,9 @@ test('parts sum to the total, and all figures are whole', () => {
     fc.property(input, (given) => {
       const memory = memoryOf(given)!
       expect(memory.weights + memory.keyValueCache + memory.buffers + memory.runtime).toBe(memory.total)
+      // What stays in the computer's memory is part of the weights, and nothing where the devices work in it.
+      expect(memory.host).toBeLessThanOrEqual(given.device.unified ? 0 : memory.weights)
+      expect(memory.margin).toBe(memory.usable - (memory.total - memory.host))
       for (const value of Object.values(memory))
         if (typeof value === 'number') expect(Number.isInteger(value)).toBe(true)
     }),
@@ -53,7 +60,7 @@ test('parts sum to the total, and all figures are whole', () => {
 test('more memory never turns a fit into a misfit', () => {
   fc.assert(
     fc.property(input, fc.integer({ min: 0, max: 100_000_000_000 }), (given, more) => {
-      const larger = { ...given, device: { memory: given.device.memory + more } }
+      const larger = { ...given, device: { ...given.device, memory: given.device.memory + more } }
       if (memoryOf(given)!.fits) expect(memoryOf(larger)!.fits).toBe(true)
     }),
   )
@@ -254,5 +261,56 @@ test('a run measured on the machine is what the machine is then said to reach, w
       expect(after.likely).toBeGreaterThanOrEqual(Math.floor(band.likely * low * 0.999) - 1)
       expect(after.likely).toBeLessThanOrEqual(Math.ceil(band.likely * high * 1.001) + 1)
     }),
+  )
+})
+
+test('leaving more behind is never faster, and the band holds the likely speed', () => {
+  const bytesOf = layerBytes(modelById('llama-3.1-70b'), ggufById('Q4_K_M'), types)!
+  const runOn = (bandwidth: number): Run => ({
+    metric: 'decode', model: modelById('llama-3.1-70b'), quantization: ggufById('Q4_K_M'), expertQuantization: null, fileBytes: null,
+    engine: knowledge.engines.engines.find(({ id }) => id === 'llama.cpp')!, backend: '',
+    device: {
+      id: 'rtx-4090', memory: 24_000_000_000, bandwidth, operations: { float16: 165_000, float8: null, integer8: 660_000, float4: null },
+      link: null, unified: false, processor: null, anchors: [],
+    },
+    parallel: { devices: 1, tensor: 1, replicas: 1 }, batch: 1, promptTokens: 500, answerTokens: 100, depth: 550,
+    cache: knowledge.quantizations.cacheTypes[0]!,
+  })
+  // A processor reads at 43 GB/s: any card that reads faster gains by every layer it holds.
+  fc.assert(
+    fc.property(fc.integer({ min: 100, max: 8000 }), fc.integer({ min: 0, max: 79 }), fc.integer({ min: 1, max: 80 }), (gigabytes, fewer, more) => {
+      const speed = (layers: number): number => {
+        const band = offloadedSpeed(runOn(gigabytes * 1e9), bytesOf, { layers, expertLayers: 0 }, fit, types)
+        if (typeof band === 'string') throw new Error(band)
+        expect(band.low).toBeLessThanOrEqual(band.likely)
+        expect(band.likely).toBeLessThanOrEqual(band.high)
+        return band.likely
+      }
+      expect(speed(Math.min(80, fewer + more))).toBeLessThanOrEqual(speed(fewer))
+    }),
+  )
+})
+
+test('the fewest layers left behind: one less does not fit', () => {
+  const model = modelById('llama-3.1-70b')
+  const bytes = layerBytes(model, ggufById('Q4_K_M'), types)!
+  const one = { tensor: 1, pipeline: 1, replicas: 1, expertParallel: false }
+  fc.assert(
+    fc.property(fc.integer({ min: 6, max: 60 }), fc.integer({ min: 512, max: 32_768 }), (gigabytes, contextTokens) => {
+      const given = {
+        architecture: model.architecture!, weights: weightsOf(model, ggufById('Q4_K_M'), types)!,
+        engine: knowledge.engines.engines.find(({ id }) => id === 'llama.cpp')!, cache: knowledge.quantizations.cacheTypes[0]!,
+        contextTokens, concurrency: 1, count: 1, device: { memory: gigabytes * 1e9, unified: false }, reserve: 0, flashAttention: true,
+      }
+      const least = leastOffload(given, bytes, one, 'layers')
+      if (least === null) return
+      const fitsWith = (layers: number): boolean => {
+        const placed = placementOf(given, bytes, one, { layers, expertLayers: 0 })
+        return typeof placed !== 'string' && placed.fits
+      }
+      expect(fitsWith(least.layers)).toBe(true)
+      if (least.layers > 0) expect(fitsWith(least.layers - 1)).toBe(false)
+    }),
+    { numRuns: 40 },
   )
 })

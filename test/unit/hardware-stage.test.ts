@@ -36,6 +36,7 @@ const ids = (changes: Partial<Facts> = {}) =>
 const situations: Partial<Facts>[] = [
   {},
   { 'hardware.accelerator': 'rtx-3060' },
+  { 'hardware.accelerator': 'rtx-5070', 'load.peakConcurrency': 1 },
   { 'load.minimumSpeed': 900_000 },
   { 'hardware.survivesOneFailure': true },
   { 'hardware.source': null },
@@ -234,4 +235,17 @@ test('every message has words, every field exists, every finding fits its schema
 
 test('the same plan gives the same bytes', () => {
   expect(JSON.stringify(assess())).toBe(JSON.stringify(assess()))
+})
+
+test('what does not fit says what layers left in the computer\u2019s memory would cost, and still blocks', () => {
+  const said = (changes: Partial<Facts>) =>
+    assess(changes).findings.find(({ id }) => id === 'hardware/does-not-fit')?.because.find(({ message }) => message.id === 'capacity.offloaded')
+  const found = said({ 'hardware.accelerator': 'rtx-5070', 'load.peakConcurrency': 1 })
+  // 14.3 GB in 40 layers on 12 GB: less than half stays behind.
+  expect(found?.message.values).toMatchObject({ all: 40 })
+  expect(found?.message.values['layers']).toBeGreaterThan(4)
+  expect(found?.message.values['layers']).toBeLessThan(20)
+  // Servers leave nothing behind, and a device that works in the computer\u2019s memory has no other place.
+  expect(said({ 'model.engine': 'vllm', 'model.quantization': 'bf16', 'hardware.accelerator': 'rtx-5070' })).toBeUndefined()
+  expect(said({ 'model.id': 'llama-3.1-405b', 'hardware.accelerator': 'apple-m4-pro' })).toBeUndefined()
 })

@@ -46,7 +46,7 @@ function memoryPart({ assessment, speech }: Report): Markup | null {
     fill: id,
   })
   const used = [
-    part('weights', memory.weights),
+    part('weights', memory.weights - memory.host),
     part('cache', memory.keyValueCache),
     part('buffers', memory.buffers),
     part('runtime', memory.runtime),
@@ -68,6 +68,7 @@ ${pairs(
   speech.word('report.memoryTable'),
   [
     ...parts.map((one) => [one.name, exact(one.bytes)] as const),
+    ...(memory.host === 0 ? [] : [[speech.word('capacity.part.host'), exact(memory.host)] as const]),
     [html`<strong>${speech.word('report.memoryTotal')}</strong>`, html`<strong>${exact(memory.total)}</strong>`],
     [speech.word('report.memoryUsable'), exact(memory.usable)],
   ],

@@ -183,11 +183,25 @@ function layerCaches({ architecture, contextTokens, cache, engine }: MemoryInput
 
 /** The fewest layers, or layers' experts, left behind so that the rest fits. Null when nothing helps. */
 export function leastOffload(input: MemoryInput, bytes: LayerBytes, split: Split, kind: 'layers' | 'experts'): Offload | null {
-  for (let behind = 0; behind <= bytes.layers.length; behind++) {
-    const offload = kind === 'layers' ? { layers: behind, expertLayers: 0 } : { layers: 0, expertLayers: behind }
-    const placed = placementOf(input, bytes, split, offload)
-    if (typeof placed !== 'string' && placed.fits) return offload
+  const all = bytes.layers.length
+  const at = (behind: number): Offload => (kind === 'layers' ? { layers: behind, expertLayers: 0 } : { layers: 0, expertLayers: behind })
+  const fitsAt = (behind: number): boolean => {
+    const placed = placementOf(input, bytes, split, at(behind))
+    return typeof placed !== 'string' && placed.fits
   }
+  // On one stage, more left behind never takes more of a device: half of what is left to try falls away each time.
+  if (split.pipeline === 1) {
+    if (!fitsAt(all)) return null
+    let low = 0
+    let high = all
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2)
+      if (fitsAt(middle)) high = middle
+      else low = middle + 1
+    }
+    return at(high)
+  }
+  for (let behind = 0; behind <= all; behind++) if (fitsAt(behind)) return at(behind)
   return null
 }
 

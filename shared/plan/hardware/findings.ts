@@ -7,6 +7,7 @@ import type { Facts, FieldId } from '../fields.ts'
 import type { Knowledge } from '../knowledge.ts'
 import type { Deployment } from './deployment.ts'
 import { fact, finding, requirement, result, rule, targetField } from './finding.ts'
+import { offloadReasons } from './offloaded.ts'
 import { fitRemedies } from './remedies.ts'
 import type { TargetGap } from './target.ts'
 
@@ -138,7 +139,11 @@ export function checkFit(
       finding('does-not-fit', 'H-MEMORY', 'blocking', {
         ...common,
         headline: message('capacity.doesNotFit', { model: model.name, target: target.name, count: target.count }),
-        because: [...because, result(message('capacity.shortBy', { bytes: { bytes: shortage(memory) } }))],
+        because: [
+          ...because,
+          result(message('capacity.shortBy', { bytes: { bytes: shortage(memory) } })),
+          ...offloadReasons(deployment, perNode, knowledge),
+        ],
         remedies: fitRemedies(facts, deployment, perNode, byMemory, knowledge),
         confirm: target.unverified,
       }),

@@ -253,7 +253,7 @@ function groupOf(one: Laid, people: number, knowledge: Knowledge): FleetGroup {
     memory:
       memory === null || typeof memory === 'string'
         ? null
-        : { used: memory.total * copies + second, usable: (memory.usable + second) * copies, second },
+        : { used: (memory.total - memory.host) * copies + second, usable: (memory.usable + second) * copies, second },
   }
 }
 
