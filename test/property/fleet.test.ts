@@ -27,7 +27,7 @@ const situation = fc.record({
 })
 type Situation = typeof situation extends fc.Arbitrary<infer One> ? One : never
 
-function run({ model, engine, accelerator, people, speed, second, others }: Situation) {
+function run({ model, engine, accelerator, people, speed, second, others }: Situation, more: Partial<Facts> = {}) {
   const facts: Partial<Facts> = {
     'model.id': model,
     'model.quantization': engine === 'vllm' ? 'FP8' : 'Q4_K_M',
@@ -42,6 +42,7 @@ function run({ model, engine, accelerator, people, speed, second, others }: Situ
     'hardware.count': 2,
     'hardware.nodes': 1,
     'sizing.secondModel': second,
+    ...more,
   }
   const fleet = Object.fromEntries(others.map((one, index) => [`machine-${index + 1}`, one]))
   return assessInstallation(factsWith(facts), null, knowledge, fleet)
@@ -111,5 +112,38 @@ test('machines of another speed never take away from what all finish', () => {
       const load = { kind: 'queue', rate: finished(few) * 0.9, people: 0, wait: null, share: null, variation: 1 } as const
       if (carries(load, poolOf(few), 'likely')) expect(carries(load, poolOf([...few, more]), 'likely')).toBe(true)
     }),
+  )
+})
+
+test('sizing: one machine more of any type never leaves less room, nor needs more main machines', () => {
+  const load = fc.record({
+    users: fc.integer({ min: 1, max: 40_000 }),
+    share: fc.integer({ min: 200, max: 3000 }),
+    wait: fc.option(fc.integer({ min: 0, max: 20_000 })),
+    which: fc.nat(2),
+  })
+  fc.assert(
+    fc.property(situation, load, (given, { share, users, wait, which }) => {
+      const facts: Partial<Facts> = {
+        'load.users': users,
+        'load.requestsPerUserAndDay': 10,
+        'load.growth': 2000,
+        'service.horizonMonths': 36,
+        'sizing.peakHourShare': share,
+        'sizing.maximumWait': wait,
+        'sizing.waitShare': wait === null ? null : 500,
+      }
+      const more = given.others.map((one, index) => (index === which % given.others.length ? { ...one, machines: one.machines + 1 } : one))
+      const [few, many] = [given, { ...given, others: more }].map((one) => run({ ...one, second: null }, facts).sizing)
+      if (few?.fleet === undefined || many?.fleet === undefined) return
+      const main = (sizing: typeof few) => (sizing.nodes.likely === null ? Number.MAX_SAFE_INTEGER : sizing.nodes.likely - (sizing.fleet?.others ?? 0))
+      expect(main(many)).toBeLessThanOrEqual(main(few))
+      if (few.headroom !== null) expect(many.headroom ?? -10_000).toBeGreaterThanOrEqual(few.headroom)
+      expect(few.headroomAfterFailure ?? -10_000).toBeLessThanOrEqual(few.headroom ?? 0)
+      if (few.nodesWithSpare !== null) expect(few.nodesWithSpare).toBeGreaterThanOrEqual(few.nodes.likely ?? 0)
+      // A device less is never worse than its whole machine less.
+      if (few.afterDevice !== undefined) expect(few.afterDevice.headroom).toBeGreaterThanOrEqual(few.headroomAfterFailure ?? -10_000)
+    }),
+    { numRuns: 40 },
   )
 })
