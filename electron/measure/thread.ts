@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 
 export type Kernel = 'read' | 'float32' | 'integer8'
 
-/** Turns of a loop, or bytes, and the seconds they took. */
+/** Turns of a loop, or bytes, and the seconds they take when nothing else is let in between: as long as the middle piece. */
 export type KernelRun = { readonly amount: number; readonly seconds: number }
 
 export type Thread = {
@@ -14,7 +14,10 @@ export type Thread = {
   readonly end: () => Promise<void>
 }
 
-/** Bytes are read in pieces and turns done in batches of about a millisecond, so that the clock is asked seldom. */
+/**
+ * Bytes are read in pieces and turns done in batches of about a millisecond, so that the clock is asked seldom. A piece in
+ * which the system let another program run takes many times as long as the others; the middle one does not know of it.
+ */
 const program = `"use strict"
 const { parentPort, workerData } = require('node:worker_threads')
 const { modules, bytes } = workerData
@@ -38,11 +41,16 @@ parentPort.on('message', ({ kernel, milliseconds }) => {
   const begin = performance.now()
   let amount = 0
   let now = begin
+  const each = []
   do {
-    amount += once[kernel]()
+    const from = now
+    const done = once[kernel]()
     now = performance.now()
+    amount += done
+    each.push((now - from) / done)
   } while (now - begin < milliseconds)
-  parentPort.postMessage({ amount, seconds: (now - begin) / 1000 })
+  each.sort((left, right) => left - right)
+  parentPort.postMessage({ amount, seconds: (amount * each[each.length >> 1]) / 1000 })
 })
 parentPort.postMessage({ kernels: Object.keys(once).filter((name) => name in kernels) })
 `
