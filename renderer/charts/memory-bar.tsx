@@ -1,12 +1,11 @@
 import { useId } from 'react'
 import { useText } from '../text/words.tsx'
 import { DataTable } from '../ui/table.tsx'
-import { ChartFrame, Hatch, Legend, type LegendMark } from './chart-frame.tsx'
+import { ChartFrame, Hatch } from './chart-frame.tsx'
 import css from './chart.module.css'
+import { MemoryLegend, MemoryMarks, sumOf, UsableMark, type MemoryPart } from './memory-marks.tsx'
 import { textWidth } from './text-width.ts'
 import { useWidth } from './use-width.ts'
-
-export type MemoryPart = { readonly key: string; readonly label: string; readonly bytes: number }
 
 export type MemoryBarProps = {
   readonly title: string
@@ -23,19 +22,10 @@ export type MemoryBarProps = {
   readonly note?: string
 }
 
-const fills: readonly { readonly mark: LegendMark; readonly fill: string; readonly on: string }[] = [
-  { mark: 'c1', fill: 'var(--c1)', on: 'var(--on-c1)' },
-  { mark: 'c2', fill: 'var(--c2)', on: 'var(--on-c2)' },
-  { mark: 'c3', fill: 'var(--c3)', on: 'var(--on-c3)' },
-  { mark: 'c4', fill: 'var(--c4)', on: 'var(--on-c4)' },
-  { mark: 'c5', fill: 'var(--c5)', on: 'var(--on-c5)' },
-]
-
 /** Does it fit: every part to scale, the limit, the reserve, and what is left or missing. */
 export function MemoryBar({ title, parts, totalBytes, usableBytes, cards, finding, note }: MemoryBarProps) {
   const text = useText()
-  const used = parts.reduce((sum, part) => sum + part.bytes, 0)
-  const free = usableBytes - used
+  const free = usableBytes - sumOf(parts)
   const rows = [
     ...parts.map((part) => ({ key: part.key, label: part.label, bytes: part.bytes })),
     { key: 'free', label: text.word(free >= 0 ? 'chart.freeName' : 'chart.shortName'), bytes: Math.abs(free) },
@@ -46,14 +36,7 @@ export function MemoryBar({ title, parts, totalBytes, usableBytes, cards, findin
     <ChartFrame
       title={title}
       finding={finding}
-      legend={
-        <Legend
-          items={[
-            ...parts.map((part, place) => ({ key: part.key, label: part.label, mark: fills[place % fills.length]?.mark ?? 'c1' })),
-            { key: 'reserve', label: text.word('chart.reserve'), mark: 'hatch' as const },
-          ]}
-        />
-      }
+      legend={<MemoryLegend parts={parts} />}
       picture={<Picture parts={parts} totalBytes={totalBytes} usableBytes={usableBytes} cards={cards} />}
       note={note}
       twin={
@@ -76,20 +59,13 @@ function Picture({ parts, totalBytes, usableBytes, cards }: Pick<MemoryBarProps,
   const text = useText()
   const hatch = useId()
   const [ref, width] = useWidth<HTMLDivElement>(768)
-  const used = parts.reduce((sum, part) => sum + part.bytes, 0)
+  const used = sumOf(parts)
   const free = usableBytes - used
   const most = Math.max(totalBytes, used, 1)
   const x = (bytes: number): number => (bytes / most) * width
   const top = 22
   const height = 40
   const limit = x(usableBytes)
-  const usable = text.word('chart.usable', { size: { bytes: usableBytes } })
-  const limitAtEnd = limit < textWidth(usable, 12.5, true) + 8
-
-  const placed = parts.map((part, place) => {
-    const before = parts.slice(0, place).reduce((sum, earlier) => sum + earlier.bytes, 0)
-    return { part, from: x(before), to: x(before + part.bytes), look: fills[place % fills.length] ?? fills[0] }
-  })
   const boundaries = Array.from({ length: Math.max(0, cards - 1) }, (_, card) => card + 1)
   const boundaryRoom = width / Math.max(cards, 1)
 
@@ -99,34 +75,11 @@ function Picture({ parts, totalBytes, usableBytes, cards }: Pick<MemoryBarProps,
         <defs>
           <Hatch id={hatch} />
         </defs>
-        {totalBytes > usableBytes ? (
-          <rect x={limit} y={top} width={Math.max(0, x(totalBytes) - limit)} height={height} fill={`url(#${hatch})`} stroke="var(--line-strong)" />
-        ) : null}
-        {free > 0 ? (
-          <rect x={x(used) + 1} y={top + 0.75} width={Math.max(0, limit - x(used) - 2)} height={height - 1.5} fill="var(--ok-soft)" stroke="var(--ok)" strokeWidth="1.5" />
-        ) : null}
-        {placed.map(({ part, from, to, look }) => (
-          <g key={part.key}>
-            <rect x={from} y={top} width={Math.max(1, to - from - 2)} height={height} fill={look?.fill} />
-            {fits(text.bytes(part.bytes), to - from) ? (
-              <text x={from + 10} y={top + 25} className={css['figure']} style={{ fill: look?.on }}>
-                {text.bytes(part.bytes)}
-              </text>
-            ) : null}
-          </g>
-        ))}
-        {free > 0 && fits(text.word('chart.free', { size: { bytes: free } }), limit - x(used)) ? (
-          <text x={x(used) + 11} y={top + 25} className={css['figure']} style={{ fill: 'var(--ok)' }}>
-            {text.word('chart.free', { size: { bytes: free } })}
-          </text>
-        ) : null}
+        <MemoryMarks parts={parts} totalBytes={totalBytes} usableBytes={usableBytes} top={top} height={height} x={x} hatch={hatch} />
         {free < 0 ? (
-          <g>
-            <rect x={limit + 0.75} y={top - 3} width={Math.max(1, x(used) - limit - 1.5)} height={height + 6} fill="none" stroke="var(--stop)" strokeWidth="2" strokeDasharray="5 3" />
-            <text x={width} y={84} textAnchor="end" className={css['stop']}>
-              {text.word('chart.short', { size: { bytes: -free } })}
-            </text>
-          </g>
+          <text x={width} y={84} textAnchor="end" className={css['stop']}>
+            {text.word('chart.short', { size: { bytes: -free } })}
+          </text>
         ) : null}
         <path d={`M0.5 ${String(top + height)}v8`} className={css['axis']} />
         <text x="0" y="84">
@@ -152,17 +105,10 @@ function Picture({ parts, totalBytes, usableBytes, cards }: Pick<MemoryBarProps,
             {text.bytes(totalBytes)}
           </text>
         ) : null}
-        <path d={`M${String(limit)} 14v56`} className={css['mark']} />
-        <text x={limitAtEnd ? limit + 6 : limit - 6} y="14" textAnchor={limitAtEnd ? 'start' : 'end'} className={css['strong']}>
-          {usable}
-        </text>
+        <UsableMark at={limit} from={14} to={70} usableBytes={usableBytes} left={0} />
       </svg>
     </div>
   )
-}
-
-function fits(words: string, room: number): boolean {
-  return room > textWidth(words, 14, true) + 20
 }
 
 /** Memory need in a table's row: a small bar with the limit's mark. */

@@ -21,9 +21,6 @@ export function useSplits(preview: Preview): readonly SplitWay[] {
   )
 }
 
-/** More bars than this say nothing that a table does not. */
-const barsAtMost = 12
-
 type BarsProps = { readonly way: SplitWay; readonly title: string; readonly totalBytes: number; readonly finding: string; readonly note?: string }
 
 export function SplitBars({ way, title, totalBytes, finding, note }: BarsProps) {
@@ -35,7 +32,7 @@ export function SplitBars({ way, title, totalBytes, finding, note }: BarsProps) 
       usableBytes={way.usablePerDevice}
       finding={finding}
       {...(note === undefined ? {} : { note })}
-      rows={way.devices.slice(0, barsAtMost).map((group) => ({
+      rows={way.devices.map((group) => ({
         key: String(group.first),
         label: deviceName(group, text),
         parts: [
@@ -48,8 +45,8 @@ export function SplitBars({ way, title, totalBytes, finding, note }: BarsProps) 
   )
 }
 
-function deviceName({ first, last, part }: EqualDevices, text: Text): string {
-  const layers = { from: part.from + 1, to: part.to }
+function deviceName({ first, last, part, to }: EqualDevices, text: Text): string {
+  const layers = { from: part.from + 1, to }
   return first === last ? text.word('splits.one', { device: first, ...layers }) : text.word('splits.several', { first, last, ...layers })
 }
 

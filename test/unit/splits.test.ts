@@ -34,7 +34,7 @@ describe('servers', () => {
     const [first, middle, last] = stages!.devices
     expect(stages!.devices).toHaveLength(3)
     expect(first).toMatchObject({ first: 1, last: 1, part: { from: 0, to: 20, weights: layers / 2 + 128_256 * 8192 * 2 } })
-    expect(middle).toMatchObject({ first: 2, last: 3, part: { weights: layers / 2 } })
+    expect(middle).toMatchObject({ first: 2, last: 3, part: { from: 20, weights: layers / 2 }, to: 60 })
     expect(last).toMatchObject({ first: 4, last: 4, part: { weights: layers / 2 + (128_256 * 8192 + 8192) * 2 } })
   })
 

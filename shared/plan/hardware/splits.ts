@@ -19,7 +19,14 @@ import { memoryInput, runOf, type Deployment } from './deployment.ts'
 export type SplitKind = 'layers' | 'tensor' | 'stages' | 'experts'
 
 /** Devices side by side that hold equally much, counted from 1. */
-export type EqualDevices = { readonly first: number; readonly last: number; readonly part: DevicePart }
+export type EqualDevices = {
+  readonly first: number
+  readonly last: number
+  /** Of the first; the others hold as much, of other layers where stages differ. */
+  readonly part: DevicePart
+  /** After the last layer of the last. */
+  readonly to: number
+}
 
 export type SplitWay = {
   readonly kind: SplitKind
@@ -105,8 +112,8 @@ function equalDevices(parts: readonly DevicePart[]): readonly EqualDevices[] {
   for (const [at, part] of parts.entries()) {
     const before = groups.at(-1)
     const same = before !== undefined && (['weights', 'keyValueCache', 'buffers', 'runtime'] as const).every((name) => before.part[name] === part[name])
-    if (same) groups[groups.length - 1] = { ...before, last: at + 1 }
-    else groups.push({ first: at + 1, last: at + 1, part })
+    if (same) groups[groups.length - 1] = { ...before, last: at + 1, to: part.to }
+    else groups.push({ first: at + 1, last: at + 1, part, to: part.to })
   }
   return groups
 }
