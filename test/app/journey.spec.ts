@@ -83,6 +83,7 @@ for (const stage of ['requirements', 'model', 'hardware', 'hosting', 'obligation
 
 test('obligations: evaluations, signals and risks are entered in their tables', async () => {
   test.setTimeout(120_000)
+  await window.openStage('obligations')
   const assurance = assuranceOf(window)
   for (const entry of Object.values(ministry.evaluations)) await assurance.addEvaluation(entry)
   for (const entry of Object.values(ministry.signals)) await assurance.addSignal(entry)
