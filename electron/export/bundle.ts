@@ -233,6 +233,7 @@ async function readFolder(folder: string, accepts: Accepts): Promise<Result<Read
       if (!item.isFile()) return fail({ code: 'E_SYMLINK', name })
       const { size } = await lstat(path.join(folder, name))
       total += size
+      if (entries.length >= bundleLimits.count) return fail({ code: 'E_COUNT', name: '' })
       if (size > bundleLimits.entry || total > bundleLimits.total) return fail({ code: 'E_SIZE', name })
       entries.push({ name, bytes: new Uint8Array(await readFile(path.join(folder, name))) })
     }
@@ -252,9 +253,12 @@ export function readPacket(bytes: Uint8Array, accepts: Accepts = 'plan'): Result
   const text = utf8Text(bytes)
   if (!text.ok) return fail({ code: 'E_ZIP_FORM', name: 'packet.html' })
   const entries: ZipEntry[] = []
+  const names = new Set<string>()
   for (const [, name = '', data = ''] of text.value.matchAll(packetBlock)) {
     if (!isBundleName(name)) return fail({ code: 'E_NAME', name: '' })
-    if (entries.some((entry) => entry.name === name)) return fail({ code: 'E_DUP_NAME', name })
+    if (names.has(name)) return fail({ code: 'E_DUP_NAME', name })
+    if (names.size >= bundleLimits.count) return fail({ code: 'E_COUNT', name: '' })
+    names.add(name)
     const block = bytesOfBase64(data)
     if (block === null) return fail({ code: 'E_ZIP_FORM', name })
     entries.push({ name, bytes: block })

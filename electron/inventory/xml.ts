@@ -21,7 +21,7 @@ const parser = new XMLParser({
 
 /** The content of the root element, if it has this name; null for another root. */
 export function readXml(text: string, root: string): Result<Readonly<Record<string, unknown>> | null, Refused> {
-  const defined = /<!ENTITY|<!DOCTYPE[^>[]*\[/i.exec(text)
+  const defined = /<!ENTITY|<!DOCTYPE[^<>[]*\[/i.exec(text)
   if (defined !== null) return refuse('entities', placeAt(text, defined.index))
   const limit = overLimit(text)
   if (limit !== null) return refuse(limit.code, placeAt(text, limit.at))
@@ -39,6 +39,8 @@ export function readXml(text: string, root: string): Result<Readonly<Record<stri
 function overLimit(text: string): { readonly code: 'too-deep' | 'too-many'; readonly at: number } | null {
   let depth = 0
   let count = 0
+  // Where the next end of a tag is, looked for once: a file without ends would be read again for each beginning.
+  let closed = 0
   for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
     const next = text[at + 1]
     if (next === '/') {
@@ -48,8 +50,9 @@ function overLimit(text: string): { readonly code: 'too-deep' | 'too-many'; read
     if (next === '!' || next === '?') continue
     count += 1
     if (count > mostElements) return { code: 'too-many', at }
-    const closed = text.indexOf('>', at)
-    if (closed >= 0 && text[closed - 1] === '/') continue
+    if (closed < at) closed = text.indexOf('>', at)
+    if (closed < 0) closed = text.length
+    if (text[closed - 1] === '/') continue
     depth += 1
     if (depth > deepest) return { code: 'too-deep', at }
   }

@@ -16,6 +16,8 @@ export function keyValues(text: string, separator: ':' | '='): ReadonlyMap<strin
 export function cleanName(text: string | null | undefined): string | null {
   if (text === null || text === undefined) return null
   const clean = text
+    // Composing takes a time that grows with the square of the marks on a letter.
+    .slice(0, 2000)
     .normalize('NFC')
     .replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ')
     .replaceAll(/\s+/g, ' ')

@@ -80,7 +80,8 @@ def check_value(value, depth=0):
     if depth > 64:
         raise Refused("nested too deep")
     if isinstance(value, str):
-        if ODD_TEXT.search(value) or any(ord(letter) & 0xFFFE == 0xFFFE for letter in value) or unicodedata.normalize("NFC", value) != value:
+        marks = "".join("m" if unicodedata.category(letter).startswith("M") else " " for letter in value)
+        if "m" * 31 in marks or ODD_TEXT.search(value) or any(ord(letter) & 0xFFFE == 0xFFFE for letter in value) or unicodedata.normalize("NFC", value) != value:
             raise Refused("text that cannot be signed")
     elif isinstance(value, dict):
         for name, member in value.items():

@@ -99,6 +99,18 @@ class Stop extends Error {
   }
 }
 
+/** Digits of a number from the first to the last that is not zero. Counted one by one: the token may be long. */
+function significantDigits(token: string): number {
+  let [seen, last] = [0, 0]
+  for (const letter of token) {
+    if (letter === 'e' || letter === 'E') break
+    if (letter < '0' || letter > '9' || (seen === 0 && letter === '0')) continue
+    seen += 1
+    if (letter !== '0') last = seen
+  }
+  return last
+}
+
 function read(text: string, limits: JsonLimits): Result<JsonValue, JsonFault> {
   let at = 0
   let nodes = 0
@@ -164,8 +176,8 @@ function read(text: string, limits: JsonLimits): Result<JsonValue, JsonFault> {
     if (fraction === undefined && exponent === undefined) {
       if (!Number.isSafeInteger(value)) stop('E_NUM')
     } else {
-      const digits = token.replace(/[eE].*$/, '').replaceAll(/[-.]/g, '').replace(/^0+/, '').replace(/0+$/, '')
-      if (digits.length > 17 || (value === 0 && digits !== '')) stop('E_NUM')
+      const digits = significantDigits(token)
+      if (digits > 17 || (value === 0 && digits > 0)) stop('E_NUM')
     }
     at += token.length
     return value

@@ -166,9 +166,12 @@ function readChecksums(text: string): Result<readonly Pick<ManifestFile, 'path' 
 // oxlint-disable-next-line no-control-regex -- control characters are exactly what is refused here
 const unsafe = /[\u0000-\u001F\u007F-\u009F\\\u2028\u2029]|\p{Default_Ignorable_Code_Point}|\p{Surrogate}|\p{Noncharacter_Code_Point}/u
 
+/** What Linux allows for a whole path. */
+const longestPath = 4096
+
 /** No empty part, no `.` or `..`, nothing that reads differently from what it is or that a strict reader refuses. */
 export function isPlainPath(path: string): boolean {
-  return !unsafe.test(path) && path.normalize('NFC') === path && path.split('/').every((part) => part !== '' && part !== '.' && part !== '..')
+  return path.length <= longestPath && !unsafe.test(path) && path.normalize('NFC') === path && path.split('/').every((part) => part !== '' && part !== '.' && part !== '..')
 }
 
 function inOrder(files: readonly ManifestFile[]): boolean {

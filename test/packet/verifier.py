@@ -91,6 +91,11 @@ def read(data):
     except (ValueError, RecursionError) as error:
         raise Bad("not JSON") from error
     for text in texts(value):
+        in_a_row = 0
+        for letter in text:
+            in_a_row = in_a_row + 1 if unicodedata.category(letter)[0] == "M" else 0
+            if in_a_row > 30:
+                raise Bad("marks")
         if any(ord(letter) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(letter) <= 0xFDEF for letter in text):
             raise Bad("text")
         if unicodedata.normalize("NFC", text) != text or re.search("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", text):
