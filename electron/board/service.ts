@@ -285,7 +285,7 @@ async function takeIntoUse({ boards, audit }: Storage, { document, digest, paylo
 }
 
 /** The whole key id or its 160 bits in groups; fewer prove nothing. */
-function matchesRoot(board: Board, typed: string): boolean {
+export function matchesRoot(board: Board, typed: string): boolean {
   const plain = typed.toLowerCase().replaceAll(/[\s:-]/g, '')
   return [...board.roots.keys()].some((keyId) => plain === keyId || plain === fingerprintOf(keyId).replaceAll(' ', ''))
 }

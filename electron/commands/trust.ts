@@ -24,7 +24,7 @@ import {
 import { newBoard } from '../../shared/plan/board-draft.ts'
 import { keyCardText, parseKeyCard, rotationOf } from '../../shared/plan/key-card.ts'
 import { catalogOf, say } from '../../shared/words/say.ts'
-import { boardFaultMessage } from '../board/service.ts'
+import { boardFaultMessage, matchesRoot } from '../board/service.ts'
 import { writeFileSafely } from '../files.ts'
 import type { UnlockedKey } from '../keys/keys.ts'
 import { UsageError, type CliCommand, type CommandInput, type CommandOutcome } from './command.ts'
@@ -152,7 +152,7 @@ async function importStore(file: string, input: CommandInput): Promise<CommandOu
   const accepted = acceptBoard(next.value, current, timeOf(input))
   if (!accepted.ok) return refusal(accepted.problem)
   const changes = boardChanges(current?.document ?? null, next.value.document)
-  const known = current !== null || [...next.value.roots.keys()].some((id) => fingerprintOf(id).replaceAll(' ', '') === (optional(input, 'fingerprint') ?? '').replaceAll(/\s/g, ''))
+  const known = current !== null || matchesRoot(next.value, optional(input, 'fingerprint') ?? '')
   const lines = changes.map(({ weight, message }) => `  ${weight === 'careful' ? '!' : ' '} ${say(english, message)}`)
   return {
     exitCode: known ? 0 : 1,

@@ -25,6 +25,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 PAYLOAD_TYPE = "application/vnd.in-toto+json"
 STATEMENT_TYPE = "https://in-toto.io/Statement/v1"
 SSH_NAMESPACE = b"ai-deployment-plan@v1"
+REPLY_TYPE = b"application/vnd.homeport.review-reply+json"
 PREDICATE_TYPE = "https://homeport.example/plan-decision/v1"
 PRIME = 2**255 - 19
 # y coordinates of the points of small order: with such a key one signature fits every message.
@@ -322,6 +323,23 @@ def check_log(plan_hash, statements):
     print(f"log: {head['size']} entries, holds the signing and only grew")
 
 
+def check_replies():
+    """Answers to reviewers decide nothing, but each is signed by a key that came along."""
+    path = pathlib.Path("replies.json")
+    if not path.is_file():
+        return
+    file = read_json(path.read_bytes())
+    if set(file) != {"schema", "replies"} or file["schema"] != "homeport/replies/1" or canonical(file).encode("utf-8") != path.read_bytes():
+        raise Refused("replies.json is not in the documented form")
+    for entry in file["replies"]:
+        key = read_key(entry["keyId"])
+        payload = canonical(entry["reply"]).encode("utf-8")
+        if set(entry) != {"keyId", "reply", "signature"} or key is None:
+            raise Refused("replies.json is not in the documented form")
+        check_signature(key, decode(entry["signature"]), b"DSSEv1 %d %s %d %s" % (len(REPLY_TYPE), REPLY_TYPE, len(payload), payload))
+    print(f"replies: {len(file['replies'])}, each signed")
+
+
 def check_public(public, statements):
     """Every part that is shown is what each statement binds, and every part is accounted for."""
     if len(set(public["withheld"])) < len(public["withheld"]):
@@ -512,6 +530,7 @@ def main(wanted):
     if public is not None:
         check_public(public, statements)
     check_log(plan_hash, statements)
+    check_replies()
     print(f"plan.json SHA-256 {plan_hash}")
     for key in wanted:
         if key not in seen:

@@ -237,6 +237,7 @@ for wanted in "$@"; do
   esac
 done
 [ -d log ] && echo "log: not checked by this script; verify.py and Homeport check it"
+[ -f replies.json ] && echo "replies: not checked by this script; verify.py and Homeport check them"
 if [ $# -gt 0 ]; then
   echo "VALID: plan and statements were not changed, and the keys you named have signed"
 else

@@ -30,6 +30,17 @@ test('hashes, signatures, key derivation, ciphers and update metadata', { timeou
     },
     p256: good,
     p384: good,
+    mlDsa65: {
+      keyId: 'b8b62131bfbe84433efb2273d7f5b87f7a22854a2cfd366fc2aead86d837c52d',
+      signature: expect.stringMatching(/^[0-9a-f]{64}$/),
+      ours: [true, false, false],
+    },
+    blake2b512:
+      'ba80a53f981c4d0d6a2797b69f12f6e94c212f14685ac4b74b12bb6fdbffa2d17d87c5392aab792dc252d5de4533cc9518d38aa8dbf1925ab92386edd4009923',
+    sha512: Array.from(
+      { length: 2 },
+      () => 'ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f',
+    ),
     smallOrder: ['E_WEAK_KEY'],
     pbkdf2: '55ac046e56e3089fec1691c22544b605f94185216dde0465e68b9d57c20dacbc49ca9cccf179b645991664b39d77ef317c71b845b1e30bd509112041d3a19783',
     scrypt: 'fdbabe1c9d3472007856e7190d01e9fe7c6ad7cbc8237830e77376634b3731622eaf30d92e22a3886ff109279d9830dac727afb94a83ee6d8360cbdfa2cc0640',

@@ -34,6 +34,7 @@ test.each(names)('%s by the scripts in it and the command line', { timeout: 120_
   // Public versions and the log are beyond a shell; it says so.
   if (name.includes('public')) expect(byShell.stdout).toContain('public version')
   else if (name.includes('bad-log')) expect(byShell.stdout).toContain('log: not checked')
+  else if (name.includes('bad-reply')) expect(byShell.stdout).toContain('replies: not checked')
   else expect(byShell.status).toBe(isBad ? 1 : 0)
   let out = ''
   const words = ['verify', path.join(folder, name), '--trust', path.join(folder, 'author.pem'), '--json']

@@ -4,9 +4,9 @@
  */
 import { createCipheriv, createDecipheriv, createHash, createHmac, createPrivateKey, createPublicKey, pbkdf2Sync, scryptSync, sign, verify } from 'node:crypto'
 import { argon2id } from 'hash-wasm'
-import { hexOf, hmacSha256, sha256Hex } from '../../shared/base/digest.ts'
+import { blake2b512, hexOf, hmacSha256, sha256Hex, sha512Bytes } from '../../shared/base/digest.ts'
 import { base64Of } from '../../shared/base/bytes.ts'
-import { isSignedBy, publicKeyOf, publicKeyOfPem } from '../../shared/base/envelope.ts'
+import { isSignedBy, postQuantumKey, publicKeyOf, publicKeyOfPem } from '../../shared/base/envelope.ts'
 import { canonicalJson } from '../../shared/base/canonical.ts'
 import { commitment } from '../../shared/plan/redaction.ts'
 import { checkUpdate } from '../../electron/knowledge/tuf.ts'
@@ -38,6 +38,19 @@ function said(hash: string | null, der: Uint8Array, message: Uint8Array, signatu
   }
 }
 
+function postQuantum(): unknown {
+  const key = postQuantumKey(Uint8Array.from({ length: 32 }, (_zero, index) => index))
+  const message = new TextEncoder().encode('sample')
+  const signature = key.sign(message, new Uint8Array(32))
+  const spoiled = Uint8Array.from(signature)
+  spoiled[2000]! ^= 1
+  return {
+    keyId: key.publicKey.keyId,
+    signature: sha256Hex(signature),
+    ours: [isSignedBy(key.publicKey, message, signature), isSignedBy(key.publicKey, message, spoiled), isSignedBy(key.publicKey, message, signature.subarray(1))],
+  }
+}
+
 async function check(): Promise<Record<string, unknown>> {
   // RFC 8032, section 7.1, test 2.
   const seed = '4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb'
@@ -66,6 +79,11 @@ async function check(): Promise<Record<string, unknown>> {
     p256: said('sha256', p256, sample, derSignature('EFD48B2AACB6A8FD1140DD9CD45E81D69D2C877B56AAF991C34D0EA84EAF3716', 'F7CB1C942D657C41D436C7A1B6E29F65F3E900DBB9AFF4064DC4AB2F843ACDA8')),
     p384: said('sha384', p384, sample, derSignature('94EDBB92A5ECB8AAD4736E56C691916B3F88140666CE9FA73D64C4EA95AD133C81A648152E44ACF96E36DD1E80FABE46', '99EF4AEB15F178CEA1FE40DB2603138F130E740A19624526203B6351D0A3A94FA329C145786E679E7B82C71A38628AC8')),
     // Whatever the library says of such a key, we refuse it.
+    // RFC 9881, appendix C: the seed 00 01 … 1f. Signed with fixed chance, so that both libraries must give the same bytes.
+    mlDsa65: postQuantum(),
+    // RFC 7693, appendix A, and FIPS 180-4.
+    blake2b512: hexOf(blake2b512(new TextEncoder().encode('abc'))),
+    sha512: [hexOf(sha512Bytes(new TextEncoder().encode('abc'))), createHash('sha512').update('abc').digest('hex')],
     smallOrder: [smallKey.ok ? isSignedBy(smallKey.value, sample, neutral) : smallKey.problem],
     // RFC 7914, section 11, and section 12, third vector.
     pbkdf2: pbkdf2Sync('passwd', 'salt', 1, 64, 'sha256').toString('hex'),

@@ -3,7 +3,7 @@
  * what is verified was changed: the file byte for byte, or a file that another program packed anew around the same bytes,
  * which is said by a warning.
  */
-import { equalBytes, utf8Bytes } from '../../shared/base/bytes.ts'
+import { base64Of, equalBytes, utf8Bytes } from '../../shared/base/bytes.ts'
 import { canonicalJson } from '../../shared/base/canonical.ts'
 import { sha256Hex } from '../../shared/base/digest.ts'
 import { envelopeText, preAuthentication } from '../../shared/base/envelope.ts'
@@ -15,7 +15,10 @@ import { parseTrust } from '../../shared/plan/trust.ts'
 import { verifyContent, type BundleContent } from '../../shared/plan/verify.ts'
 import { readBundle, writeBundle } from '../../electron/export/bundle.ts'
 import { writeZip, type ZipEntry } from '../../electron/export/zip.ts'
-import { author, informed, reviewer, seededKey, signBytes, signedText, testDocument } from './signed.ts'
+import { repliesText, replyBytes } from '../../shared/plan/reply.ts'
+import { statementBytes } from '../../shared/plan/statement.ts'
+import { minisignSignature, sshSignature } from './carriers.ts'
+import { author, informed, reviewer, seededKey, signBytes, signedText, testAct, testDocument } from './signed.ts'
 
 const document = { ...testDocument(), seed: 'a5'.repeat(32) }
 const plan = canonicalJson(document)
@@ -38,12 +41,34 @@ const headPayload = logHeadBytes(headOf(log.map(({ leaf }) => leaf)), '2026-11-2
 const headSignature = signBytes(installation, preAuthentication(headPayload, logHeadType))
 
 const tools = { shell: utf8Bytes('#!/bin/sh\n'), python: utf8Bytes('#\n'), readme: utf8Bytes('README\n') }
-/** What is mutated: a plan with a seed, its author, one approval, and the proof of the log. */
+/** Approvals whose signatures other tools made. */
+const [ssh, mini] = [seededKey(21), seededKey(22)]
+function carried(key: typeof ssh, sign: (key: typeof ssh, payload: Uint8Array) => Uint8Array): string {
+  const payload = statementBytes(plan, document, testAct(key, { role: 'ethics', decision: 'approve' }))
+  return envelopeText({ payload, signatures: [{ keyId: key.public.keyId, signature: sign(key, payload) }] })
+}
+const answer = {
+  plan: { id: document.plan.id, version: 1, digest: planDigest },
+  quoted: { place: 'P5' as const, text: 'Who deletes?', by: 'Dora', at: '2026-11-24T08:00:00Z' },
+  decision: null,
+  text: 'The mail service.',
+  by: 'Jana',
+  at: '2026-11-24T09:00:00Z',
+}
+const replies = [{ keyId: author.public.keyId, reply: answer, signature: base64Of(signBytes(author, replyBytes(answer))) }]
+const signers = [author, reviewer, ssh, mini]
+/** What is mutated: a plan with a seed, its author, three approvals by different tools, the proof of the log, and an answer. */
 export const fuzzBundle = writeBundle(
   {
     plan,
-    envelopes: [signedText(document, author, { auditLog }), signedText(document, reviewer, { role: 'ethics', decision: 'approve' })],
-    keys: [author.public, reviewer.public],
+    envelopes: [
+      signedText(document, author, { auditLog }),
+      signedText(document, reviewer, { role: 'ethics', decision: 'approve' }),
+      carried(ssh, sshSignature),
+      carried(mini, minisignSignature),
+    ],
+    keys: signers.map((key) => key.public),
+    replies,
     log: {
       head: utf8Bytes(envelopeText({ payload: headPayload, signatures: [{ keyId: installation.public.keyId, signature: headSignature }] }, logHeadType)),
       proof: utf8Bytes(logProof(log, planDigest, [auditLog])),
@@ -59,7 +84,7 @@ export const fuzzBundle = writeBundle(
 
 const person = (name: string, key: typeof author, roles: readonly string[]) => ({ person: name, name, roles, publicKey: key.pem, validFrom: null, validUntil: null, revokedAt: null })
 const trust = parseTrust(
-  utf8Bytes(JSON.stringify({ schema: 'homeport/trust/1', version: 1, organization: 'B', required: [{ role: 'ethics', persons: 1 }], keys: [person('a', author, []), person('r', reviewer, ['ethics'])] })),
+  utf8Bytes(JSON.stringify({ schema: 'homeport/trust/1', version: 1, organization: 'B', required: [{ role: 'ethics', persons: 3 }], keys: [person('a', author, []), person('r', reviewer, ['ethics']), person('s', ssh, ['ethics']), person('m', mini, ['ethics'])] })),
 )
 if (!trust.ok) throw new Error(trust.problem.code)
 const options = { ...informed, trust: trust.value }
@@ -71,7 +96,8 @@ const original: BundleContent = whole.value.content
 const entries: readonly ZipEntry[] = [
   { name: 'plan.json', bytes: original.plan },
   ...original.envelopes.map((bytes, index) => ({ name: `statements/${index + 1}.dsse.json`, bytes })),
-  ...[author, reviewer].map((key) => ({ name: `keys/${key.public.keyId}.pem`, bytes: utf8Bytes(key.pem) })),
+  ...signers.map((key) => ({ name: `keys/${key.public.keyId}.pem`, bytes: utf8Bytes(key.pem) })),
+  { name: 'replies.json', bytes: utf8Bytes(repliesText(replies)) },
   { name: 'log/head.dsse.json', bytes: original.log!.head },
   { name: 'log/proof.json', bytes: original.log!.proof },
   { name: 'log/key.pem', bytes: original.log!.key },
@@ -179,6 +205,7 @@ function sameContent(content: BundleContent): boolean {
   const { log: evidence } = content
   const pairs: readonly (readonly [Uint8Array | undefined, Uint8Array | undefined])[] = [
     [content.plan, original.plan],
+    [utf8Bytes(canonicalJson([...(content.replies ?? [])])), utf8Bytes(canonicalJson([...(original.replies ?? [])]))],
     ...original.envelopes.map((bytes, index) => [content.envelopes[index], bytes] as const),
     [evidence?.head, original.log?.head],
     [evidence?.proof, original.log?.proof],

@@ -15,13 +15,16 @@ import { entryText, type LogFact } from '../../../shared/plan/log/entry.ts'
 import { logHeadBytes, logHeadType } from '../../../shared/plan/log/head.ts'
 import { logProof } from '../../../shared/plan/log/proof.ts'
 import { commitment, publicText, saltOf } from '../../../shared/plan/redaction.ts'
+import { replyBytes } from '../../../shared/plan/reply.ts'
+import { statementBytes } from '../../../shared/plan/statement.ts'
 import { trustOfKeys } from '../../../shared/plan/trust.ts'
 import { refusedBundle } from '../../../shared/plan/verify.ts'
 import { verifyAny } from '../../../shared/plan/verify-public.ts'
 import { readBundle, writeBundle, type BundleParts } from '../../../electron/export/bundle.ts'
 import { readZip, writeZip } from '../../../electron/export/zip.ts'
 import { numbersOfAppendixB } from '../../support/rfc8785-numbers.ts'
-import { author, bare, reviewer, seededKey, signBytes, signedText, testDocument, testPlan } from '../../support/signed.ts'
+import { minisignSignature, sshSignature } from '../../support/carriers.ts'
+import { author, bare, reviewer, seededKey, signBytes, signedText, testAct, testDocument, testPlan } from '../../support/signed.ts'
 
 const folder = path.resolve('docs', 'vectors')
 const seed = '2a'.repeat(32)
@@ -70,7 +73,31 @@ const replaced = (from: string, to: string) => (bytes: Buffer) => {
   return utf8Bytes(bytes.toString().replace(from, to))
 }
 
+/** An approval in the form of another tool, by a key of its own. */
+function carried(key: typeof author, sign: (payload: Uint8Array) => Uint8Array): string {
+  const payload = statementBytes(text, document, testAct(key, { role: 'ethics', decision: 'approve', claimedTime: '2026-11-24T08:00:00Z' }))
+  return envelopeText({ payload, signatures: [{ keyId: key.public.keyId, signature: sign(payload) }] })
+}
+const [ssh, mini] = [seededKey(21), seededKey(22)]
+const answer = {
+  plan: { id: plan.id, version: 1, digest: planDigest },
+  quoted: { place: 'P5' as const, text: 'Who deletes?', by: 'Dora', at: '2026-11-24T08:00:00Z' },
+  decision: null,
+  text: 'The mail service.',
+  by: 'Jana',
+  at: '2026-11-24T09:00:00Z',
+}
+const replies = [{ keyId: author.public.keyId, reply: answer, signature: base64Of(signBytes(author, replyBytes(answer))) }]
+const carriedParts = {
+  envelopes: [envelope, carried(ssh, (payload) => sshSignature(ssh, payload)), carried(mini, (payload) => minisignSignature(mini, payload))],
+  keys: [author.public, ssh.public, mini.public],
+  replies,
+}
+
 const bundles: Readonly<Record<string, Uint8Array>> = {
+  'carried.homeport': bundle(carriedParts),
+  'bad-namespace.homeport': bundle({ ...carriedParts, envelopes: [envelope, carried(ssh, (payload) => sshSignature(ssh, payload, 'git'))], keys: [author.public, ssh.public], replies: [] }),
+  'bad-reply.homeport': bundle({ replies: replies.map((one) => ({ ...one, reply: { ...answer, text: 'Nobody does.' } })) }),
   'plan.homeport': bundle(),
   'plan-without-seed.homeport': bundle({ plan: old, envelopes: [signedText(unsalted, author)], keys: [author.public], log: null }),
   'public.homeport': bundle({ public: shown }),
@@ -191,6 +218,9 @@ test('each bundle is answered as it should be', () => {
   expect(codes).toEqual({
     // Without knowledge packs the assessment cannot be derived again.
     'plan.homeport': { verdict: 'incomplete', code: null },
+    'carried.homeport': { verdict: 'incomplete', code: null },
+    'bad-namespace.homeport': { verdict: 'invalid', code: 'E_NAMESPACE' },
+    'bad-reply.homeport': { verdict: 'invalid', code: 'E_REPLIES' },
     'plan-without-seed.homeport': { verdict: 'incomplete', code: null },
     'public.homeport': { verdict: 'valid', code: null },
     'bad-answer.homeport': { verdict: 'invalid', code: 'E_SUBJECT_DIGEST' },
