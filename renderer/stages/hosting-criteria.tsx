@@ -88,7 +88,7 @@ function OneCriterion({ criterion, view }: { readonly criterion: Criterion; read
       <div className={css['derived']}>
         <p className={css['label']}>{text.wordOr(`field.${field}.label`)}</p>
         <p className={css['id']}>
-          {criterion.id} <StatusChip tone="none">{text.word('criteriaScreen.derived')}</StatusChip>
+          <ReferenceButton id="CSF" label={criterion.id} /> <StatusChip tone="none">{text.word('criteriaScreen.derived')}</StatusChip>
         </p>
         <p>{text.wordOr(`field.${field}.option.${String(row.answer)}`)}</p>
         <Effect criterion={criterion} seal={row.seal} governs={row.governs} />

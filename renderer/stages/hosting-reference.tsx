@@ -28,7 +28,7 @@ export function ReferenceButton({ id, label }: { readonly id: string; readonly l
 
 function ReferenceDialog({ reference, onClose }: { readonly reference: Reference; readonly onClose: () => void }) {
   const text = useText()
-  const { id, name, area, authority, version, legalStatus, statusText, rule, caveat, asOf, confidence, sources } = reference
+  const { id, name, area, authority, version, legalStatus, statusConfidence, statusText, rule, caveat, asOf, confidence, sources } = reference
   return (
     <Dialog title={text.wordOr(`field.hosting.certificates.option.${id}`, name ?? id)} isOpen onOpenChange={(open) => !open && onClose()} width="wide">
       <Stack>
@@ -36,6 +36,11 @@ function ReferenceDialog({ reference, onClose }: { readonly reference: Reference
           shape="wide"
           items={[
             { key: 'status', label: text.word('hostingScreen.status'), value: legalStatus === null ? text.word('hostingScreen.held.unknown') : text.word(`hostingScreen.legal.${legalStatus}`) },
+            {
+              key: 'statusConfidence',
+              label: text.word('ownHosting.reference.statusRead'),
+              value: statusConfidence === null ? null : text.word(statusConfidence === 'derived' ? 'ownHosting.reference.statusOurs' : `source.${statusConfidence}`),
+            },
             { key: 'statusText', label: text.word('ownHosting.reference.statusText'), value: statusText },
             { key: 'area', label: text.word('hostingScreen.country'), value: area === null ? null : text.country(area) },
             { key: 'authority', label: text.word('ownHosting.reference.authority'), value: authority },

@@ -24,11 +24,11 @@ export const Part = z.enum([
 export type Part = Infer<typeof Part>
 
 /**
- * When something strikes, in the order in which it is met: at once, when the notice that was agreed is over, when the
+ * When something strikes, in the order in which it is met: at once, when the
  * model must be started anew, when an update is needed, when a device fails, when the contract ends, and when what was
  * kept in stock is used up.
  */
-export const Moment = z.enum(['at-once', 'notice-end', 'restart', 'update', 'failure', 'renewal', 'exhausted'])
+export const Moment = z.enum(['at-once', 'restart', 'update', 'failure', 'renewal', 'exhausted'])
 export type Moment = Infer<typeof Moment>
 
 export const Damage = z.enum(['degraded', 'fallen'])

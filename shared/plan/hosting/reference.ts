@@ -11,6 +11,8 @@ export type Reference = {
   readonly version: string | null
   /** Null where nothing was recorded. */
   readonly legalStatus: LegalStatus | null
+  /** How the status is known: read with the text, or concluded by us from what the sources say. Null without a status. */
+  readonly statusConfidence: Confidence | null
   readonly statusText: string | null
   /** What it asks, in the words of the data. */
   readonly rule: string | null
@@ -31,7 +33,7 @@ export function referenceOf(id: string, knowledge: Knowledge): Reference | null 
 
 function ofFramework(id: string, { sovereignty }: Knowledge): Reference | null {
   const { csf, cada, eucs, asOf } = sovereignty
-  const nothing = { id, area: 'EU', authority: null, version: null, statusText: null, rule: null, caveat: null, asOf }
+  const nothing = { id, area: 'EU', statusConfidence: 'derived' as const, authority: null, version: null, statusText: null, rule: null, caveat: null, asOf }
   if (id === 'CSF')
     return {
       ...nothing,
@@ -76,6 +78,7 @@ function ofLaw(id: string, { jurisdictions }: Knowledge): Reference | null {
     authority: null,
     version: law.citation,
     legalStatus: law.status,
+    statusConfidence: law.confidence,
     statusText: law.statusText,
     rule: law.note,
     caveat: null,
@@ -96,6 +99,8 @@ function ofScheme(id: string, scheme: string, { sovereignty }: Knowledge): Refer
     authority: found.authority,
     version: found.version,
     legalStatus: found.legalStatus,
+    // No source states it in these words: law and procurement rules in use are in force, guidance and labels are adopted.
+    statusConfidence: 'derived',
     statusText: found.legalHook,
     rule: found.rule ?? found.test ?? found.evaluation,
     caveat: caveat === '' ? null : caveat,
@@ -116,6 +121,7 @@ function ofCertificate(id: string, knowledge: Knowledge): Reference | null {
       authority: null,
       version: null,
       legalStatus: null,
+      statusConfidence: null,
       statusText: null,
       rule: null,
       caveat: null,
