@@ -273,3 +273,20 @@ describe('the same offer seen from elsewhere', () => {
     expect(assess(home, {}).exposures.map((one) => one.law)).not.toContain(law)
   })
 })
+
+describe('certificates that a classification asks of those who host for others', () => {
+  // Section 393 SGB V speaks of cloud computing, French health data hosting of hosting for others.
+  const certificate = (classification: string, hosting: Hosting) =>
+    assess('DE', hosting, { data: { classification } }).gates.find(({ code }) => code.startsWith('B-CERT'))?.outcome
+  test.each(['DE-SGBV-393', 'FR-HDS'])('%s: not on an own site that the customer runs', (classification) => {
+    const own = { optionType: 'OT-ONPREM', computeOperator: 'customer' }
+    expect(certificate(classification, own)).toBeUndefined()
+    expect(certificate(classification, { ...own, computeOperator: 'provider' })).toBe('blocked')
+    expect(certificate(classification, { ...own, computeOperator: null })).toBe('blocked')
+    expect(certificate(classification, { ...own, optionType: 'OT-GOVDC' })).toBe('blocked')
+    expect(certificate(classification, {})).toBe('blocked')
+  })
+  test('a level that asks it of everybody asks it of an own site too', () => {
+    expect(certificate('DE-VS-NFD', { optionType: 'OT-ONPREM', computeOperator: 'customer' })).toBe('blocked')
+  })
+})

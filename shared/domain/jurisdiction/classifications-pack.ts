@@ -35,6 +35,8 @@ export const Classification = z.strictObject({
   permittedOptionTypes: z.array(OptionTypeId),
   /** Each inner list must be met by one of its certificates. */
   requiredCertificates: z.array(z.array(z.string()).check(z.minLength(1))),
+  /** Kinds of hosting that need none of them where the customer runs the machines itself: the rule binds those who host for others. */
+  certificatesSpared: z.optional(z.array(OptionTypeId)),
   personnel: z.nullable(z.string()),
   crypto: z.nullable(z.string()),
   location: z.nullable(z.string()),

@@ -81,8 +81,9 @@ function classificationGates({ facts, packs }: GateInputs): readonly Gate[] {
     ]
     gates.push(gate('B-CLASS', ['optionType'], bad ? [type] : [], missing))
   }
+  const spared = hosting.computeOperator === 'customer' && classification?.certificatesSpared?.some((type) => type === hosting.optionType) === true
   const required = [
-    ...(classification?.requiredCertificates ?? []).map((alternatives) => alternatives.join('|')),
+    ...(spared ? [] : (classification?.requiredCertificates ?? [])).map((alternatives) => alternatives.join('|')),
     ...(facts.requirements.requiredCerts ?? []),
   ]
   for (const entry of new Set(required)) {
