@@ -139,3 +139,16 @@ test('disk: the file, a tenth more while it is fetched, and the original while i
     whileConverting: null,
   })
 })
+
+test('embeddings that are the output too are counted once where there is one memory, twice where there are two', () => {
+  // Llama 3.2 3B: 128,256 x 3072 numbers, in Q6_K 210 bytes for 256 of them, and the norm before the head of 3072 floats.
+  const tied = (128_256 * 3072 * 210) / 256 + 3072 * 4
+  const on = (unified: boolean) => {
+    const { placement } = placed('llama-3.2-3b', 'Q4_K_M', 'llama.cpp', {}, { device: { memory: 16_000_000_000, unified } })
+    if (typeof placement === 'string') throw new Error(placement)
+    return placement
+  }
+  expect(on(false).host.weights).toBe(tied)
+  expect(on(true).host.weights).toBe(0)
+  expect(on(true).fullestDevice).toBe(on(false).fullestDevice)
+})

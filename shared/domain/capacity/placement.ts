@@ -162,7 +162,9 @@ function hostBytes(
   const experts = bytes.layers
     .slice(offload.layers, Math.max(offload.layers, offload.expertLayers))
     .reduce((sum, layer) => sum + layer.experts, 0)
-  const embedding = input.engine.split === 'layers' ? (bytes.tied ? bytes.head : bytes.embedding) : 0
+  // Embeddings that are the head too are there twice only where there are two memories.
+  const shared = input.device.unified === true ? 0 : bytes.head
+  const embedding = input.engine.split === 'layers' ? (bytes.tied ? shared : bytes.embedding) : 0
   const weights = toInteger(layers + experts + embedding)
   const keyValueCache = toInteger(caches.slice(0, offload.layers).reduce((sum, one) => sum + one, 0) * sequences)
   return { weights, keyValueCache, total: weights + keyValueCache }
