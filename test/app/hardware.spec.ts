@@ -57,6 +57,14 @@ test('pictures and what-if come first, then the target, what follows from it, an
   expect(await violations(page)).toEqual([])
 })
 
+test('ways to cut one copy stand beside one another, with what the fullest device holds', async () => {
+  const { main, word } = window
+  const ways = main.getByRole('region', { name: word('splits.title') })
+  // A mixture of experts on four devices: every layer over all of them, stages, or whole experts.
+  await expect(ways.getByRole('row')).toHaveCount(1 + 3)
+  await expect(ways).toContainText(word('splits.kind.stages'))
+})
+
 test('a failing node is drawn and taken back; nothing is saved', async () => {
   const { main, word } = window
   const fails = main.getByRole('switch', { name: containing(word('whatIf.fails.node')) })

@@ -80,6 +80,20 @@ describe('cases', () => {
     expect(inside.length / given.length).toBeGreaterThan(0.7)
   })
 
+  test('every measured row is answered but two, of 235 billion parameters in 8 bits on one device of 141 GB', async () => {
+    type Measured = Record<string, unknown> & { id: string; accelerator: string; devices: number; quantization: string }
+    const measured: { rows: Measured[] } = JSON.parse(readFileSync('resources/measurements/throughput.json', 'utf8'))
+    const cases = measured.rows.map((row) => ({
+      id: row.id, hardware: row.accelerator, n_devices: row.devices, model: row['model'], quant: row.quantization,
+      moe_quant: row['expertQuantization'] ?? null, file_size_bytes: row['fileBytes'] ?? null, engine: row['engine'],
+      batch: row['batch'], prompt_len: row['promptTokens'], gen_len: row['answerTokens'], depth: row['depth'], metric: row['metric'],
+      tp: row['tensor'] ?? null, dp: row['replicas'] ?? null, ep: row['expertParallel'] ?? null,
+    }))
+    const found = await results([...cases, ...withoutExpected(rows.sizes)])
+    expect(found).toHaveLength(954 + 104)
+    expect(found.filter(({ refused, error }) => refused !== undefined || error !== undefined).map(({ id }) => id)).toEqual(['t1138', 't1214'])
+  })
+
   test('one result per case in order, whole numbers, parts that sum to the total', async () => {
     const found = await results({ cases: withoutExpected(rows.speed.slice(0, 20)) })
     expect(found.map((result) => result.id)).toEqual(rows.speed.slice(0, 20).map((row) => row.id))
