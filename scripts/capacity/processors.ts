@@ -20,9 +20,9 @@ export type ProcessorRow = {
 }
 
 /** Tensor types that cores bound. */
-const costly = ['Q4_0', 'Q4_K', 'Q6_K'] as const
+const costly = ['Q8_0', 'Q4_0', 'Q4_K', 'Q6_K'] as const
 const names = ['efficiency', 'layerMicroseconds', 'stepMicroseconds', 'expertReads', ...costly] as const
-const start = [1, 5, 100, 1.8, 0.6, 0.6, 0.3].map((value) => Math.log(value))
+const start = [1, 5, 100, 1.8, 0.45, 0.6, 0.6, 0.3].map((value) => Math.log(value))
 
 type Fit = Omit<ProcessorConstants, 'spread' | 'rows'>
 
