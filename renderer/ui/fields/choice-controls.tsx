@@ -1,5 +1,6 @@
 import { ChevronDown } from 'lucide-react'
-import { Button, CheckboxGroup, ListBox, ListBoxItem, Popover, Radio, RadioGroup, Select, SelectValue } from 'react-aria-components'
+import { useState } from 'react'
+import { Button, CheckboxGroup, ListBox, ListBoxItem, Popover, Radio, RadioGroup, Select, SelectValue, useFilter } from 'react-aria-components'
 import { useText } from '../../text/words.tsx'
 import { Checkbox } from '../checkbox.tsx'
 import { cx } from '../class-names.ts'
@@ -143,6 +144,12 @@ const none = 'none of these'
 
 export function ChoicesControl({ id, face, value, isDisabled, error, onChange, onClear, choices }: WithChoices) {
   const text = useText()
+  const [sought, setSought] = useState('')
+  const { contains } = useFilter({ sensitivity: 'base' })
+  // More than a screen of boxes is found by typing; what is ticked always stays in view.
+  const isLong = choices.length > 16
+  const nameOf = (choice: string): string => text.wordOr(`field.${id}.option.${choice}`, choice)
+  const isShown = (choice: string): boolean => contains(nameOf(choice), sought) || (Array.isArray(value) && value.includes(choice))
   const isNone = Array.isArray(value) && value.length === 0
   const ticked = isNone ? [none] : Array.isArray(value) ? value.map(String) : []
   return (
@@ -162,9 +169,19 @@ export function ChoicesControl({ id, face, value, isDisabled, error, onChange, o
       isInvalid={error !== undefined}
     >
       <FieldFace {...face} />
-      <div className={cx(css['options'], choices.length <= 4 && css['few'])}>
-        {choices.map((choice) => (
-          <Checkbox key={choice} value={choice} label={text.wordOr(`field.${id}.option.${choice}`, choice)} />
+      {isLong ? (
+        <input
+          type="search"
+          className={css['find']}
+          aria-label={`${text.word('answer.find')}${text.colon} ${face.label}`}
+          placeholder={text.word('answer.find')}
+          value={sought}
+          onChange={(event) => setSought(event.target.value)}
+        />
+      ) : null}
+      <div className={cx(css['options'], choices.length <= 4 && css['few'], isLong && css['many'])}>
+        {choices.filter(isShown).map((choice) => (
+          <Checkbox key={choice} value={choice} label={nameOf(choice)} />
         ))}
         <Checkbox value={none} label={text.word('answer.noneOfThese')} />
       </div>
