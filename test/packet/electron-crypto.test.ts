@@ -10,7 +10,7 @@ import { buildEntry } from '../support/build-entry.ts'
 const root = mkdtempSync(path.join(tmpdir(), 'homeport-boring-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
-test('keys and signatures behave the same in Electron as in Node', async () => {
+test('keys and signatures behave the same in Electron as in Node', { timeout: 120_000 }, async () => {
   const { executable }: { executable: string } = JSON.parse(readFileSync(runtimeRecord, 'utf8'))
   const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: root, stdio: 'pipe' })
   openssl('genpkey', '-algorithm', 'ed25519', '-out', 'plain.pem')
