@@ -8,6 +8,8 @@ export function useScrolls<Element extends HTMLElement>(): readonly [RefObject<E
     const element = ref.current
     if (element === null) return undefined
     const look = (): void => setScrolls(element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1)
+    // The observer speaks a frame later only; until then nobody could reach what scrolls.
+    look()
     const observer = new ResizeObserver(look)
     observer.observe(element)
     if (element.firstElementChild !== null) observer.observe(element.firstElementChild)
