@@ -76,13 +76,13 @@ test('a new plan begins with nothing filled in', async () => {
 
 for (const stage of ['requirements', 'model', 'hardware', 'hosting', 'obligations', 'costs'] as const)
   test(`${stage}: every answer is given in its control`, async () => {
-    // The obligations ask nearly a hundred questions, each of which is typed or chosen.
-    if (stage === 'obligations') test.setTimeout(240_000)
+    // Up to a hundred questions, each of which is typed or chosen.
+    test.setTimeout(240_000)
     await fillStage(window, stage, given)
   })
 
 test('obligations: evaluations, signals and risks are entered in their tables', async () => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   await window.openStage('obligations')
   const assurance = assuranceOf(window)
   for (const entry of Object.values(ministry.evaluations)) await assurance.addEvaluation(entry)
