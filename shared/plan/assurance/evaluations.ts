@@ -245,7 +245,7 @@ export function evaluationSuggestions(entries: Evaluations, facts: Facts, knowle
       : []),
     ...(highRisk || practices ? [offer('fairness', message(highRisk ? 'assurance.because.highRisk' : 'assurance.because.decisions'), { redTeam: ['unequal-treatment'] })] : []),
     ...(facts['system.interactsWith']?.includes('public') === true
-      ? [offer('public', message('assurance.because.public'), { kind: 'rare', margin: 200, redTeam: ['harmful-content', 'invented-facts'] })]
+      ? [offer('public', message('assurance.because.public'), { kind: 'rare', margin: 200, redTeam: ['invented-facts', 'harmful-content'] })]
       : []),
   ]
   return offers.filter(({ id }) => !taken.has(id))

@@ -165,7 +165,7 @@ export function signalSuggestions(signals: Signals, facts: Facts): readonly Sign
 const actionsFor: Readonly<Record<SignalKind, SignalEntry['actions']>> = {
   quality: ['evaluate-again', 'roll-back'],
   refusals: ['evaluate-again'],
-  incidents: ['degrade', 'report', 'sign-again'],
+  incidents: ['sign-again', 'degrade', 'report'],
   cost: ['sign-again'],
   latency: ['evaluate-again'],
   injection: ['degrade', 'report'],
