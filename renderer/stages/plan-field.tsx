@@ -39,11 +39,7 @@ export function PlanField({ id, options, label }: PlanFieldProps) {
   useEffect(() => {
     if (target !== id) return
     place.current?.scrollIntoView({ block: 'center' })
-    // "Not known" stands above most controls: it is a toggle, and not what the question asks for.
-    const control = ['input:not([type="hidden"]), textarea', 'button:not([aria-pressed])', '[tabindex="0"]']
-      .map((kind) => place.current?.querySelector<HTMLElement>(kind) ?? null)
-      .find((found) => found !== null)
-    control?.focus()
+    place.current?.querySelector<HTMLElement>('input, textarea, button, [tabindex="0"]')?.focus()
   }, [target, id])
 
   if (plan.copy !== null)
