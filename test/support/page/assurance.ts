@@ -40,11 +40,15 @@ export function assuranceOf({ page, main, language, word }: HomeportWindow): Ass
     await expect(dialog).toBeHidden()
   }
 
-  const riskParts = async ({ acceptedUntil, measures, owner, residualLikelihood, treatment }: RiskEntry): Promise<void> => {
+  const grade = (label: string, scale: 'likelihood' | 'impact', value: number | null): Promise<void> =>
+    value === null ? Promise.resolve() : pick(label, `${String(value)} ${wordAt(`assurance.${scale}.${String(value)}`, language)}`)
+  const riskParts = async ({ acceptedUntil, impact, likelihood, measures, owner, residualImpact, residualLikelihood, treatment }: RiskEntry): Promise<void> => {
+    await grade(word('assuranceScreen.likelihood'), 'likelihood', likelihood)
+    await grade(word('assuranceScreen.impact'), 'impact', impact)
     if (treatment !== null) await mark(word(`assurance.treatment.${treatment}`))
     await type(word('assuranceScreen.measures'), measures)
-    if (residualLikelihood !== null)
-      await pick(word('assuranceScreen.residualLikelihood'), `${String(residualLikelihood)} ${wordAt(`assurance.likelihood.${String(residualLikelihood)}`, language)}`)
+    await grade(word('assuranceScreen.residualLikelihood'), 'likelihood', residualLikelihood)
+    await grade(word('assuranceScreen.residualImpact'), 'impact', residualImpact)
     await type(word('assuranceScreen.owner'), owner)
     await type(word('assuranceScreen.until'), acceptedUntil)
     await save()
