@@ -13,7 +13,12 @@ function loadEstimate(): Promise<Estimate> {
   loading ??= Promise.all([import('@zxcvbn-ts/core'), import('@zxcvbn-ts/language-common')]).then(([{ ZxcvbnFactory }, { dictionary, adjacencyGraphs }]) => {
     const factory = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs })
     // Longer ones take long to take apart and are good enough in their first hundred characters.
-    return (passphrase, personal) => factory.check(passphrase.slice(0, 100), [...personal]).score
+    return (passphrase, personal) => {
+      const { score } = factory.check(passphrase.slice(0, 100), [...personal])
+      // The library keeps what it took apart last until it takes something else apart.
+      factory.check('', [])
+      return score
+    }
   })
   return loading
 }

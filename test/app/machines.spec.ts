@@ -88,7 +88,7 @@ test('a model runs through a program that stands for llama-bench: its progress i
   const { word, main } = window
   const go = path.join(folder, 'go')
   const result = JSON.stringify([
-    { build_commit: 'abc1234', build_number: 7000, backends: 'CPU', cpu_info: 'A processor', model_type: 'llama 1B Q8_0', n_threads: 2, n_prompt: 0, n_gen: 64, avg_ts: 23.5, stddev_ts: 0.2 },
+    { build_commit: 'abc1234', build_number: 7000, backends: 'CPU', cpu_info: 'A processor', model_type: 'llama 1B Q8_0', n_threads: 2, n_prompt: 0, n_gen: 64, avg_ts: 23, stddev_ts: 0.2 },
   ])
   const program = path.join(folder, 'llama-bench')
   writeFileSync(
@@ -119,7 +119,7 @@ test('a model runs through a program that stands for llama-bench: its progress i
   const row = main.getByRole('row', { name: /^small\.gguf/ })
   await expect(row).toContainText('7000 abc1234')
   await expect(row).toContainText('A processor')
-  await expect(row).toContainText('23.5')
+  await expect(row).toContainText('23 tokens/s')
   await window.saved()
 })
 
