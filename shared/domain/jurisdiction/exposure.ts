@@ -172,8 +172,16 @@ function obtainsOf(
       return { obtains: law.effect, why: null }
     case 'transit':
       return { obtains: 'ciphertext', why: null }
-    case 'data':
-      return dataObtained(basis, hosting, packs)
+    case 'data': {
+      const content = dataObtained(basis, hosting, packs)
+      // Content beside metadata in one country is one route, and gives no less than the metadata alone would. Metadata
+      // that nobody placed may lie there.
+      const { metadataCountries: places } = hosting
+      const beside = places === null || places.length === 0 || places.includes(law.area)
+      if (!basis.includes('data') || !beside) return content
+      const metadata = dataObtained(['metadata'], hosting, packs)
+      return severity(metadata.obtains) > severity(content.obtains) ? metadata : content
+    }
     default:
       return never(law.effect)
   }
