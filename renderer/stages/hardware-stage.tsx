@@ -3,7 +3,7 @@ import { Cpu, List, Server } from 'lucide-react'
 import { useState } from 'react'
 import { valueOf } from '../../shared/plan/plan.ts'
 import { MemoryBar } from '../charts/memory-bar.tsx'
-import { SpeedCurve } from '../charts/speed-curve.tsx'
+import { SpeedCurve, type SpeedPoint } from '../charts/speed-curve.tsx'
 import { useOpenPlan, usePlanStore } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
 import { useEditable } from '../ui/editable.tsx'
@@ -147,8 +147,7 @@ function Pictures({ trial, onTry }: { readonly trial: Trial; readonly onTry: (tr
             {curve.length === 0 ? null : (
               <SpeedCurve
                 title={titled(text.word('hardwareScreen.speed'))}
-                // The curve is of one node; people spread evenly over all of them.
-                points={curve.map((point) => ({ people: point.concurrency * target.nodes, ...point }))}
+                points={speedPoints(preview.result, target.nodes, concurrency.needed)}
                 needed={valueOf(plan.document.plan, 'load.minimumSpeed')}
                 memoryPeople={concurrency.byMemory}
                 people={concurrency.needed}
@@ -164,6 +163,17 @@ function Pictures({ trial, onTry }: { readonly trial: Trial; readonly onTry: (tr
       {ways.length > 1 ? <SplitsCard ways={ways} /> : null}
     </>
   )
+}
+
+/**
+ * The curve is of one node; people spread evenly over all of them. Where the plan stands, people who cannot be split are
+ * counted: the figure there is the one that the verdict names.
+ */
+function speedPoints({ curve, perPerson }: Assessed, nodes: number, people: number): readonly SpeedPoint[] {
+  const points = curve.map(({ concurrency, low, likely, high }) => ({ people: concurrency * nodes, low, likely, high }))
+  if (perPerson === null) return points
+  const { low, likely, high } = perPerson
+  return [...points.filter((point) => point.people !== people), { people, low, likely, high }].toSorted((left, right) => left.people - right.people)
 }
 
 type Text = ReturnType<typeof useText>

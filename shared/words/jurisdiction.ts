@@ -118,7 +118,7 @@ export const jurisdictionWords = {
   'jurisdiction.sealCeiling': 'The ceiling in the facts given is SEAL-{ceiling}.',
   'jurisdiction.sealNoCeiling': 'The facts given determine no criterion.',
   'jurisdiction.confirmClassification':
-    'The rule for {level} was not read in its source: confirm it with your security authority.',
+    'The rule for “{level}” was not read in its source: confirm it with your security authority.',
   'jurisdiction.confirmProvider': 'Operator and owner of {provider} were not verified: confirm them in the contract.',
   'jurisdiction.answerDiffers':
     '{field}: you answered “{answer}”, the entry of {name} says “{entry}”. Until they agree, the worse of both counts.',
@@ -257,7 +257,7 @@ export const jurisdictionWordsDe: Record<keyof typeof jurisdictionWords, string>
   'jurisdiction.sealCeiling': 'Die Obergrenze nach den vorliegenden Angaben ist SEAL-{ceiling}.',
   'jurisdiction.sealNoCeiling': 'Die vorliegenden Angaben bestimmen kein Kriterium.',
   'jurisdiction.confirmClassification':
-    'Die Regel für {level} wurde nicht in der Quelle gelesen: Lassen Sie sie von Ihrer Sicherheitsbehörde bestätigen.',
+    'Die Regel für „{level}“ wurde nicht in der Quelle gelesen: Lassen Sie sie von Ihrer Sicherheitsbehörde bestätigen.',
   'jurisdiction.confirmProvider':
     'Betreiber und Eigentümer von {provider} wurden nicht überprüft: Bestätigen Sie sie anhand des Vertrags.',
   'jurisdiction.answerDiffers':
@@ -396,7 +396,7 @@ export const jurisdictionWordsFr: Record<keyof typeof jurisdictionWords, string>
   'jurisdiction.sealCeiling': 'Selon les faits donnés, le plafond est SEAL-{ceiling}.',
   'jurisdiction.sealNoCeiling': 'Les faits donnés ne déterminent aucun critère.',
   'jurisdiction.confirmClassification':
-    'La règle relative à {level} n’a pas été lue à sa source : faites-la confirmer par votre autorité de sécurité.',
+    'La règle relative à « {level} » n’a pas été lue à sa source : faites-la confirmer par votre autorité de sécurité.',
   'jurisdiction.confirmProvider':
     'L’exploitant et le propriétaire de {provider} n’ont pas été vérifiés : faites-les confirmer dans le contrat.',
   'jurisdiction.answerDiffers':
