@@ -18,6 +18,7 @@ import { fontStyles } from '../../electron/export/report.ts'
 import { findFirefox } from '../../scripts/setup/tools.mjs'
 import { minisignSignature, sshSignature } from '../support/carriers.ts'
 import { openFirefox, type Firefox } from '../support/firefox.ts'
+import { textOnPaper } from '../support/paper.ts'
 import { author, ecKey, signedText, testAct, testDocument, testPlan, type TestKey } from '../support/signed.ts'
 
 const executable = findFirefox()
@@ -139,10 +140,20 @@ describe.runIf(executable !== undefined)('in Firefox, from a file', () => {
     expect(asked).toEqual(['/control'])
   })
 
-  test('on paper the plan stands without the desk of the reviewer', { timeout: 60_000 }, async () => {
+  test('on paper the plan stands without the desk of the reviewer; a changed one says so on paper, too', { timeout: 60_000 }, async () => {
     await open(firefox, pageOf(good))
-    expect(String(await firefox.run("return [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules]).some((rule) => rule.media?.mediaText === 'print')"))).toBe('true')
     expect((await firefox.picture()).length).toBeGreaterThan(20_000)
+    const printed = textOnPaper(await firefox.print())
+    expect(printed).toContain('The signature matches this plan')
+    expect(printed).toContain('Staatsministerium für Prüfungen')
+    expect(printed).toContain(author.public.keyId.slice(0, 4))
+    const desk = String(await firefox.run('return document.querySelector(".review > summary").innerText'))
+    expect(desk).not.toBe('')
+    expect(printed).not.toContain(desk)
+    await open(firefox, withBlock(pageOf(good), 'plan.json', (text) => text.replace('"value":"DE"', '"value":"US"')))
+    const broken = textOnPaper(await firefox.print())
+    expect(broken).toContain('Do not rely on this plan')
+    expect(broken).not.toContain('Staatsministerium')
   })
 
   test('light and dark: ink stands out from paper in both', { timeout: 90_000 }, async () => {

@@ -18,6 +18,7 @@ import type { SignedPlan } from '../../shared/plan/signed-plan.ts'
 import { findChromium } from '../../scripts/setup/tools.mjs'
 import { secondKeyOf } from '../../electron/keys/second.ts'
 import { minisignSignature, sshSignature } from '../support/carriers.ts'
+import { textOnPaper } from '../support/paper.ts'
 import { author, ecKey, reviewer, seededKey, signBytes, signedText, testAct, testDocument, testPlan, type TestKey } from '../support/signed.ts'
 
 const root = mkdtempSync(path.join(tmpdir(), 'homeport-page-'))
@@ -172,6 +173,18 @@ describe('a good packet', () => {
     expect(pageOf(good)).toBe(html)
     const read = readPacket(new TextEncoder().encode(html))
     expect(read.ok && new TextDecoder().decode(read.value.content.plan)).toBe(canonicalJson(good))
+  })
+
+  test('prints the plan dark on white, whatever the screen, without the desk of the reviewer', async () => {
+    const opened = await open(pageOf(good), { colorScheme: 'dark' })
+    const desk = await opened.page.locator('.review > summary').first().innerText()
+    await opened.page.emulateMedia({ media: 'print', colorScheme: 'dark' })
+    expect(await opened.page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(255, 255, 255)')
+    const printed = textOnPaper(await opened.page.pdf({ printBackground: true }))
+    expect(printed).toContain('The signature matches this plan')
+    expect(printed).toContain('Staatsministerium für Prüfungen')
+    expect(desk).not.toBe('')
+    expect(printed).not.toContain(desk)
   })
 
   test('has no accessibility faults in light and dark', async () => {

@@ -15,6 +15,8 @@ export type Firefox = {
   readonly run: (body: string, ...args: readonly unknown[]) => Promise<unknown>
   /** PNG of the whole page. */
   readonly picture: () => Promise<Buffer>
+  /** PDF of the page as it is printed. */
+  readonly print: () => Promise<Buffer>
   readonly version: string
   readonly close: () => Promise<void>
 }
@@ -80,6 +82,7 @@ export async function openFirefox(executable: string, scheme: 'light' | 'dark' =
     open: async (url) => void (await ask('WebDriver:Navigate', { url })),
     run: async (body, ...args) => valueOf(await ask('WebDriver:ExecuteScript', { script: body, args, newSandbox: true })),
     picture: async () => Buffer.from(String(valueOf(await ask('WebDriver:TakeScreenshot', { full: true, hash: false }))), 'base64'),
+    print: async () => Buffer.from(String(valueOf(await ask('WebDriver:Print', { background: true }))), 'base64'),
     close: async () => {
       await ask('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => undefined)
       socket.destroy()
