@@ -185,7 +185,7 @@ export const jurisdictionWordsDe: Record<keyof typeof jurisdictionWords, string>
   'jurisdiction.confidence.high': 'hoch',
   'jurisdiction.confidence.medium': 'mittel',
   'jurisdiction.confidence.low': 'niedrig',
-  'jurisdiction.asset.prompts': 'Eingaben und Antworten während der Nutzung',
+  'jurisdiction.asset.prompts': 'Eingaben und Antworten in Nutzung',
   'jurisdiction.asset.stored': 'Gespeicherte Daten',
   'jurisdiction.asset.metadata': 'Metadaten',
   'jurisdiction.asset.keys': 'Schlüssel',
