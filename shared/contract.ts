@@ -4,13 +4,10 @@
  */
 import type { Result } from './base/result.ts'
 import { z, type Infer, type Schema } from './base/schema.ts'
-import { MachineFacts, MachineMeasurement, ModelRun } from './domain/machine.ts'
-import { InventoryReading, InventoryRefusal } from './domain/machine/inventory.ts'
+import { MachineFacts } from './domain/machine.ts'
 import { RefusedFile, WeightsRecord } from './domain/weights.ts'
-import { HeaderFacts } from './domain/weights/header.ts'
 import { SignatureCheck } from './domain/weights/signature.ts'
 import { Command } from './plan/command.ts'
-import { PackChange, PlanChange } from './plan/knowledge-change.ts'
 import { LogFault } from './plan/log/check.ts'
 import { LogEntry } from './plan/log/entry.ts'
 import { Document } from './plan/decide.ts'
@@ -24,6 +21,9 @@ import { BoardOffer, BoardOverview, ReadCard, Refused } from './plan/board-view.
 import { CommentAnswer, CopySummary, DraftComments, ImportedReview, PlanReviews, ReviewCopy } from './plan/review-view.ts'
 import { Decision, Role } from './plan/statement.ts'
 import { StatementTime, TimeAuthority } from './plan/time-view.ts'
+import { ReadingId, WeightsProblem, WeightsLook, WeightsProgress } from './plan/weights-view.ts'
+import { KnowledgeStatus, KnowledgeLook } from './plan/knowledge-view.ts'
+import { EngineProblem, EngineProgress, ImportedInventory, MeasureProgress } from './plan/machine-view.ts'
 
 /** Counts every accepted command of a plan. A command for an older revision is refused as `stale`. */
 export const Revision = z.int().check(z.minimum(0))
@@ -134,39 +134,6 @@ export const About = z.strictObject({
 })
 export type About = Infer<typeof About>
 
-/** A folder of weights that the planner chose, as long as the application runs. Main keeps where it lies. */
-export const ReadingId = PlanId
-
-/** Why files could not be read; the page has words for each (`weights.problem.<code>`). */
-export const WeightsProblem = z.strictObject({ code: z.string().check(z.regex(/^[a-z-]{1,40}$/)), path: z.string() })
-export type WeightsProblem = Infer<typeof WeightsProblem>
-
-/** What a first look at a folder shows, before its files are hashed. */
-export const WeightsLook = z.strictObject({
-  reading: ReadingId,
-  folder: z.string(),
-  files: z.int(),
-  bytes: z.int(),
-  headers: z.array(HeaderFacts),
-  refused: z.array(RefusedFile),
-  /** Path of the signature file, null where there is none. */
-  signature: z.nullable(z.string()),
-})
-export type WeightsLook = Infer<typeof WeightsLook>
-
-export const WeightsProgress = z.strictObject({
-  state: z.enum(['waiting', 'running', 'done', 'stopped']),
-  bytes: z.int(),
-  bytesOfAll: z.int(),
-  files: z.int(),
-  filesOfAll: z.int(),
-  /** The file being read. */
-  path: z.string(),
-  /** Why it stopped. */
-  problem: z.nullable(WeightsProblem),
-})
-export type WeightsProgress = Infer<typeof WeightsProgress>
-
 /** The audit log as the page shows it: newest entries first, and the outcome of checking all of it. */
 export const LogView = z.strictObject({
   size: z.int(),
@@ -180,82 +147,6 @@ export const LogView = z.strictObject({
   keyId: z.nullable(z.string()),
 })
 export type LogView = Infer<typeof LogView>
-
-/** Where knowledge comes from beside the packs that ship, and until when its publishers vouch for it. */
-export const KnowledgeStatus = z.strictObject({
-  publishers: z.array(
-    z.strictObject({
-      id: z.string(),
-      name: z.string(),
-      fingerprint: z.string(),
-      trustedAt: Instant,
-      /** Release in use, 0 before the first. */
-      version: z.int(),
-      expires: z.nullable(Instant),
-      packs: z.array(z.string()),
-    }),
-  ),
-  /** An adopted pack that cannot be used: the packs that ship stand in. */
-  broken: z.nullable(z.string()),
-})
-export type KnowledgeStatus = Infer<typeof KnowledgeStatus>
-
-/** What a folder with an update holds, before anything is taken in. */
-export const KnowledgeLook = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('refused'), code: z.string(), detail: z.string(), folder: z.string() }),
-  /** A publisher that nobody here trusts yet. */
-  z.strictObject({
-    kind: z.literal('unknown'),
-    folder: z.string(),
-    fingerprint: z.string(),
-    threshold: z.int(),
-    keys: z.int(),
-  }),
-  z.strictObject({
-    kind: z.literal('preview'),
-    token: z.string(),
-    publisher: z.string(),
-    version: z.int(),
-    expires: Instant,
-    isExpired: z.boolean(),
-    changes: z.array(PackChange),
-    plans: z.array(PlanChange),
-    assessed: z.int(),
-  }),
-])
-export type KnowledgeLook = Infer<typeof KnowledgeLook>
-export const MeasureProgress = z.strictObject({
-  state: z.enum(['running', 'done', 'stopped']),
-  step: z.enum(['warming', 'read', 'float32', 'integer8']),
-  done: z.int(),
-  all: z.int(),
-  /** Why it stopped. */
-  problem: z.nullable(z.enum(['on-battery', 'canceled', 'no-memory', 'failed'])),
-  measurement: z.nullable(MachineMeasurement),
-})
-export type MeasureProgress = Infer<typeof MeasureProgress>
-
-const EngineProblem = z.enum(['not-a-program', 'not-a-model', 'comma', 'timeout', 'failed', 'not-understood', 'canceled'])
-
-/** A run of a model on this machine. */
-export const EngineProgress = z.strictObject({
-  state: z.enum(['running', 'done', 'stopped']),
-  /** Name of the model's file. */
-  file: z.string(),
-  /** Runs that are done, of all; all is 0 where the program does not say. */
-  done: z.int(),
-  all: z.int(),
-  /** Why it stopped. */
-  problem: z.nullable(EngineProblem),
-  run: z.nullable(ModelRun),
-})
-export type EngineProgress = Infer<typeof EngineProgress>
-
-/** Machines from a file or a pasted text, or why it was refused. */
-export const ImportedInventory = z.union([
-  z.strictObject({ reading: InventoryReading }),
-  z.strictObject({ refused: InventoryRefusal }),
-])
 
 const Nothing = z.null()
 

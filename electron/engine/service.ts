@@ -1,7 +1,8 @@
 /** Runs a model on this machine for the page: off until asked for, one at a time, watched and stopped. */
 import path from 'node:path'
 import { fail, ok } from '../../shared/base/result.ts'
-import type { EngineProgress, Handlers } from '../../shared/contract.ts'
+import type { Handlers } from '../../shared/contract.ts'
+import type { EngineProgress } from '../../shared/plan/machine-view.ts'
 import { catalogOf, say } from '../../shared/words/say.ts'
 import { probeMachine } from '../probe/probe.ts'
 import { cleanName } from '../probe/text.ts'

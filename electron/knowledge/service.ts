@@ -1,7 +1,8 @@
 /** The contract's calls about knowledge updates. The last look stays here until it is adopted or another is taken. */
 import path from 'node:path'
 import { fail, ok, type Result } from '../../shared/base/result.ts'
-import type { Fault, Handlers, KnowledgeLook, KnowledgeStatus } from '../../shared/contract.ts'
+import type { Fault, Handlers } from '../../shared/contract.ts'
+import type { KnowledgeLook, KnowledgeStatus } from '../../shared/plan/knowledge-view.ts'
 import type { Plan } from '../../shared/plan/plan.ts'
 import { catalogOf, say } from '../../shared/words/say.ts'
 import type { Services, Storage } from '../services.ts'

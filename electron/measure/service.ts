@@ -1,6 +1,7 @@
 /** The measurement and the run of a model, for the page: started, watched and stopped. One of each at a time. */
 import { fail, ok } from '../../shared/base/result.ts'
-import type { Handlers, MeasureProgress } from '../../shared/contract.ts'
+import type { Handlers } from '../../shared/contract.ts'
+import type { MeasureProgress } from '../../shared/plan/machine-view.ts'
 import { looking, probeMachine } from '../probe/probe.ts'
 import { measureMachine } from './measure.ts'
 import { powerSource } from './power.ts'

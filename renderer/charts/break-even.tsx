@@ -3,6 +3,7 @@ import { area, line } from 'd3-shape'
 import { useText } from '../text/words.tsx'
 import { DataTable } from '../ui/table.tsx'
 import { ChartFrame } from './chart-frame.tsx'
+import { ChartSvg } from './chart-svg.tsx'
 import css from './chart.module.css'
 import type { CostRange } from './cost-bars.tsx'
 import { textWidth } from './text-width.ts'
@@ -95,7 +96,7 @@ function Picture({ curves, currency, breakEven, horizonMonths }: BreakEvenProps)
   const meetPlace = meetAt - left > meetRoom ? 'before' : right - meetAt > meetRoom ? 'after' : 'corner'
   return (
     <div ref={ref}>
-      <svg className={css['svg']} width={width} height={height} viewBox={`0 0 ${String(width)} ${String(height)}`} aria-hidden>
+      <ChartSvg width={width} height={height}>
         {horizonMonths < last ? <rect x={x(horizonMonths)} y="12" width={right - x(horizonMonths)} height={bottom - 12} fill="var(--sunken)" opacity="0.7" /> : null}
         {y.ticks(5).map((tick) => (
           <g key={tick}>
@@ -158,7 +159,7 @@ function Picture({ curves, currency, breakEven, horizonMonths }: BreakEvenProps)
             </g>
           </g>
         )}
-      </svg>
+      </ChartSvg>
     </div>
   )
 }

@@ -155,13 +155,3 @@ function Line({ stroke, width, dash }: { readonly stroke: string; readonly width
     </svg>
   )
 }
-
-/** The pattern for "not usable". Its id must be unique in the page. */
-export function Hatch({ id }: { readonly id: string }) {
-  return (
-    <pattern id={id} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-      <rect width="6" height="6" fill="var(--surface)" />
-      <path d="M0 0V6" stroke="var(--line-strong)" strokeWidth="1.6" />
-    </pattern>
-  )
-}

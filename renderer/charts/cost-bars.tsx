@@ -1,6 +1,7 @@
 import { useText } from '../text/words.tsx'
 import { DataTable } from '../ui/table.tsx'
 import { ChartFrame } from './chart-frame.tsx'
+import { ChartSvg } from './chart-svg.tsx'
 import css from './chart.module.css'
 import { RowName } from './row-name.tsx'
 import { textWidth } from './text-width.ts'
@@ -37,7 +38,7 @@ export function CostBars({ title, items, currency, finding, note }: CostBarsProp
       note={note}
       picture={
         <div ref={ref}>
-          <svg className={css['svg']} width={width} height={height} viewBox={`0 0 ${String(width)} ${String(height)}`} aria-hidden>
+          <ChartSvg width={width} height={height}>
             {rows.map((item, place) => {
               const y = place * 34 + 6
               const { low, likely, high } = item.cost
@@ -59,7 +60,7 @@ export function CostBars({ title, items, currency, finding, note }: CostBarsProp
               )
             })}
             <path d={`M${String(label)} 2V${String(height)}`} className={css['axis']} />
-          </svg>
+          </ChartSvg>
         </div>
       }
       twin={

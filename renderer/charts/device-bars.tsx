@@ -1,8 +1,8 @@
 import { useId } from 'react'
 import { useText } from '../text/words.tsx'
 import { DataTable } from '../ui/table.tsx'
-import { ChartFrame, Hatch } from './chart-frame.tsx'
-import css from './chart.module.css'
+import { ChartFrame } from './chart-frame.tsx'
+import { ChartSvg } from './chart-svg.tsx'
 import { MemoryLegend, MemoryMarks, sumOf, UsableMark, type MemoryPart } from './memory-marks.tsx'
 import { textWidth } from './text-width.ts'
 import { useWidth } from './use-width.ts'
@@ -76,10 +76,7 @@ function Picture({ rows, totalBytes, usableBytes }: Pick<DeviceBarsProps, 'rows'
   const height = top + rows.length * rowHeight + 18
   return (
     <div ref={ref}>
-      <svg className={css['svg']} width={width} height={height} viewBox={`0 0 ${String(width)} ${String(height)}`} aria-hidden>
-        <defs>
-          <Hatch id={hatch} />
-        </defs>
+      <ChartSvg width={width} height={height} hatch={hatch}>
         {rows.map((row, place) => (
           <g key={row.key}>
             <text x="0" y={top + place * rowHeight + barHeight / 2 + 5}>
@@ -103,7 +100,7 @@ function Picture({ rows, totalBytes, usableBytes }: Pick<DeviceBarsProps, 'rows'
         <text x={x(totalBytes)} y={height - 3} textAnchor="end">
           {text.bytes(totalBytes)}
         </text>
-      </svg>
+      </ChartSvg>
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { scaleLinear } from 'd3-scale'
+import { ChartSvg } from './chart-svg.tsx'
 import css from './chart.module.css'
 import { fitted, textWidth } from './text-width.ts'
 import { useWidth } from './use-width.ts'
@@ -39,7 +40,7 @@ export function DotWhisker({ rows, said, onAxis }: DotWhiskerProps) {
   const height = head + rows.length * line + 4
   return (
     <div ref={ref}>
-      <svg className={css['svg']} width={width} height={height} viewBox={`0 0 ${String(width)} ${String(height)}`} aria-hidden>
+      <ChartSvg width={width} height={height}>
         {ticks.map((tick) => (
           <g key={tick}>
             <path d={`M${String(scale(tick))} ${String(head - 4)}V${String(height - 4)}`} className={css['grid']} />
@@ -73,7 +74,7 @@ export function DotWhisker({ rows, said, onAxis }: DotWhiskerProps) {
             </text>
           </g>
         ))}
-      </svg>
+      </ChartSvg>
     </div>
   )
 }

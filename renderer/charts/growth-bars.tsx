@@ -1,6 +1,7 @@
 import { useText } from '../text/words.tsx'
 import { DataTable } from '../ui/table.tsx'
 import { ChartFrame } from './chart-frame.tsx'
+import { ChartSvg } from './chart-svg.tsx'
 import css from './chart.module.css'
 import { textWidth } from './text-width.ts'
 import { useWidth } from './use-width.ts'
@@ -84,7 +85,7 @@ function Picture({ years, planned }: GrowthBarsProps) {
   const wordsY = line - 7 < 12 ? line + 16 : line - 7
   return (
     <div ref={ref}>
-      <svg className={css['svg']} width={width} height={height} viewBox={`0 0 ${String(width)} ${String(height)}`} aria-hidden>
+      <ChartSvg width={width} height={height}>
         <path d={`M0 ${String(bottom)}H${String(right)}`} className={css['axis']} />
         {years.map(({ year, low, likely, high, carried }, place) => {
           const x = left + step * (place + 0.5)
@@ -128,7 +129,7 @@ function Picture({ years, planned }: GrowthBarsProps) {
         <text x="0" y={wordsY} className={`${css['strong'] ?? ''} ${css['halo'] ?? ''}`}>
           {words}
         </text>
-      </svg>
+      </ChartSvg>
     </div>
   )
 }

@@ -1,7 +1,8 @@
 import { useId } from 'react'
 import { useText } from '../text/words.tsx'
 import { DataTable } from '../ui/table.tsx'
-import { ChartFrame, Hatch } from './chart-frame.tsx'
+import { ChartFrame } from './chart-frame.tsx'
+import { ChartSvg } from './chart-svg.tsx'
 import css from './chart.module.css'
 import { MemoryLegend, MemoryMarks, sumOf, UsableMark, type MemoryPart } from './memory-marks.tsx'
 import { textWidth } from './text-width.ts'
@@ -71,10 +72,7 @@ function Picture({ parts, totalBytes, usableBytes, cards }: Pick<MemoryBarProps,
 
   return (
     <div ref={ref}>
-      <svg className={css['svg']} width={width} height={94} viewBox={`0 0 ${String(width)} 94`} aria-hidden>
-        <defs>
-          <Hatch id={hatch} />
-        </defs>
+      <ChartSvg width={width} height={94} hatch={hatch}>
         <MemoryMarks parts={parts} totalBytes={totalBytes} usableBytes={usableBytes} top={top} height={height} x={x} hatch={hatch} />
         {free < 0 ? (
           <text x={width} y={84} textAnchor="end" className={css['stop']}>
@@ -106,7 +104,7 @@ function Picture({ parts, totalBytes, usableBytes, cards }: Pick<MemoryBarProps,
           </text>
         ) : null}
         <UsableMark at={limit} from={14} to={70} usableBytes={usableBytes} left={0} />
-      </svg>
+      </ChartSvg>
     </div>
   )
 }

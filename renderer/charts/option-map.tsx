@@ -1,6 +1,7 @@
 import { scaleLinear } from 'd3-scale'
 import { useText } from '../text/words.tsx'
 import { ChartFrame } from './chart-frame.tsx'
+import { ChartSvg } from './chart-svg.tsx'
 import css from './chart.module.css'
 import { textWidth } from './text-width.ts'
 import { useWidth } from './use-width.ts'
@@ -65,7 +66,7 @@ function Picture({ points, currency, levelName }: Pick<OptionMapProps, 'points' 
   const bottom = lanes.reduce((sum, one) => sum + one.height, 8)
   return (
     <div ref={ref}>
-      <svg className={css['svg']} width={width} height={bottom + 38} viewBox={`0 0 ${String(width)} ${String(bottom + 38)}`} aria-hidden>
+      <ChartSvg width={width} height={bottom + 38}>
         {x.ticks(5).map((tick) => (
           <g key={tick}>
             <path d={`M${String(x(tick))} 8V${String(bottom)}`} className={css['grid']} />
@@ -92,7 +93,7 @@ function Picture({ points, currency, levelName }: Pick<OptionMapProps, 'points' 
         <text x="0" y={bottom + 18}>
           {levelName}
         </text>
-      </svg>
+      </ChartSvg>
     </div>
   )
 }

@@ -3,7 +3,8 @@ import { scaleLinear } from 'd3-scale'
 import { useId } from 'react'
 import { useText } from '../text/words.tsx'
 import { DataTable } from '../ui/table.tsx'
-import { ChartFrame, Hatch } from './chart-frame.tsx'
+import { ChartFrame } from './chart-frame.tsx'
+import { ChartSvg } from './chart-svg.tsx'
 import css from './chart.module.css'
 import { textWidth } from './text-width.ts'
 import { useWidth } from './use-width.ts'
@@ -90,10 +91,7 @@ function Picture({ points, needed, memoryPeople, people }: SpeedCurveProps) {
 
   return (
     <div ref={ref}>
-      <svg className={css['svg']} width={width} height={height} viewBox={`0 0 ${String(width)} ${String(height)}`} aria-hidden>
-        <defs>
-          <Hatch id={hatch} />
-        </defs>
+      <ChartSvg width={width} height={height} hatch={hatch}>
         <text x="0" y="12">
           {text.word('chart.tokensPerSecond')}
         </text>
@@ -155,7 +153,7 @@ function Picture({ points, needed, memoryPeople, people }: SpeedCurveProps) {
             </text>
           </g>
         )}
-      </svg>
+      </ChartSvg>
     </div>
   )
 }

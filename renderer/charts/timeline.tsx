@@ -1,6 +1,7 @@
 import { useText } from '../text/words.tsx'
 import { DataTable } from '../ui/table.tsx'
 import { ChartFrame } from './chart-frame.tsx'
+import { ChartSvg } from './chart-svg.tsx'
 import css from './chart.module.css'
 import { textWidth } from './text-width.ts'
 import { useWidth } from './use-width.ts'
@@ -100,7 +101,7 @@ function Picture({ lanes, today, chosen, todayLabel }: PictureProps) {
 
   return (
     <div ref={ref}>
-      <svg className={css['svg']} width={width} height={height} viewBox={`0 0 ${String(width)} ${String(height)}`} aria-hidden>
+      <ChartSvg width={width} height={height}>
         {years.map((year, place) => {
           const at = x(days(`${String(year)}-01-01`))
           const last = place === years.length - 1
@@ -152,7 +153,7 @@ function Picture({ lanes, today, chosen, todayLabel }: PictureProps) {
         {then === null ? null : (
           <path d={`M${String(then)} 8V${String(height - 4)}`} stroke="var(--accent)" strokeWidth="2" strokeDasharray="5 3" />
         )}
-      </svg>
+      </ChartSvg>
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { useText } from '../text/words.tsx'
 import { DataTable } from '../ui/table.tsx'
 import { ChartFrame } from './chart-frame.tsx'
+import { ChartSvg } from './chart-svg.tsx'
 import css from './chart.module.css'
 import { RowName } from './row-name.tsx'
 import { textWidth } from './text-width.ts'
@@ -66,7 +67,7 @@ function Picture({ likely, bars, currency }: Pick<TornadoProps, 'likely' | 'bars
   const height = bars.length * rowHeight + 26
   return (
     <div ref={ref}>
-      <svg className={css['svg']} width={width} height={height} viewBox={`0 0 ${String(width)} ${String(height)}`} aria-hidden>
+      <ChartSvg width={width} height={height}>
         {bars.map((bar, place) => {
           const y = place * rowHeight + 4
           return (
@@ -87,7 +88,7 @@ function Picture({ likely, bars, currency }: Pick<TornadoProps, 'likely' | 'bars
         <text x={Math.max(left, Math.min(width - figures, x(likely)))} y={height - 6} textAnchor="middle" className={css['strong']}>
           {compact(likely)}
         </text>
-      </svg>
+      </ChartSvg>
     </div>
   )
 }

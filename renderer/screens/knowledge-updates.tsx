@@ -1,7 +1,8 @@
 /** Updates of the reference data: who publishes them, what one would change, and taking it in. */
 import { FolderInput } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import type { Fault, KnowledgeLook, KnowledgeStatus } from '../../shared/contract.ts'
+import type { Fault } from '../../shared/contract.ts'
+import type { KnowledgeLook, KnowledgeStatus } from '../../shared/plan/knowledge-view.ts'
 import { useApp, useUi } from '../state/app-context.tsx'
 import { useText, type Text } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'

@@ -1,7 +1,8 @@
 /** Models that really ran on this machine: a file through llama.cpp, when the planner starts it. */
 import { FolderCog, Play, Square } from 'lucide-react'
 import { useCallback, useEffect, useState } from 'react'
-import type { EngineProgress, Fault } from '../../shared/contract.ts'
+import type { Fault } from '../../shared/contract.ts'
+import type { EngineProgress } from '../../shared/plan/machine-view.ts'
 import type { MachineFacts, ModelRun } from '../../shared/domain/machine.ts'
 import { thisMachineKey } from '../../shared/plan/machines.ts'
 import { valueOf } from '../../shared/plan/plan.ts'

@@ -1,7 +1,8 @@
 /** Measures the machine Homeport runs on, with progress and a way to stop. */
 import { Gauge, Square } from 'lucide-react'
 import { useCallback, useEffect, useState } from 'react'
-import type { Fault, MeasureProgress } from '../../shared/contract.ts'
+import type { Fault } from '../../shared/contract.ts'
+import type { MeasureProgress } from '../../shared/plan/machine-view.ts'
 import type { MachineFacts, MachineMeasurement } from '../../shared/domain/machine.ts'
 import { measurementRows } from '../../shared/domain/machine/measured.ts'
 import { thisMachineKey } from '../../shared/plan/machines.ts'

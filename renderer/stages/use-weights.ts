@@ -1,6 +1,7 @@
 /** One reading of a folder, from the choice to the result. The main process hashes; this watches. */
 import { useCallback, useEffect, useState } from 'react'
-import type { Fault, WeightsLook, WeightsProblem, WeightsProgress } from '../../shared/contract.ts'
+import type { Fault } from '../../shared/contract.ts'
+import type { WeightsLook, WeightsProblem, WeightsProgress } from '../../shared/plan/weights-view.ts'
 import type { WeightsRecord } from '../../shared/domain/weights.ts'
 import { useApp } from '../state/app-context.tsx'
 

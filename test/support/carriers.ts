@@ -24,3 +24,13 @@ export function minisignSignature(key: TestKey, payload: Uint8Array): Uint8Array
   const digest = createHash('blake2b512').update(payload).digest()
   return new Uint8Array(Buffer.concat([Buffer.from('ED'), signBytes(key, digest)]))
 }
+
+/** The planner's answer to a comment of a reviewer, about version 1 of a plan. */
+export const answerOf = (plan: string, digest: string) => ({
+  plan: { id: plan, version: 1, digest },
+  quoted: { place: 'P5' as const, text: 'Who deletes?', by: 'Dora', at: '2026-11-24T08:00:00Z' },
+  decision: null,
+  text: 'The mail service.',
+  by: 'Jana',
+  at: '2026-11-24T09:00:00Z',
+})

@@ -17,7 +17,7 @@ import { readBundle, writeBundle } from '../../electron/export/bundle.ts'
 import { writeZip, type ZipEntry } from '../../electron/export/zip.ts'
 import { repliesText, replyBytes } from '../../shared/plan/reply.ts'
 import { statementBytes } from '../../shared/plan/statement.ts'
-import { minisignSignature, sshSignature } from './carriers.ts'
+import { answerOf, minisignSignature, sshSignature } from './carriers.ts'
 import { author, informed, reviewer, seededKey, signBytes, signedText, testAct, testDocument } from './signed.ts'
 
 const document = { ...testDocument(), seed: 'a5'.repeat(32) }
@@ -47,14 +47,7 @@ function carried(key: typeof ssh, sign: (key: typeof ssh, payload: Uint8Array) =
   const payload = statementBytes(plan, document, testAct(key, { role: 'ethics', decision: 'approve' }))
   return envelopeText({ payload, signatures: [{ keyId: key.public.keyId, signature: sign(key, payload) }] })
 }
-const answer = {
-  plan: { id: document.plan.id, version: 1, digest: planDigest },
-  quoted: { place: 'P5' as const, text: 'Who deletes?', by: 'Dora', at: '2026-11-24T08:00:00Z' },
-  decision: null,
-  text: 'The mail service.',
-  by: 'Jana',
-  at: '2026-11-24T09:00:00Z',
-}
+const answer = answerOf(document.plan.id, planDigest)
 const replies = [{ keyId: author.public.keyId, reply: answer, signature: base64Of(signBytes(author, replyBytes(answer))) }]
 const signers = [author, reviewer, ssh, mini]
 /** What is mutated: a plan with a seed, its author, three approvals by different tools, the proof of the log, and an answer. */

@@ -23,7 +23,7 @@ import { verifyAny } from '../../../shared/plan/verify-public.ts'
 import { readBundle, writeBundle, type BundleParts } from '../../../electron/export/bundle.ts'
 import { readZip, writeZip } from '../../../electron/export/zip.ts'
 import { numbersOfAppendixB } from '../../support/rfc8785-numbers.ts'
-import { minisignSignature, sshSignature } from '../../support/carriers.ts'
+import { answerOf, minisignSignature, sshSignature } from '../../support/carriers.ts'
 import { author, bare, reviewer, seededKey, signBytes, signedText, testAct, testDocument, testPlan } from '../../support/signed.ts'
 
 const folder = path.resolve('docs', 'vectors')
@@ -79,14 +79,7 @@ function carried(key: typeof author, sign: (payload: Uint8Array) => Uint8Array):
   return envelopeText({ payload, signatures: [{ keyId: key.public.keyId, signature: sign(payload) }] })
 }
 const [ssh, mini] = [seededKey(21), seededKey(22)]
-const answer = {
-  plan: { id: plan.id, version: 1, digest: planDigest },
-  quoted: { place: 'P5' as const, text: 'Who deletes?', by: 'Dora', at: '2026-11-24T08:00:00Z' },
-  decision: null,
-  text: 'The mail service.',
-  by: 'Jana',
-  at: '2026-11-24T09:00:00Z',
-}
+const answer = answerOf(plan.id, planDigest)
 const replies = [{ keyId: author.public.keyId, reply: answer, signature: base64Of(signBytes(author, replyBytes(answer))) }]
 const carriedParts = {
   envelopes: [envelope, carried(ssh, (payload) => sshSignature(ssh, payload)), carried(mini, (payload) => minisignSignature(mini, payload))],
