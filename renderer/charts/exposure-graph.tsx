@@ -1,12 +1,14 @@
-import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useText, type Text } from '../text/words.tsx'
 import type { Tone } from '../ui/state-icon.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
 import { ChartFrame, Legend } from './chart-frame.tsx'
 import css from './chart.module.css'
+import { ExposureArrows } from './exposure-arrows.tsx'
+import { ExposureBox } from './exposure-box.tsx'
 import own from './exposure-graph.module.css'
 import { inReadingOrder, stepFrom, type ArrowKey } from './exposure-keys.ts'
-import { layExposure, type ExposureEdge, type ExposureNode, type PathState, type PlacedNode } from './exposure-layout.ts'
+import { layExposure, worstStates, type ExposureEdge, type ExposureNode, type PathState } from './exposure-layout.ts'
 import { textWidth } from './text-width.ts'
 import { useWidth } from './use-width.ts'
 
@@ -31,16 +33,9 @@ export type ExposureGraphProps = {
   readonly note?: string
 }
 
-const looks: Record<PathState, { readonly stroke: string; readonly width: number; readonly dash?: string }> = {
-  open: { stroke: 'var(--stop)', width: 3 },
-  closed: { stroke: 'var(--ok)', width: 1.75, dash: '5 4' },
-  domestic: { stroke: 'var(--line-strong)', width: 1.75 },
-  unknown: { stroke: 'var(--accent)', width: 2, dash: '1.5 3.5' },
-}
-
 const tones: Record<PathState, Tone> = { open: 'stop', closed: 'ok', domestic: 'none', unknown: 'note' }
-const words = { open: 'chart.open', closed: 'chart.closed', domestic: 'chart.domestic', unknown: 'chart.unknownPath' } as const
-const heads = { authority: 'chart.authority', entity: 'chart.entity', role: 'chart.role', data: 'chart.data' } as const
+const stateWords = { open: 'chart.open', closed: 'chart.closed', domestic: 'chart.domestic', unknown: 'chart.unknownPath' } as const
+const columnWords = { authority: 'chart.authority', entity: 'chart.entity', role: 'chart.role', data: 'chart.data' } as const
 
 /** Who can compel whom: authority, legal entity, role, data. Open foreign paths are thick and red. */
 export function ExposureGraph({ title, nodes, edges, paths, finding, bare = false, note }: ExposureGraphProps) {
@@ -56,7 +51,7 @@ export function ExposureGraph({ title, nodes, edges, paths, finding, bare = fals
       scrolls
       interactive
       note={note}
-      legend={<Legend items={states.map((state) => ({ key: state, label: text.word(words[state]), mark: marks[state] }))} />}
+      legend={<Legend items={states.map((state) => ({ key: state, label: text.word(stateWords[state]), mark: marks[state] }))} />}
       picture={<Picture nodes={nodes} edges={edges} paths={paths} />}
       twin={<Paths paths={paths} />}
     />
@@ -69,7 +64,7 @@ function Paths({ paths }: { readonly paths: readonly ExposurePath[] }) {
     <ol className={own['paths']}>
       {paths.map((path) => (
         <li key={path.key}>
-          <StatusChip tone={tones[path.state]}>{text.word(words[path.state])}</StatusChip>
+          <StatusChip tone={tones[path.state]}>{text.word(stateWords[path.state])}</StatusChip>
           <span>{path.sentence}</span>
         </li>
       ))}
@@ -87,26 +82,28 @@ function Picture({ nodes, edges, paths }: PictureProps) {
   const text = useText()
   const [picked, setPicked] = useState<string | null>(null)
   const [stop, setStop] = useState<string | null>(null)
-  const boxes = useRef(new Map<string, SVGGElement>())
-  const id = useId()
+  const drawing = useRef<SVGSVGElement>(null)
   const [ref, room] = useWidth<HTMLDivElement>(768)
   // Four columns need their room; in a narrow window the picture scrolls in its own region.
   const width = Math.max(room, 600)
   const layout = useMemo(() => layExposure(nodes, edges, width, textWidth), [nodes, edges, width])
-  const reading = useMemo(() => inReadingOrder(layout.nodes), [layout])
-  const isThere = (box: string | null): box is string => box !== null && reading.some(({ node }) => node.id === box)
-  const current = isThere(stop) ? stop : reading[0]?.node.id
-  const through = isThere(picked) ? paths.filter((path) => path.nodes.includes(picked)) : []
-  const strong = new Set(through.flatMap((path) => path.nodes))
-  const strongEdges = new Set(through.flatMap(({ nodes: ids }) => ids.slice(1).map((to, place) => `${ids[place] ?? ''} ${to}`)))
-  const fades = through.length > 0
-  const onKey = (box: string, event: KeyboardEvent): void => {
-    if (event.key === 'Enter' || event.key === ' ') setPicked(picked === box ? null : box)
+  const labels = useMemo(() => labelsOf(nodes, edges, paths, text), [nodes, edges, paths, text])
+  const first = useMemo(() => inReadingOrder(layout.nodes)[0]?.node.id, [layout])
+  const isThere = (box: string | null): box is string => box !== null && labels.has(box)
+  const current = isThere(stop) ? stop : first
+  const through = useMemo(() => (picked === null ? [] : paths.filter((path) => path.nodes.includes(picked))), [paths, picked])
+  const strong = useMemo(() => (through.length === 0 ? null : strongOf(through)), [through])
+  const toggle = (box: string): void => setPicked(picked === box ? null : box)
+  const onKey = (event: KeyboardEvent): void => {
+    const box = boxAt(event.target)
+    if (box === null) return
+    if (event.key === 'Enter' || event.key === ' ') toggle(box)
     else if (event.key === 'Escape' && picked !== null) setPicked(null)
     else if (isArrow(event.key)) {
       const next = stepFrom(box, event.key, layout.nodes, edges)
       setStop(next)
-      boxes.current.get(next)?.focus()
+      const found = [...(drawing.current?.querySelectorAll<SVGGElement>('[data-box]') ?? [])].find(({ dataset }) => dataset['box'] === next)
+      found?.focus()
     } else return
     event.preventDefault()
     event.stopPropagation()
@@ -115,94 +112,36 @@ function Picture({ nodes, edges, paths }: PictureProps) {
   const height = layout.height + headRoom
   return (
     <div ref={ref}>
-      <svg className={css['svg']} style={{ maxWidth: 'none' }} width={width} height={height} viewBox={`0 0 ${String(width)} ${String(height)}`}>
-        <defs>
-          {(['open', 'domestic', 'unknown'] as const).map((state) => (
-            <marker
-              key={state}
-              id={`${id}${state}`}
-              viewBox="0 0 8 8"
-              refX="3"
-              refY="4"
-              markerWidth={state === 'open' ? 4.4 : 6}
-              markerHeight={state === 'open' ? 4.4 : 6}
-              orient="auto"
-            >
-              <path d="M0 0L8 4L0 8z" fill={looks[state].stroke} />
-            </marker>
-          ))}
-        </defs>
+      <svg
+        ref={drawing}
+        className={`${css['svg'] ?? ''} ${own['drawing'] ?? ''}`}
+        width={width}
+        height={height}
+        viewBox={`0 0 ${String(width)} ${String(height)}`}
+        onKeyDown={onKey}
+        onFocus={({ target }) => setStop(boxAt(target))}
+        onClick={({ target }) => {
+          const box = boxAt(target)
+          if (box !== null) toggle(box)
+        }}
+      >
         {layout.columns.map(({ column, x }) => (
           <text key={column} x={x} y="12" className={own['columnHead']} aria-hidden>
-            {text.word(heads[column])}
+            {text.word(columnWords[column])}
           </text>
         ))}
         <g transform={`translate(0 ${String(headRoom)})`}>
-          {layout.edges.toSorted((left, right) => order(left.state) - order(right.state)).map(({ key, ends, state, path }) => (
-            <path
-              key={key}
-              d={path}
-              aria-hidden
-              className={fades && !strongEdges.has(ends) ? own['faded'] : undefined}
-              fill="none"
-              stroke={looks[state].stroke}
-              strokeWidth={looks[state].width}
-              strokeDasharray={looks[state].dash}
-              markerEnd={state === 'closed' ? undefined : `url(#${id}${state})`}
+          <ExposureArrows edges={layout.edges} strong={strong?.edges ?? null} />
+          {layout.nodes.map((box) => (
+            <ExposureBox
+              key={box.node.id}
+              box={box}
+              label={labels.get(box.node.id) ?? ''}
+              picked={picked === box.node.id}
+              stop={box.node.id === current}
+              faded={strong !== null && !strong.nodes.has(box.node.id)}
             />
           ))}
-          {layout.edges
-            .filter(({ state }) => state === 'closed')
-            .map(({ key, ends, middle: [x, y] }) => (
-              <g key={key} aria-hidden className={fades && !strongEdges.has(ends) ? own['faded'] : undefined} transform={`translate(${String(x - 10)} ${String(y - 10)})`}>
-                <circle cx="10" cy="10" r="10.5" fill="var(--ok-soft)" stroke="var(--ok)" strokeWidth="1.5" />
-                <rect x="6" y="9.2" width="8" height="5.6" rx="1.2" fill="none" stroke="var(--ok)" strokeWidth="1.4" />
-                <path d="M7.6 9.2V7.6a2.4 2.4 0 0 1 4.8 0v1.6" fill="none" stroke="var(--ok)" strokeWidth="1.4" />
-              </g>
-            ))}
-          {layout.nodes.map((box) => {
-            const open = box.state === 'open'
-            const unknown = box.state === 'unknown'
-            return (
-              <g
-                key={box.node.id}
-                ref={(element) => {
-                  if (element === null) boxes.current.delete(box.node.id)
-                  else boxes.current.set(box.node.id, element)
-                }}
-                role="button"
-                aria-pressed={picked === box.node.id}
-                tabIndex={box.node.id === current ? 0 : -1}
-                className={`${own['box'] ?? ''} ${fades && !strong.has(box.node.id) ? (own['faded'] ?? '') : ''}`}
-                transform={`translate(${String(box.x)} ${String(box.y)})`}
-                onKeyDown={(event) => onKey(box.node.id, event)}
-                onFocus={() => setStop(box.node.id)}
-                onClick={() => setPicked(picked === box.node.id ? null : box.node.id)}
-              >
-                {/* Names the box; what stands in it may be shortened. */}
-                <title>{labelOf(box, paths, text)}</title>
-                <rect
-                  width={box.width}
-                  height={box.height}
-                  rx="5"
-                  fill={open ? 'var(--stop-soft)' : 'var(--surface)'}
-                  stroke={open ? 'var(--stop)' : unknown ? 'var(--accent)' : 'var(--line-strong)'}
-                  strokeWidth={open ? 1.75 : 1.25}
-                  strokeDasharray={unknown ? '4 3' : undefined}
-                />
-                {box.nameLines.map((line, place) => (
-                  <text key={`name ${String(place)}`} aria-hidden x="11" y={21 + place * 17} className={open ? `${css['name'] ?? ''} ${css['stop'] ?? ''}` : css['name']}>
-                    {line}
-                  </text>
-                ))}
-                {box.detailLines.map((line, place) => (
-                  <text key={`detail ${String(place)}`} aria-hidden x="11" y={20 + box.nameLines.length * 17 + place * 15 - 1}>
-                    {line}
-                  </text>
-                ))}
-              </g>
-            )
-          })}
         </g>
       </svg>
       {through.length === 0 ? null : (
@@ -214,24 +153,39 @@ function Picture({ nodes, edges, paths }: PictureProps) {
   )
 }
 
+/** The id of the box that an event comes from. */
+function boxAt(target: EventTarget): string | null {
+  return target instanceof Element ? (target.closest('[data-box]')?.getAttribute('data-box') ?? null) : null
+}
+
+/** The boxes and arrows of some paths. */
+function strongOf(paths: readonly ExposurePath[]): { readonly nodes: ReadonlySet<string>; readonly edges: ReadonlySet<string> } {
+  return {
+    nodes: new Set(paths.flatMap((path) => path.nodes)),
+    edges: new Set(paths.flatMap(({ nodes }) => nodes.slice(1).map((to, place) => `${nodes[place] ?? ''} ${to}`))),
+  }
+}
+
 const arrows: readonly string[] = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Home', 'End']
 
 function isArrow(key: string): key is ArrowKey {
   return arrows.includes(key)
 }
 
-/** What a box is, how it stands, and how many paths go through it. */
-function labelOf(box: PlacedNode, paths: readonly ExposurePath[], text: Text): string {
-  const { name, detail, column } = box.node
-  return text.word('chart.boxLabel', {
-    column: { term: heads[column] },
-    name: detail === undefined ? name : `${name}, ${detail}`,
-    state: { term: words[box.state] },
-    count: paths.filter(({ nodes }) => nodes.includes(box.node.id)).length,
-  })
-}
-
-/** Drawn last is drawn on top: open paths. */
-function order(state: PathState): number {
-  return ['domestic', 'closed', 'unknown', 'open'].indexOf(state)
+/** What each box is, how it stands, and how many paths go through it. The width of the picture does not matter. */
+function labelsOf(nodes: readonly ExposureNode[], edges: readonly ExposureEdge[], paths: readonly ExposurePath[], text: Text): ReadonlyMap<string, string> {
+  const counts = new Map<string, number>()
+  for (const path of paths) for (const id of new Set(path.nodes)) counts.set(id, (counts.get(id) ?? 0) + 1)
+  const states = worstStates(nodes, edges)
+  return new Map(
+    nodes.map(({ id, name, detail, column }) => {
+      const values = {
+        column: { term: columnWords[column] },
+        name: detail === undefined ? name : `${name}, ${detail}`,
+        state: { term: stateWords[states.get(id) ?? 'domestic'] },
+        count: counts.get(id) ?? 0,
+      }
+      return [id, text.word('chart.boxLabel', values)]
+    }),
+  )
 }

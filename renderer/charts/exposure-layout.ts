@@ -33,6 +33,8 @@ export type PlacedEdge = {
   readonly ends: string
   readonly state: PathState
   readonly path: string
+  /** Where it ends, pointing to the right: the place of its arrow head. */
+  readonly end: readonly [number, number]
   readonly middle: readonly [number, number]
 }
 
@@ -83,35 +85,56 @@ export function layExposure(nodes: readonly ExposureNode[], edges: readonly Expo
     }
   }
 
-  const placed = worded.map(({ node, nameLines, detailLines }): PlacedNode => {
-    const touching = drawn.filter((edge) => edge.from === node.id || edge.to === node.id).map((edge) => edge.state)
-    return {
-      node,
-      nameLines,
-      detailLines,
-      x: xOf(node.column),
-      y: tops.get(node.id) ?? 0,
-      width: widthOf(node.column),
-      height: heights.get(node.id) ?? 0,
-      state: worst.find((state) => touching.includes(state)) ?? 'domestic',
-    }
-  })
+  const states = worstStates(nodes, drawn)
+  const placed = worded.map(({ node, nameLines, detailLines }): PlacedNode => ({
+    node,
+    nameLines,
+    detailLines,
+    x: xOf(node.column),
+    y: tops.get(node.id) ?? 0,
+    width: widthOf(node.column),
+    height: heights.get(node.id) ?? 0,
+    state: states.get(node.id) ?? 'domestic',
+  }))
+  const leaving = groupedBy(drawn, (edge) => edge.from)
+  const arriving = groupedBy(drawn, (edge) => edge.to)
   const byId = new Map(placed.map((box) => [box.node.id, box]))
+  const starts = new Map<ExposureEdge, number>()
+  const stops = new Map<ExposureEdge, number>()
+  const topOf = (id: string): number => byId.get(id)?.y ?? 0
+  for (const box of placed) {
+    spread(box, leaving.get(box.node.id) ?? [], (edge) => topOf(edge.to), starts)
+    spread(box, arriving.get(box.node.id) ?? [], (edge) => topOf(edge.from), stops)
+  }
   return {
     nodes: placed,
     edges: drawn.flatMap((edge) => {
       const from = byId.get(edge.from)
       const to = byId.get(edge.to)
-      return from === undefined || to === undefined ? [] : [arrow(edge, from, to, drawn, byId)]
+      return from === undefined || to === undefined ? [] : [arrow(edge, from, to, starts.get(edge) ?? 0, stops.get(edge) ?? 0)]
     }),
     columns: exposureColumns.map((column) => ({ column, x: xOf(column) })),
     height,
   }
 }
 
+/** How each box stands: as the worst of its arrows. */
+export function worstStates(nodes: readonly ExposureNode[], edges: readonly ExposureEdge[]): ReadonlyMap<string, PathState> {
+  const known = new Set(nodes.map((node) => node.id))
+  const states = new Map<string, PathState>()
+  for (const { from, to, state } of edges.filter((edge) => known.has(edge.from) && known.has(edge.to)))
+    for (const id of [from, to]) {
+      const before = states.get(id)
+      if (before === undefined || worst.indexOf(state) < worst.indexOf(before)) states.set(id, state)
+    }
+  return states
+}
+
 /** The ids of each column, moved so that few arrows cross: each box near the middle of what it is joined to. */
 function ordered(nodes: readonly ExposureNode[], edges: readonly ExposureEdge[]): readonly (readonly string[])[] {
   let columns: readonly (readonly string[])[] = exposureColumns.map((column) => nodes.filter((node) => node.column === column).map((node) => node.id))
+  const before = groupedBy(edges, (edge) => edge.to)
+  const after = groupedBy(edges, (edge) => edge.from)
   const place = (): Map<string, number> =>
     new Map(columns.flatMap((ids) => ids.map((id, row): [string, number] => [id, (row + 0.5) / ids.length])))
   for (let sweep = 0; sweep < 4; sweep += 1) {
@@ -120,9 +143,7 @@ function ordered(nodes: readonly ExposureNode[], edges: readonly ExposureEdge[])
     columns = columns.map((ids) => {
       const middle = new Map(
         ids.map((id) => {
-          const joined = edges
-            .filter((edge) => (forward ? edge.to : edge.from) === id)
-            .map((edge) => at.get(forward ? edge.from : edge.to) ?? 0)
+          const joined = (forward ? before : after).get(id)?.map((edge) => at.get(forward ? edge.from : edge.to) ?? 0) ?? []
           const own = at.get(id) ?? 0
           return [id, joined.length === 0 ? own : joined.reduce((sum, value) => sum + value, 0) / joined.length]
         }),
@@ -133,28 +154,32 @@ function ordered(nodes: readonly ExposureNode[], edges: readonly ExposureEdge[])
   return columns
 }
 
-function arrow(
-  edge: ExposureEdge,
-  from: PlacedNode,
-  to: PlacedNode,
-  edges: readonly ExposureEdge[],
-  boxes: ReadonlyMap<string, PlacedNode>,
-): PlacedEdge {
+function arrow(edge: ExposureEdge, from: PlacedNode, to: PlacedNode, startY: number, endY: number): PlacedEdge {
   const startX = from.x + from.width
   const endX = to.x - (edge.state === 'open' ? 7 : 6)
-  const startY = port(edge, from, edges.filter((other) => other.from === edge.from), (other) => boxes.get(other.to)?.y ?? 0)
-  const endY = port(edge, to, edges.filter((other) => other.to === edge.to), (other) => boxes.get(other.from)?.y ?? 0)
   const bend = (endX - startX) * 0.5
   const path = `M${round(startX)} ${round(startY)}C${round(startX + bend)} ${round(startY)} ${round(endX - bend)} ${round(endY)} ${round(endX)} ${round(endY)}`
   const ends = `${edge.from} ${edge.to}`
-  return { key: `${ends} ${edge.state}`, ends, state: edge.state, path, middle: [(startX + endX) / 2, (startY + endY) / 2] }
+  const key = `${ends} ${edge.state}`
+  return { key, ends, state: edge.state, path, end: [endX, endY], middle: [(startX + endX) / 2, (startY + endY) / 2] }
 }
 
-/** Where an arrow leaves or meets a box: spread over its side in the order of the boxes at the other ends. */
-function port(edge: ExposureEdge, box: PlacedNode, beside: readonly ExposureEdge[], otherEnd: (edge: ExposureEdge) => number): number {
-  const sorted = beside.toSorted((left, right) => otherEnd(left) - otherEnd(right))
-  const step = Math.min(14, (box.height - 14) / Math.max(1, sorted.length))
-  return box.y + box.height / 2 + (sorted.indexOf(edge) - (sorted.length - 1) / 2) * step
+/** Where arrows leave or meet a box: spread over its side in the order of the boxes at the other ends. */
+function spread(box: PlacedNode, edges: readonly ExposureEdge[], otherEnd: (edge: ExposureEdge) => number, into: Map<ExposureEdge, number>): void {
+  const step = Math.min(14, (box.height - 14) / Math.max(1, edges.length))
+  const sorted = edges.toSorted((left, right) => otherEnd(left) - otherEnd(right))
+  for (const [place, edge] of sorted.entries()) into.set(edge, box.y + box.height / 2 + (place - (sorted.length - 1) / 2) * step)
+}
+
+/** The edges at each box. */
+function groupedBy(edges: readonly ExposureEdge[], endOf: (edge: ExposureEdge) => string): ReadonlyMap<string, readonly ExposureEdge[]> {
+  const groups = new Map<string, ExposureEdge[]>()
+  for (const edge of edges) {
+    const group = groups.get(endOf(edge))
+    if (group === undefined) groups.set(endOf(edge), [edge])
+    else group.push(edge)
+  }
+  return groups
 }
 
 function round(value: number): string {

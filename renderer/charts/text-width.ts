@@ -10,8 +10,19 @@ const classes: readonly (readonly [RegExp, number])[] = [
 /** About how wide a text is, in pixels. Good enough to decide whether it fits; the same on every machine. */
 export function textWidth(text: string, size: number, bold = false): number {
   let width = 0
-  for (const letter of text) width += classes.find(([letters]) => letters.test(letter))?.[1] ?? 0.535
+  for (const letter of text) width += letterWidth(letter)
   return width * size * (bold ? 1.035 : 1)
+}
+
+/** A picture of many boxes asks for the same few letters thousands of times in one drawing. */
+const known = new Map<string, number>()
+
+function letterWidth(letter: string): number {
+  const before = known.get(letter)
+  if (before !== undefined) return before
+  const width = classes.find(([letters]) => letters.test(letter))?.[1] ?? 0.535
+  known.set(letter, width)
+  return width
 }
 
 /** A text that fits into a room, shortened at its end where it must be. */
