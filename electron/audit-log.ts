@@ -17,7 +17,6 @@ import type { LogEntry } from '../shared/plan/log/entry.ts'
 import { logHeadBytes, logHeadType, readLogHead } from '../shared/plan/log/head.ts'
 import { logProof, type LogEvidence } from '../shared/plan/log/proof.ts'
 import { parseStatement } from '../shared/plan/statement.ts'
-import { catalogOf, say } from '../shared/words/say.ts'
 import type { StoredHead } from './database/audit.ts'
 import type { StoredStatement, StoredVersion } from './database/signed.ts'
 import { writeFileSafely } from './files.ts'
@@ -165,15 +164,15 @@ export async function readLog(services: Services, storage: Storage): Promise<Res
 export async function keepHead(
   services: Services,
   storage: Storage,
-  { at, language }: Input<'log.keep'>,
+  { at }: Input<'log.keep'>,
 ): Promise<Result<Output<'log.keep'>, Fault>> {
   const head = await headNow(services, storage, 'kept', at)
   if (!head.ok) return head
-  return saveJson(services, 'log.headFile', language, `homeport-log-${head.value.log.head.size}.json`, head.value.envelope)
+  return saveJson(services, 'log.headFile', `homeport-log-${head.value.log.head.size}.json`, head.value.envelope)
 }
 
 /** `log.evidence`: the log as it lies in the database, byte for byte, with what is wrong with it. */
-export async function saveEvidence(services: Services, storage: Storage, { language }: Input<'log.evidence'>): Promise<Result<Output<'log.evidence'>, Fault>> {
+export async function saveEvidence(services: Services, storage: Storage): Promise<Result<Output<'log.evidence'>, Fault>> {
   const { faults, head } = await logOf(services, storage)
   const evidence = {
     schema: 'homeport/log-evidence/1',
@@ -185,12 +184,11 @@ export async function saveEvidence(services: Services, storage: Storage, { langu
     heads: await storage.audit.heads(),
     statements: (await storage.signed.all()).map(({ plan, version, digest, envelope }) => ({ plan, version, digest, envelope })),
   }
-  return saveJson(services, 'log.evidenceFile', language, 'homeport-log-evidence.json', `${JSON.stringify(evidence, null, 2)}\n`)
+  return saveJson(services, 'log.evidenceFile', 'homeport-log-evidence.json', `${JSON.stringify(evidence, null, 2)}\n`)
 }
 
-async function saveJson(services: Services, id: string, language: Input<'log.evidence'>['language'], suggestedName: string, content: string): Promise<Result<Output<'log.evidence'>, Fault>> {
-  const word = say(catalogOf(language), { id, values: {} })
-  const file = await services.dialogs.saveFile({ title: word, suggestedName, kinds: [{ name: word, extensions: ['json'] }] })
+async function saveJson(services: Services, id: 'log.headFile' | 'log.evidenceFile', suggestedName: string, content: string): Promise<Result<Output<'log.evidence'>, Fault>> {
+  const file = await services.dialogs.saveFile({ title: id, suggestedName, kinds: [{ name: id, extensions: ['json'] }] })
   if (file === null) return ok(null)
   const written = await writeFileSafely(file, content)
   if (!written.ok) return fail({ code: written.problem.code === 'disk-full' ? 'disk-full' : 'not-writable', detail: file })

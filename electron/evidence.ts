@@ -3,7 +3,6 @@ import { lstat } from 'node:fs/promises'
 import path from 'node:path'
 import { fail, ok, type Result } from '../shared/base/result.ts'
 import type { EvidenceProgress, Fault, Handlers, Output } from '../shared/contract.ts'
-import { catalogOf, say } from '../shared/words/say.ts'
 import { codeOf, safeFileName } from './files.ts'
 import type { Services } from './services.ts'
 import { hashFile } from './weights/hash.ts'
@@ -32,14 +31,13 @@ type EvidenceHandlers = Pick<Handlers, 'evidence.read' | 'evidence.progress' | '
 
 /** One file is read at a time: a second choice waits for nobody and takes the place of the first. */
 export function evidenceHandlers(services: Pick<Services, 'dialogs'>): EvidenceHandlers {
-  const word = (id: string): string => say(catalogOf('en'), { id, values: {} })
   let progress: EvidenceProgress | null = null
   let stop = new AbortController()
   return {
     'evidence.read': async () => {
       const file = await services.dialogs.openFile({
-        title: word('dutiesScreen.attachTitle'),
-        kinds: [{ name: word('dutiesScreen.anyFile'), extensions: ['*'] }],
+        title: 'dutiesScreen.attachTitle',
+        kinds: [{ name: 'dutiesScreen.anyFile', extensions: ['*'] }],
       })
       if (file === null) return ok(null)
       stop.abort()

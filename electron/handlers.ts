@@ -123,7 +123,7 @@ export function makeHandlers(services: Services): Handlers {
     'keys.restore': (keyId) => stored((storage) => noteKeyGone(services, storage, keyId, 'key-restored')),
     'keys.setWrapped': (request) => stored((storage) => noteWrap(services, storage, request)),
     'log.broken': () => stored(async (storage) => ok(await storage.brokenLog())),
-    'log.evidence': (request) => stored((storage) => saveEvidence(services, storage, request)),
+    'log.evidence': () => stored((storage) => saveEvidence(services, storage)),
     'tokens.add': (request) => stored((storage) => noteKey(storage, request.at, () => services.keys.handlers['tokens.add'](request))),
     'log.read': () => stored((storage) => readLog(services, storage)),
     'log.keep': (request) => stored((storage) => keepHead(services, storage, request)),

@@ -6,7 +6,6 @@ import { fail, ok, type Result } from '../shared/base/result.ts'
 import type { Fault, Output } from '../shared/contract.ts'
 import { licenseTextLimit, textDigests, type TextDigests } from '../shared/domain/license/text.ts'
 import type { LicensePack } from '../shared/domain/license-pack.ts'
-import { catalogOf, say } from '../shared/words/say.ts'
 import { safeFileName } from './files.ts'
 import type { Services } from './services.ts'
 
@@ -62,11 +61,10 @@ export async function bundledLicenseText(
 
 /** `license.readText` */
 export async function readLicenseText(services: Services): Promise<Result<Output<'license.readText'>, Fault>> {
-  const word = (id: string): string => say(catalogOf('en'), { id, values: {} })
   const file = await services.dialogs.openFile({
-    title: word('licenseDuties.attach'),
+    title: 'licenseDuties.attach',
     // License files have all kinds of endings, and often none.
-    kinds: [{ name: word('licenseDuties.text'), extensions: ['*'] }],
+    kinds: [{ name: 'licenseDuties.text', extensions: ['*'] }],
   })
   if (file === null) return ok(null)
   const digests = await digestsOfFile(file)

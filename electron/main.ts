@@ -116,7 +116,9 @@ async function runCommand(words: readonly string[]): Promise<void> {
 /** Opens the window. */
 async function start(): Promise<void> {
   const { createServices } = await import('./services.ts')
-  const systemOnly = systemDialogs(dialog, () => window)
+  const { catalogOf, say } = await import('../shared/words/say.ts')
+  let spoken: Language = 'en'
+  const systemOnly = systemDialogs(dialog, () => window, (id) => say(catalogOf(spoken), { id, values: {} }))
   const services = createServices({
     dataFolder: app.getPath('userData'),
     resources: resourcesFolder(),
@@ -143,7 +145,8 @@ async function start(): Promise<void> {
     state = { ...state, theme: settings.theme }
     nativeTheme.themeSource = settings.theme === 'contrast' ? 'light' : settings.theme
     const language = settings.language === 'system' ? app.getLocale() : settings.language
-    const words = menuWordsIn[languageOf(language)]
+    spoken = languageOf(language)
+    const words = menuWordsIn[spoken]
     Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(words, platform, app.isPackaged)))
   }
   bindContract(

@@ -18,21 +18,23 @@ import { logKeyIn, type LogKey } from './keys/log-key.ts'
 import type { Keyring } from './keys/keyring.ts'
 import { keyService, type KeyService } from './keys/service.ts'
 import { loadKnowledge } from './knowledge/load.ts'
+import type { WordId } from '../shared/words/tables.ts'
 import type { LogKeys } from './audit-log.ts'
 import { afterCheck, holdLog } from './database/guard.ts'
 import { knowledgeInUse, knowledgeStoreIn, type KnowledgeInUse, type KnowledgeStore } from './knowledge/store.ts'
 import type { TokenHost } from './tokens/tokens.ts'
 import { timeStoreIn, type TimeStore } from './time/store.ts'
 
-export type FileKind = { readonly name: string; readonly extensions: readonly string[] }
+/** `name`: a word, or a proper name that is the same in every language. */
+export type FileKind = { readonly name: WordId | '*' | 'HTML' | 'OpenSSH' | 'PDF' | 'PEM'; readonly extensions: readonly string[] }
 
-/** Asks the planner for a file. Null when the planner canceled. */
+/** Asks the planner for a file, in the language of the interface: titles are words. Null when the planner canceled. */
 export type Dialogs = {
-  readonly openFile: (question: { readonly title: string; readonly kinds: readonly FileKind[] }) => Promise<string | null>
+  readonly openFile: (question: { readonly title: WordId; readonly kinds: readonly FileKind[] }) => Promise<string | null>
   /** A folder that exists. */
-  readonly openFolder: (question: { readonly title: string }) => Promise<string | null>
+  readonly openFolder: (question: { readonly title: WordId }) => Promise<string | null>
   readonly saveFile: (question: {
-    readonly title: string
+    readonly title: WordId
     readonly suggestedName: string
     readonly kinds: readonly FileKind[]
   }) => Promise<string | null>

@@ -8,7 +8,6 @@ import { trustOfKeys } from '../shared/plan/trust.ts'
 import type { Verification } from '../shared/plan/verification.ts'
 import { verifyAny } from '../shared/plan/verify-public.ts'
 import { refusedBundle, verifyContent, type VerifyOptions } from '../shared/plan/verify.ts'
-import { catalogOf, say } from '../shared/words/say.ts'
 import { boardTrust } from './board/service.ts'
 import { keysOfSigners } from './database/signed.ts'
 import type { Knowledge } from '../shared/plan/knowledge.ts'
@@ -46,10 +45,9 @@ export async function verifyFile(
   services: Services,
   storage: Storage,
 ): Promise<Result<Output<'bundle.verify'>, Fault>> {
-  const word = (id: string): string => say(catalogOf('en'), { id, values: {} })
   const file = await services.dialogs.openFile({
-    title: word('home.verify'),
-    kinds: [{ name: word('export.bundle'), extensions: ['homeport', 'html'] }],
+    title: 'home.verify',
+    kinds: [{ name: 'export.bundle', extensions: ['homeport', 'html'] }],
   })
   if (file === null) return ok(null)
   const bundle = await readBundlePath(file, 'any')

@@ -25,10 +25,10 @@ import {
 } from '../../shared/plan/board.ts'
 import { keyCardText, parseKeyCard, rotationOf, type KeyCard } from '../../shared/plan/key-card.ts'
 import { trustOfBoard, type Trust } from '../../shared/plan/trust.ts'
-import { catalogOf, say } from '../../shared/words/say.ts'
 import type { StoredDraft } from '../database/boards.ts'
 import { safeFileName, writeFileSafely } from '../files.ts'
 import type { Services, Storage } from '../services.ts'
+import type { WordId } from '../../shared/words/tables.ts'
 
 type Names = 'board.read' | 'board.keepDraft' | 'board.sign' | 'board.export' | 'board.import' | 'board.accept' | 'board.leave' | 'board.readCard' | 'board.saveCard' | 'board.rotationCard'
 type Stored = <T>(work: (storage: Storage) => Promise<Result<T, Fault>>) => Promise<Result<T, Fault>>
@@ -74,7 +74,7 @@ export function boardHandlers(services: Services, stored: Stored): Pick<Handlers
     'board.export': () => stored((storage) => exportBoard(services, storage)),
     'board.import': ({ at }) =>
       stored(async (storage) => {
-        const file = await services.dialogs.openFile({ title: word('board.import'), kinds: [{ name: word('board.file'), extensions: [boardEnding, 'json'] }] })
+        const file = await services.dialogs.openFile({ title: 'board.import', kinds: [{ name: 'board.file', extensions: [boardEnding, 'json'] }] })
         if (file === null) return ok(null)
         const bytes = await readSmall(file)
         const board = bytes === null ? null : parseBoard(bytes)
@@ -102,7 +102,7 @@ export function boardHandlers(services: Services, stored: Stored): Pick<Handlers
         return overview(services, storage)
       }),
     'board.readCard': async () => {
-      const file = await services.dialogs.openFile({ title: word('board.addPerson'), kinds: [{ name: word('board.card'), extensions: ['txt', 'pem', 'pub', 'html'] }] })
+      const file = await services.dialogs.openFile({ title: 'board.addPerson', kinds: [{ name: 'board.card', extensions: ['txt', 'pem', 'pub', 'html'] }] })
       if (file === null) return ok(null)
       const bytes = await readSmall(file)
       const text = bytes === null ? null : utf8Text(bytes)
@@ -125,7 +125,7 @@ export function boardHandlers(services: Services, stored: Stored): Pick<Handlers
 
 function saveCard(services: Services, card: KeyCard & { readonly name: string }, what: string): Promise<Result<Output<'board.saveCard'>, Fault>> {
   const name = `${safeFileName(card.name)} ${what}.txt`
-  return saveFile(services, { title: word('board.saveCard'), name, kind: word('board.card'), ending: 'txt' }, keyCardText(card))
+  return saveFile(services, { title: 'board.saveCard', name, kind: 'board.card', ending: 'txt' }, keyCardText(card))
 }
 
 /** The earlier key says before this board, and for this person only, that the new one takes its place. */
@@ -144,7 +144,6 @@ async function rotationCard(services: Services, storage: Storage, { keyId, next,
   return saveCard(services, { key: key.value, name: summary.name, rotation: rotationOf(keyId, signature.value) }, 'new key')
 }
 
-const word = (id: string): string => say(catalogOf('en'), { id, values: {} })
 
 /** `E_NOT_CANONICAL` is said with the words `board.fault.not-canonical`. */
 function wordOf(code: string): string {
@@ -165,7 +164,7 @@ async function readSmall(file: string): Promise<Uint8Array | null> {
 
 export async function saveFile(
   services: Services,
-  question: { readonly title: string; readonly name: string; readonly kind: string; readonly ending: string },
+  question: { readonly title: WordId; readonly name: string; readonly kind: WordId; readonly ending: string },
   content: string,
 ): Promise<Result<{ path: string; bytes: number } | null, Fault>> {
   const file = await services.dialogs.saveFile({ title: question.title, suggestedName: question.name, kinds: [{ name: question.kind, extensions: [question.ending] }] })
@@ -238,7 +237,7 @@ async function exportBoard(services: Services, storage: Storage): Promise<Result
   if (board === undefined) return fail({ code: 'not-found', detail: 'board' })
   const { organization, version } = board.document
   const name = `${safeFileName(organization)} v${version}.${boardEnding}`
-  return saveFile(services, { title: word('board.export'), name, kind: word('board.file'), ending: boardEnding }, boardText(board.payload, board.signatures))
+  return saveFile(services, { title: 'board.export', name, kind: 'board.file', ending: boardEnding }, boardText(board.payload, board.signatures))
 }
 
 async function offerOf(storage: Storage, board: Board, at: string): Promise<Result<Output<'board.import'>, Fault>> {

@@ -3,7 +3,6 @@ import path from 'node:path'
 import { fail, ok } from '../../shared/base/result.ts'
 import type { Handlers } from '../../shared/contract.ts'
 import type { EngineProgress } from '../../shared/plan/machine-view.ts'
-import { catalogOf, say } from '../../shared/words/say.ts'
 import { probeMachine } from '../probe/probe.ts'
 import { cleanName } from '../probe/text.ts'
 import type { Dialogs } from '../services.ts'
@@ -20,7 +19,6 @@ export function engineHandlers(parts: {
   /** When the application quits: what runs ends with it. */
   readonly ending?: AbortSignal
 }): EngineHandlers {
-  const word = (id: string): string => say(catalogOf('en'), { id, values: {} })
   let program: string | null = null
   let progress = idle
   let stop = new AbortController()
@@ -55,7 +53,7 @@ export function engineHandlers(parts: {
       return ok(program === null ? null : { name: path.basename(program) })
     },
     'engine.choose': async () => {
-      const chosen = await parts.dialogs.openFile({ title: word('engineRun.chooseProgramTitle'), kinds: [{ name: '*', extensions: ['*'] }] })
+      const chosen = await parts.dialogs.openFile({ title: 'engineRun.chooseProgramTitle', kinds: [{ name: '*', extensions: ['*'] }] })
       if (chosen === null) return ok(null)
       const found = await benchBeside(chosen)
       if (found === null) return ok({ problem: 'not-a-program' })
@@ -66,8 +64,8 @@ export function engineHandlers(parts: {
       if (progress.state === 'running') return fail({ code: 'refused-command', detail: 'engine' })
       if (program === null) return ok({ problem: 'not-a-program' })
       const file = await parts.dialogs.openFile({
-        title: word('engineRun.chooseModelTitle'),
-        kinds: [{ name: word('engineRun.modelKind'), extensions: ['gguf'] }],
+        title: 'engineRun.chooseModelTitle',
+        kinds: [{ name: 'engineRun.modelKind', extensions: ['gguf'] }],
       })
       if (file === null) return ok(null)
       const bytes = await modelBytes(file)

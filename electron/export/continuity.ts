@@ -45,9 +45,9 @@ export async function exportContinuity(
         })
       : utf8Bytes(page)
   const file = await services.dialogs.saveFile({
-    title: word(kind),
+    title: kind,
     suggestedName: `${safeFileName(title)} ${safeFileName(word(event === null ? kind : `continuity.short.${event}`))}.${ending}`,
-    kinds: [{ name: word(kind), extensions: [ending] }],
+    kinds: [{ name: kind, extensions: [ending] }],
   })
   if (file === null) return ok(null)
   const written = await writeFileSafely(file, bytes)

@@ -43,9 +43,9 @@ export async function exportPlan(
   const title = valueOf(plan, 'identity.title') ?? word('home.untitled')
   const ending = exportEndings[request.format]
   const file = await services.dialogs.saveFile({
-    title: word(`export.${request.format}`),
+    title: `export.${request.format}`,
     suggestedName: `${safeFileName(title)}${request.version === null ? '' : ` v${request.version}`}.${ending}`,
-    kinds: [{ name: word(`export.${request.format}`), extensions: [ending.split('.').at(-1) ?? ending] }],
+    kinds: [{ name: `export.${request.format}`, extensions: [ending.split('.').at(-1) ?? ending] }],
   })
   if (file === null) return ok(null)
   const written = await writeFileSafely(file, bytes.value)

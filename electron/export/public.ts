@@ -48,10 +48,10 @@ export async function exportPublic(
   if (bytes === null) return fail({ code: 'bad-input', detail: 'withhold' })
   const word = say(catalogOf(request.language), { id: 'export.public', values: {} })
   const file = await services.dialogs.saveFile({
-    title: word,
+    title: 'export.public',
     // The title of the plan may be among what is withheld.
     suggestedName: `${word} v${request.version}.homeport`,
-    kinds: [{ name: word, extensions: ['homeport'] }],
+    kinds: [{ name: 'export.public', extensions: ['homeport'] }],
   })
   if (file === null) return ok(null)
   const written = await writeFileSafely(file, bytes)

@@ -4,7 +4,6 @@ import path from 'node:path'
 import { fail, ok, type Result } from '../../shared/base/result.ts'
 import type { Fault, Handlers, Output } from '../../shared/contract.ts'
 import { utf8Bytes } from '../../shared/base/bytes.ts'
-import { catalogOf, say } from '../../shared/words/say.ts'
 import { writeFileSafely } from '../files.ts'
 import { cleanName } from '../probe/text.ts'
 import type { Dialogs } from '../services.ts'
@@ -20,7 +19,6 @@ export function inventoryHandlers(parts: {
   readonly resources: string
   readonly now: () => string
 }): InventoryHandlers {
-  const word = (id: string): string => say(catalogOf('en'), { id, values: {} })
   const readingOf = async (file: InventoryFile): Promise<Output<'inventory.read'>> => {
     const readings = await readInventories([file], parts.now())
     if (!readings.ok) return { refused: readings.problem }
@@ -31,9 +29,9 @@ export function inventoryHandlers(parts: {
   return {
     'inventory.open': async () => {
       const file = await parts.dialogs.openFile({
-        title: word('inventory.openTitle'),
+        title: 'inventory.openTitle',
         kinds: [
-          { name: word('inventory.fileKind'), extensions: ['json', 'xml', 'txt', 'csv', 'tsv', 'log'] },
+          { name: 'inventory.fileKind', extensions: ['json', 'xml', 'txt', 'csv', 'tsv', 'log'] },
           { name: '*', extensions: ['*'] },
         ],
       })
@@ -54,9 +52,9 @@ export function inventoryHandlers(parts: {
     'courier.save': async (system): Promise<Result<Output<'courier.save'>, Fault>> => {
       const { name, extension } = courierScripts[system]
       const to = await parts.dialogs.saveFile({
-        title: word('inventory.courierTitle'),
+        title: 'inventory.courierTitle',
         suggestedName: name,
-        kinds: [{ name: word('inventory.courierKind'), extensions: [extension] }],
+        kinds: [{ name: 'inventory.courierKind', extensions: [extension] }],
       })
       if (to === null) return ok(null)
       const bytes = await readFile(path.join(parts.resources, 'courier', name)).catch(() => null)

@@ -5,6 +5,7 @@ import { publicKeyOfPem } from '../../shared/base/envelope.ts'
 import { fail, ok, type Result } from '../../shared/base/result.ts'
 import type { Fault, Handlers, Input, KeySummary, Output } from '../../shared/contract.ts'
 import { catalogOf, say } from '../../shared/words/say.ts'
+import type { WordId } from '../../shared/words/tables.ts'
 import { safeFileName, writeFileSafely } from '../files.ts'
 import type { PrintPdf } from '../print-pdf.ts'
 import type { Dialogs, FileKind } from '../services.ts'
@@ -83,7 +84,7 @@ export function keyService({ folder, dialogs, printPdf, now, tokenHost, keyring 
   }
 
   /** Asks where, and writes. */
-  const save = async (title: string, name: string, kind: FileKind, content: string | Uint8Array, mode: number): Promise<Result<Output<'keys.publish'>, Fault>> => {
+  const save = async (title: WordId, name: string, kind: FileKind, content: string | Uint8Array, mode: number): Promise<Result<Output<'keys.publish'>, Fault>> => {
     const file = await dialogs.saveFile({ title, suggestedName: `${safeFileName(name)}.${kind.extensions[0] ?? 'pem'}`, kinds: [kind] })
     if (file === null) return ok(null)
     const written = await writeFileSafely(file, content, mode)
@@ -95,7 +96,7 @@ export function keyService({ folder, dialogs, printPdf, now, tokenHost, keyring 
     const summary = (await keys.list()).find((key) => key.keyId === keyId)
     const key = summary === undefined ? null : publicKeyOfPem(summary.publicKeyPem)
     if (summary === undefined || key === null || !key.ok) return fail({ code: 'not-found', detail: keyId })
-    const title = say(catalogOf(language), { id: `keys.publish.${form}`, values: {} })
+    const title = `keys.publish.${form}` as const
     if (form === 'pem') return save(title, summary.name, pemKind, summary.publicKeyPem, 0o644)
     if (form === 'openssh') {
       const line = opensshLine(key.value, summary.name)
@@ -103,9 +104,10 @@ export function keyService({ folder, dialogs, printPdf, now, tokenHost, keyring 
       return save(title, summary.name, { name: 'OpenSSH', extensions: ['pub'] }, line, 0o644)
     }
     const card = keyCard(summary, language)
-    if (printPdf === null) return save(title, `${summary.name} ${title}`, { name: 'HTML', extensions: ['html'] }, card, 0o644)
+    const fileName = `${summary.name} ${say(catalogOf(language), { id: title, values: {} })}`
+    if (printPdf === null) return save(title, fileName, { name: 'HTML', extensions: ['html'] }, card, 0o644)
     const pdf = await printPdf(card, { footer: '', at: now() })
-    return save(title, `${summary.name} ${title}`, { name: 'PDF', extensions: ['pdf'] }, pdf, 0o644)
+    return save(title, fileName, { name: 'PDF', extensions: ['pdf'] }, pdf, 0o644)
   }
 
   return {
@@ -143,8 +145,8 @@ export function keyService({ folder, dialogs, printPdf, now, tokenHost, keyring 
         unlocked.lockAll()
         return ok(null)
       },
-      'keys.import': async ({ filePassphrase, name, passphrase, at, language }) => {
-        const title = say(catalogOf(language), { id: 'keys.import', values: {} })
+      'keys.import': async ({ filePassphrase, name, passphrase, at }) => {
+        const title = 'keys.import'
         const file = await dialogs.openFile({ title, kinds: [{ name: title, extensions: ['*'] }] })
         if (file === null) return ok(null)
         const pem = await readSmallText(file)
@@ -152,19 +154,19 @@ export function keyService({ folder, dialogs, printPdf, now, tokenHost, keyring 
         const taken = await keys.importKey({ pem, pemPassphrase: filePassphrase, name, passphrase, at })
         return taken.ok ? taken : faultOf(taken.problem)
       },
-      'keys.export': async ({ keyId, passphrase, newPassphrase, form, language }) => {
+      'keys.export': async ({ keyId, passphrase, newPassphrase, form }) => {
         const summary = (await keys.list()).find((key) => key.keyId === keyId)
         if (summary === undefined) return fail({ code: 'not-found', detail: keyId })
         const text = await keys.exportKey(keyId, passphrase, newPassphrase, form)
         if (!text.ok) return faultOf(text.problem)
-        const title = say(catalogOf(language), { id: `keys.export.${form}`, values: {} })
-        const kind = form === 'pkcs8' ? pemKind : { name: 'OpenSSH', extensions: ['openssh'] }
+        const title = `keys.export.${form}` as const
+        const kind: FileKind = form === 'pkcs8' ? pemKind : { name: 'OpenSSH', extensions: ['openssh'] }
         return save(title, `${summary.name} private`, kind, text.value, 0o600)
       },
       'keys.publish': publish,
       'tokens.modules': async () => ok([...knownModules()]),
       'tokens.look': async ({ module }) => {
-        const title = say(catalogOf('en'), { id: 'tokens.module', values: {} })
+        const title = 'tokens.module'
         const file = module ?? (await dialogs.openFile({ title, kinds: [{ name: title, extensions: ['so', 'dll', 'dylib'] }] }))
         if (file === null) return ok(null)
         const slots = await tokens.slots(file)

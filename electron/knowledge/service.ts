@@ -4,7 +4,6 @@ import { fail, ok, type Result } from '../../shared/base/result.ts'
 import type { Fault, Handlers } from '../../shared/contract.ts'
 import type { KnowledgeLook, KnowledgeStatus } from '../../shared/plan/knowledge-view.ts'
 import type { Plan } from '../../shared/plan/plan.ts'
-import { catalogOf, say } from '../../shared/words/say.ts'
 import type { Services, Storage } from '../services.ts'
 import type { KnowledgeInUse } from './store.ts'
 import { adoptUpdate, lookAtUpdate, trustRoot, type StagedUpdate, type UnknownRoot } from './update.ts'
@@ -61,7 +60,7 @@ export function knowledgeHandlers(services: Services, stored: Stored): Knowledge
     'knowledge.look': ({ again, acceptExpired }) =>
       stored(async (storage): Promise<Result<KnowledgeLook | null, Fault>> => {
         if (!again || folder === null) {
-          folder = await services.dialogs.openFolder({ title: say(catalogOf('en'), { id: 'knowledge.import', values: {} }) })
+          folder = await services.dialogs.openFolder({ title: 'knowledge.import' })
           if (folder === null) return ok(null)
         }
         return look(storage, acceptExpired)

@@ -112,7 +112,7 @@ async function summaryOf(storage: Storage, copy: StoredCopy): Promise<CopySummar
 
 /** Only a bundle in which no check fails is worth a reviewer's time; the board's rules are not met yet, of course. */
 async function openBundle(services: Services, storage: Storage, at: string): Promise<Result<Output<'review.openBundle'>, Fault>> {
-  const file = await services.dialogs.openFile({ title: word('reviews.open'), kinds: [{ name: word('export.bundle'), extensions: ['homeport', 'html'] }] })
+  const file = await services.dialogs.openFile({ title: 'reviews.open', kinds: [{ name: 'export.bundle', extensions: ['homeport', 'html'] }] })
   if (file === null) return ok(null)
   const bundle = await readBundlePath(file)
   if (!bundle.ok) return ok({ verification: refusedBundle(bundle.problem.code, bundle.problem.name) })
@@ -229,7 +229,7 @@ async function signReview(services: Services, storage: Storage, request: Input<'
   if (!read.ok) return fail({ code: 'bad-input', detail: `${read.problem.code} ${read.problem.path}` })
   const title = valueOf(plan, 'identity.title') ?? word('home.untitled')
   const name = `${safeFileName(title).slice(0, 60)} v${copy.version} ${safeFileName(signer.value.key.name)}.${reviewEnding}`
-  const saved = await saveFile(services, { title: word('reviews.save'), name, kind: word('reviews.file'), ending: reviewEnding }, text)
+  const saved = await saveFile(services, { title: 'reviews.save', name, kind: 'reviews.file', ending: reviewEnding }, text)
   if (!saved.ok || saved.value === null) return saved
   await storage.reviews.change(digest, (state) => mergeReview(state, read.value))
   await storage.audit.note({ event: 'decided', at, plan: plan.id, version: copy.version, planDigest: digest, decision, keyId })
@@ -241,8 +241,8 @@ const sizeLimit = 4 * 1024 * 1024
 
 async function importReview(services: Services, storage: Storage): Promise<Result<Output<'review.import'>, Fault>> {
   const file = await services.dialogs.openFile({
-    title: word('reviews.import'),
-    kinds: [{ name: word('reviews.file'), extensions: [reviewEnding, 'homeport'] }],
+    title: 'reviews.import',
+    kinds: [{ name: 'reviews.file', extensions: [reviewEnding, 'homeport'] }],
   })
   if (file === null) return ok(null)
   const content = /\.homeport$/i.test(file) ? await bundleContent(file) : null

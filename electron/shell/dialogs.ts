@@ -3,29 +3,33 @@ import type { BrowserWindow, Dialog } from 'electron'
 import path from 'node:path'
 import type { Dialogs, FileKind } from '../services.ts'
 
-const filters = (kinds: readonly FileKind[]) =>
-  kinds.map(({ name, extensions }) => ({ name, extensions: [...extensions] }))
 
-/** The dialogs of the operating system, in front of the window. */
+/**
+ * The dialogs of the operating system, in front of the window.
+ * @param wordOf A word in the language of the interface as it is now; what is no word, such as `*`, as it is.
+ */
 export function systemDialogs(
   dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>,
   windowOf: () => BrowserWindow | null,
+  wordOf: (id: string) => string,
 ): Dialogs {
+  const filters = (kinds: readonly FileKind[]) =>
+    kinds.map(({ name, extensions }) => ({ name: wordOf(name), extensions: [...extensions] }))
   return {
     async openFile({ title, kinds }) {
-      const options = { title, filters: filters(kinds), properties: ['openFile' as const] }
+      const options = { title: wordOf(title), filters: filters(kinds), properties: ['openFile' as const] }
       const window = windowOf()
       const answer = await (window === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(window, options))
       return answer.canceled ? null : (answer.filePaths[0] ?? null)
     },
     async openFolder({ title }) {
-      const options = { title, properties: ['openDirectory' as const] }
+      const options = { title: wordOf(title), properties: ['openDirectory' as const] }
       const window = windowOf()
       const answer = await (window === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(window, options))
       return answer.canceled ? null : (answer.filePaths[0] ?? null)
     },
     async saveFile({ title, suggestedName, kinds }) {
-      const options = { title, defaultPath: suggestedName, filters: filters(kinds) }
+      const options = { title: wordOf(title), defaultPath: suggestedName, filters: filters(kinds) }
       const window = windowOf()
       const answer = await (window === null ? dialog.showSaveDialog(options) : dialog.showSaveDialog(window, options))
       return answer.canceled || answer.filePath === '' ? null : answer.filePath

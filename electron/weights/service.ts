@@ -6,7 +6,6 @@ import type { Fault, Handlers, Output } from '../../shared/contract.ts'
 import type { WeightsProblem, WeightsProgress } from '../../shared/plan/weights-view.ts'
 import type { Manifest, RefusedFile, WeightsRecord } from '../../shared/domain/weights.ts'
 import { checkSignature, type SignatureCheck } from '../../shared/domain/weights/signature.ts'
-import { catalogOf, say } from '../../shared/words/say.ts'
 import type { Dialogs } from '../services.ts'
 import { importModel } from './import.ts'
 import { readManifest } from './manifest.ts'
@@ -46,7 +45,6 @@ export function weightsHandlers(parts: {
   readonly stateFolder: string
 }): WeightsHandlers {
   const readings = new Map<string, Reading>()
-  const word = (id: string): string => say(catalogOf('en'), { id, values: {} })
 
   const withReading = async <T>(id: string, use: (reading: Reading) => Promise<Result<T, Fault>>): Promise<Result<T, Fault>> => {
     const reading = readings.get(id)
@@ -63,7 +61,7 @@ export function weightsHandlers(parts: {
 
   return {
     'weights.choose': async () => {
-      const folder = await parts.dialogs.openFolder({ title: word('weights.chooseTitle') })
+      const folder = await parts.dialogs.openFolder({ title: 'weights.chooseTitle' })
       if (folder === null) return ok(null)
       const look = await readFolder(folder)
       if (!look.ok) return ok({ problem: look.problem })
@@ -97,8 +95,8 @@ export function weightsHandlers(parts: {
       withReading(id, async (reading): Promise<Result<Output<'weights.key'>, Fault>> => {
         if (reading.manifest === null || reading.look.signature === null) return fail({ code: 'not-found', detail: id })
         const file = await parts.dialogs.openFile({
-          title: word('weights.keyTitle'),
-          kinds: [{ name: word('weights.keyKind'), extensions: ['pem', 'pub'] }],
+          title: 'weights.keyTitle',
+          kinds: [{ name: 'weights.keyKind', extensions: ['pem', 'pub'] }],
         })
         if (file === null) return ok(null)
         const pem = await readSmallFile(file, 16 * 1024)
@@ -122,8 +120,8 @@ export function weightsHandlers(parts: {
       }),
     'model.import': async () => {
       const file = await parts.dialogs.openFile({
-        title: word('ownModel.fromFileTitle'),
-        kinds: [{ name: word('ownModel.fileKind'), extensions: ['json', 'gguf', 'safetensors'] }],
+        title: 'ownModel.fromFileTitle',
+        kinds: [{ name: 'ownModel.fileKind', extensions: ['json', 'gguf', 'safetensors'] }],
       })
       if (file === null) return ok(null)
       const draft = await importModel(file)

@@ -1,9 +1,8 @@
 /** The machines of the plan in one table: what runs on each and why, whom it serves, and what one failure leaves. */
 import { Pencil, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { valueOf } from '../../shared/plan/plan.ts'
 import type { FleetAssessment, FleetGroup } from '../../shared/plan/sizing/fleet.ts'
-import { useOpenPlan, usePlanStore } from '../state/app-context.tsx'
+import { usePlanStore } from '../state/app-context.tsx'
 import { useText, type Text } from '../text/words.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
@@ -11,7 +10,6 @@ import { Row, SmallPrint } from '../ui/page.tsx'
 import { DataTable, TwoLines, type Column } from '../ui/table.tsx'
 import { FleetDialog } from './fleet-dialog.tsx'
 import { PlacementTable } from './placement-table.tsx'
-import { usePlanKnowledge } from './plan-knowledge.ts'
 
 export function FleetCard({ fleet }: { readonly fleet: FleetAssessment | null }) {
   const text = useText()
@@ -52,10 +50,7 @@ function Summary({ fleet: { failure, people, slots } }: { readonly fleet: FleetA
 
 function FleetTable({ fleet, onEdit }: { readonly fleet: FleetAssessment; readonly onEdit: (id: string) => void }) {
   const text = useText()
-  const knowledge = usePlanKnowledge()
-  const { plan } = useOpenPlan().document
   const dispatch = usePlanStore((store) => store.dispatch)
-  const model = knowledge.models.models.find(({ id }) => id === valueOf(plan, 'model.id'))?.name ?? ''
   const columns: readonly Column<FleetGroup>[] = [
     {
       key: 'machine',
@@ -68,7 +63,7 @@ function FleetTable({ fleet, onEdit }: { readonly fleet: FleetAssessment; readon
         />
       ),
     },
-    { key: 'runs', name: text.word('fleetScreen.runs'), cell: (group) => <Runs group={group} model={model} second={fleet.second?.model ?? ''} text={text} /> },
+    { key: 'runs', name: text.word('fleetScreen.runs'), cell: (group) => <Runs group={group} second={fleet.second?.model ?? ''} text={text} /> },
     {
       key: 'memory',
       name: text.word('fleetScreen.memory'),
@@ -115,9 +110,9 @@ function FleetTable({ fleet, onEdit }: { readonly fleet: FleetAssessment; readon
   )
 }
 
-function Runs({ group, model, second, text }: { readonly group: FleetGroup; readonly model: string; readonly second: string; readonly text: Text }) {
+function Runs({ group, second, text }: { readonly group: FleetGroup; readonly second: string; readonly text: Text }) {
   if (group.problem !== null) return text.word(`fleet.problem.${group.problem}`)
-  const copies = text.word('fleetScreen.copies', { copies: group.copies, model, devices: group.devicesPerCopy })
+  const copies = text.word('fleetScreen.layout', { copies: group.copies, devices: group.devicesPerCopy })
   const both = (group.memory?.second ?? 0) > 0 ? `${copies} ${text.word('fleetScreen.withSecond', { model: second })}` : copies
   return <TwoLines first={both} second={text.word(group.id === 'main' ? 'fleetScreen.why.plan' : 'fleetScreen.why.most')} />
 }

@@ -58,7 +58,7 @@ export function HardwareWhatIf({ trial, preview, onTry, wide = false }: WhatIfPr
         <Controls wide={wide}>
           <Combo
             label={text.wordOr('field.model.quantization.label')}
-            items={formats.map(({ id, name }) => ({ id, name }))}
+            items={formats.map(({ id, name }) => ({ id, name: text.wordOr(`quantization.${id}`, name) }))}
             value={facts['model.quantization']}
             onChange={(value) => value !== null && change({ 'model.quantization': value })}
           />

@@ -23,7 +23,7 @@ export function ModelRun({ facts }: { readonly facts: Facts }) {
   const engine = knowledge.engines.engines.find((one) => one.id === facts['model.engine']) ?? null
   const options = useMemo(
     () => ({
-      models: knowledge.models.models.map((one) => ({ id: one.id, name: one.name, detail: one.developer.name })),
+      models: knowledge.models.models.map((one) => ({ id: one.id, name: text.wordOr(`quantization.${one.id}`, one.name), detail: one.developer.name })),
       quantizations: model === null ? null : quantizationsOf(model, engine, knowledge, text),
       engines: model === null ? null : enginesOf(model, knowledge, text),
     }),
@@ -60,7 +60,7 @@ function quantizationsOf(model: Model, engine: Engine | null, knowledge: Knowled
   return pack.quantizations
     .filter(served)
     .toSorted((left, right) => Number(published.has(right.id)) - Number(published.has(left.id)))
-    .map((one) => ({ id: one.id, name: one.name, detail: formatDetail(one, model, published.has(one.id), knowledge, text) }))
+    .map((one) => ({ id: one.id, name: text.wordOr(`quantization.${one.id}`, one.name), detail: formatDetail(one, model, published.has(one.id), knowledge, text) }))
 }
 
 function formatDetail(one: Quantization, model: Model, published: boolean, knowledge: Knowledge, text: Text): string {

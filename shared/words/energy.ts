@@ -25,7 +25,7 @@ export const energyWordsDe: Record<keyof typeof energyWords, string> = {
   'energyScreen.active': 'Leistung aller Geräte in Arbeit',
   'energyScreen.idle': 'Leistung aller Geräte in Ruhe',
   'energyScreen.average': 'Im Mittel',
-  'energyScreen.overhead': 'Leistung des Standorts zu der der Geräte',
+  'energyScreen.overhead': 'Leistung des Standorts je Leistung der Geräte',
   'energyScreen.year': 'Am Zähler',
   'energyScreen.carbon': 'Kohlenstoff nach dem Mittel des Orts',
   'energyScreen.basis.use': 'Zwischen Ruhe und Arbeit nach dem Anteil in Arbeit. Die Kosten rechnen mit demselben Mittel.',

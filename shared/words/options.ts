@@ -1,5 +1,12 @@
 /** Words of the what-if and of what would make it fit. */
 export const optionWords = {
+  'quantization.FP8': '8-bit float, one scale per tensor',
+  'quantization.FP8-block': '8-bit float, blocks of 128 x 128',
+  'quantization.INT8': '8-bit integer',
+  'quantization.AWQ-INT4': 'AWQ, 4-bit integer, groups of 128',
+  'quantization.GPTQ-INT4': 'GPTQ, 4-bit integer, groups of 128',
+  'quantization.NVFP4': 'NVFP4, 4-bit float, groups of 16',
+  'quantization.MXFP4-native': 'MXFP4 experts, rest bfloat16',
   'whatIf.context': 'Tokens of one conversation',
   'whatIf.fails.device': 'One device fails',
   'whatIf.fails.node': 'One node fails',
@@ -28,7 +35,14 @@ export const optionWords = {
 } as const
 
 export const optionWordsDe: Record<keyof typeof optionWords, string> = {
-  'whatIf.context': 'Tokens eines Gesprächs',
+  'quantization.FP8': '8-Bit-Gleitkomma, ein Faktor je Tensor',
+  'quantization.FP8-block': '8-Bit-Gleitkomma, Blöcke zu 128 × 128',
+  'quantization.INT8': '8-Bit-Ganzzahl',
+  'quantization.AWQ-INT4': 'AWQ, 4-Bit-Ganzzahl, Gruppen zu 128',
+  'quantization.GPTQ-INT4': 'GPTQ, 4-Bit-Ganzzahl, Gruppen zu 128',
+  'quantization.NVFP4': 'NVFP4, 4-Bit-Gleitkomma, Gruppen zu 16',
+  'quantization.MXFP4-native': 'MXFP4 für Experten, sonst bfloat16',
+  'whatIf.context': 'Token eines Gesprächs',
   'whatIf.fails.device': 'Ein Gerät fällt aus',
   'whatIf.fails.node': 'Ein Knoten fällt aus',
   'whatIf.failsDetail': 'Zeigt, was übrig bleibt',
@@ -56,6 +70,13 @@ export const optionWordsDe: Record<keyof typeof optionWords, string> = {
 }
 
 export const optionWordsFr: Record<keyof typeof optionWords, string> = {
+  'quantization.FP8': 'flottant 8 bits, un facteur par tenseur',
+  'quantization.FP8-block': 'flottant 8 bits, blocs de 128 × 128',
+  'quantization.INT8': 'entier 8 bits',
+  'quantization.AWQ-INT4': 'AWQ, entier 4 bits, groupes de 128',
+  'quantization.GPTQ-INT4': 'GPTQ, entier 4 bits, groupes de 128',
+  'quantization.NVFP4': 'NVFP4, flottant 4 bits, groupes de 16',
+  'quantization.MXFP4-native': 'MXFP4 pour les experts, bfloat16 ailleurs',
   'whatIf.context': 'Jetons d’une conversation',
   'whatIf.fails.device': 'Un accélérateur tombe en panne',
   'whatIf.fails.node': 'Un nœud tombe en panne',

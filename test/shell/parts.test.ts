@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { menuWords, menuWordsDe } from '../../shared/words/menu.ts'
+import { catalogOf, say } from '../../shared/words/say.ts'
 import { answeredDialogs, systemDialogs } from '../../electron/shell/dialogs.ts'
 import { closeBeforeQuit, takeLock } from '../../electron/shell/lifecycle.ts'
 import { startMarks } from '../../electron/shell/marks.ts'
@@ -41,8 +42,9 @@ describe('the menu', () => {
 })
 
 describe('dialogs', () => {
-  const kinds = [{ name: 'PDF', extensions: ['pdf'] }]
-  const question = { title: 'Save', suggestedName: 'plan.pdf', kinds }
+  const kinds = [{ name: 'export.pdf' as const, extensions: ['pdf'] }, { name: '*' as const, extensions: ['*'] }]
+  const german = (id: string): string => say(catalogOf('de'), { id, values: {} })
+  const question = { title: 'export.pdf' as const, suggestedName: 'plan.pdf', kinds }
 
   test('ask in front of the window and answer with one path', async () => {
     const dialog = fake<Electron.Dialog>({
@@ -50,22 +52,24 @@ describe('dialogs', () => {
       showSaveDialog: () => Promise.resolve({ canceled: false, filePath: '/c.pdf' }),
     })
     const window = fake<Electron.BrowserWindow>()
-    const dialogs = systemDialogs(dialog.it, () => window.it)
-    expect(await dialogs.openFile({ title: 'Open', kinds })).toBe('/a')
+    const dialogs = systemDialogs(dialog.it, () => window.it, german)
+    expect(await dialogs.openFile({ title: 'home.verify', kinds })).toBe('/a')
     expect(await dialogs.saveFile(question)).toBe('/c.pdf')
     const [[parent, open]] = dialog.calls('showOpenDialog') as [[unknown, unknown]]
     const [[sameParent, save]] = dialog.calls('showSaveDialog') as [[unknown, unknown]]
     expect([parent === window.it, sameParent === window.it]).toEqual([true, true])
-    expect(open).toEqual({ title: 'Open', filters: kinds, properties: ['openFile'] })
-    expect(save).toEqual({ title: 'Save', defaultPath: 'plan.pdf', filters: kinds })
+    // Titles and kinds speak the interface's language; a name that is no word stays.
+    const filters = [{ name: 'Bericht, PDF', extensions: ['pdf'] }, { name: '*', extensions: ['*'] }]
+    expect(open).toEqual({ title: 'Bündel prüfen', filters, properties: ['openFile'] })
+    expect(save).toEqual({ title: 'Bericht, PDF', defaultPath: 'plan.pdf', filters })
   })
   test('answer null when the planner cancels, also without a window', async () => {
     const dialog = fake<Electron.Dialog>({
       showOpenDialog: () => Promise.resolve({ canceled: true, filePaths: [] }),
       showSaveDialog: () => Promise.resolve({ canceled: true, filePath: '' }),
     })
-    const dialogs = systemDialogs(dialog.it, () => null)
-    expect([await dialogs.openFile({ title: 'Open', kinds }), await dialogs.saveFile(question)]).toEqual([null, null])
+    const dialogs = systemDialogs(dialog.it, () => null, german)
+    expect([await dialogs.openFile({ title: 'home.verify', kinds }), await dialogs.saveFile(question)]).toEqual([null, null])
   })
   test('of a test answer with a file, a folder, or a cancel', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'homeport-dialog-'))
@@ -73,13 +77,13 @@ describe('dialogs', () => {
     const otherwise = { openFile: () => Promise.resolve('asked'), openFolder: () => Promise.resolve('asked'), saveFile: () => Promise.resolve('asked') }
     const dialogs = answeredDialogs(() => answer, (file) => file === folder, otherwise)
     expect(await dialogs.saveFile(question)).toBe('asked')
-    expect(await dialogs.openFile({ title: '', kinds })).toBe('asked')
+    expect(await dialogs.openFile({ title: 'home.verify', kinds })).toBe('asked')
     answer = folder
     expect(await dialogs.saveFile(question)).toBe(path.join(folder, 'plan.pdf'))
     answer = path.join(folder, 'x.pdf')
-    expect([await dialogs.saveFile(question), await dialogs.openFile({ title: '', kinds })]).toEqual([answer, answer])
+    expect([await dialogs.saveFile(question), await dialogs.openFile({ title: 'home.verify', kinds })]).toEqual([answer, answer])
     answer = ''
-    expect([await dialogs.saveFile(question), await dialogs.openFile({ title: '', kinds })]).toEqual([null, null])
+    expect([await dialogs.saveFile(question), await dialogs.openFile({ title: 'home.verify', kinds })]).toEqual([null, null])
     rmSync(folder, { recursive: true })
   })
 })
