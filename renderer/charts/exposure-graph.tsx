@@ -8,7 +8,7 @@ import { ExposureArrows } from './exposure-arrows.tsx'
 import { ExposureBox } from './exposure-box.tsx'
 import own from './exposure-graph.module.css'
 import { inReadingOrder, stepFrom, type ArrowKey } from './exposure-keys.ts'
-import { layExposure, worstStates, type ExposureEdge, type ExposureNode, type PathState } from './exposure-layout.ts'
+import { layExposure, leastWidth, worstStates, type ExposureEdge, type ExposureNode, type PathState } from './exposure-layout.ts'
 import { textWidth } from './text-width.ts'
 import { useWidth } from './use-width.ts'
 
@@ -85,7 +85,8 @@ function Picture({ nodes, edges, paths }: PictureProps) {
   const drawing = useRef<SVGSVGElement>(null)
   const [ref, room] = useWidth<HTMLDivElement>(768)
   // Four columns need their room; in a narrow window the picture scrolls in its own region.
-  const width = Math.max(room, 600)
+  const least = useMemo(() => leastWidth(nodes, textWidth), [nodes])
+  const width = Math.max(room, least)
   const layout = useMemo(() => layExposure(nodes, edges, width, textWidth), [nodes, edges, width])
   const labels = useMemo(() => labelsOf(nodes, edges, paths, text), [nodes, edges, paths, text])
   const first = useMemo(() => inReadingOrder(layout.nodes)[0]?.node.id, [layout])

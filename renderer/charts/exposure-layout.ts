@@ -49,13 +49,25 @@ type Measure = (text: string, size: number, bold: boolean) => number
 
 const worst: readonly PathState[] = ['open', 'unknown', 'closed', 'domestic']
 
+/** Of the room between the gaps: entities and roles have the longest names. */
+const shares: Record<ExposureColumn, number> = { authority: 0.23, entity: 0.27, role: 0.27, data: 0.23 }
+const inset = 22
+const gapShare = 0.07
+
+/** The least width at which no word of a name is cut, from 600 to 760 pixels; a narrower window scrolls the picture. */
+export function leastWidth(nodes: readonly ExposureNode[], measure: Measure): number {
+  const needed = nodes.flatMap(({ name, column }) =>
+    name.split(' ').map((word) => Math.ceil(((measure(word, 14, true) + inset) / shares[column] + 2) / (1 - 3 * gapShare)) + 1),
+  )
+  return Math.min(760, Math.max(600, ...needed))
+}
+
 export function layExposure(nodes: readonly ExposureNode[], edges: readonly ExposureEdge[], width: number, measure: Measure): ExposureLayout {
   const known = new Set(nodes.map((node) => node.id))
   const drawn = edges.filter((edge) => known.has(edge.from) && known.has(edge.to))
-  const gap = Math.max(34, width * 0.07)
+  const gap = Math.max(34, width * gapShare)
   const room = width - 2 - gap * 3
-  // Entities and roles have the longest names.
-  const widthOf = (column: ExposureColumn): number => room * (column === 'authority' || column === 'data' ? 0.23 : 0.27)
+  const widthOf = (column: ExposureColumn): number => room * shares[column]
   const xOf = (column: ExposureColumn): number =>
     exposureColumns.slice(0, exposureColumns.indexOf(column)).reduce((sum, before) => sum + widthOf(before) + gap, 1)
 
@@ -65,8 +77,8 @@ export function layExposure(nodes: readonly ExposureNode[], edges: readonly Expo
   const lines = crowded ? 1 : 3
   const worded = nodes.map((node) => ({
     node,
-    nameLines: wrap(node.name, widthOf(node.column) - 22, 14, true, lines, measure),
-    detailLines: node.detail === undefined ? [] : wrap(node.detail, widthOf(node.column) - 22, 12.5, false, lines, measure),
+    nameLines: wrap(node.name, widthOf(node.column) - inset, 14, true, lines, measure),
+    detailLines: node.detail === undefined ? [] : wrap(node.detail, widthOf(node.column) - inset, 12.5, false, lines, measure),
   }))
   const heights = new Map(worded.map(({ node, nameLines, detailLines }) => [node.id, 15 + nameLines.length * 17 + detailLines.length * 15]))
   const columns = ordered(nodes, drawn)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { layExposure, type ExposureEdge, type ExposureNode } from '../../renderer/charts/exposure-layout.ts'
+import { layExposure, leastWidth, type ExposureEdge, type ExposureNode } from '../../renderer/charts/exposure-layout.ts'
 import { textWidth } from '../../renderer/charts/text-width.ts'
 
 const nodes: readonly ExposureNode[] = [
@@ -52,4 +52,15 @@ describe.each([600, 768, 1200])('the exposure graph at %d pixels', (width) => {
     const top = (id: string) => layout.nodes.find((box) => box.node.id === id)!.y
     expect(top('us') < top('de')).toBe(top('inc') < top('long'))
   })
+})
+
+test('is wide enough for the longest word of a name, within limits', () => {
+  const named = (name: string): readonly ExposureNode[] => [{ id: 'a', column: 'entity', name }]
+  expect(leastWidth(named('Inc.'), textWidth)).toBe(600)
+  expect(leastWidth(named('Donaudampfschifffahrtselektrizitätenhauptbetriebswerk'), textWidth)).toBe(760)
+  for (const word of ['Hardwarehersteller', 'Landesministerium']) {
+    const least = leastWidth(named(word), textWidth)
+    expect(least).toBeLessThan(760)
+    expect(layExposure(named(word), [], least, textWidth).nodes[0]?.nameLines).toEqual([word])
+  }
 })
