@@ -40,7 +40,8 @@ function singleText(id: FieldId, spec: FieldSpec, value: string, knowledge: Know
     case 'day':
       return formatDay(value, speech.locale, 'long')
     case 'entry':
-      return spec.pack === 'providers' ? providerName(value, knowledge, speech.word) : entryName(spec.pack, value, knowledge)
+      if (spec.pack === 'providers') return providerName(value, knowledge, speech.word)
+      return spec.pack === 'quantizations' ? quantizationName(value, knowledge, speech.word) : entryName(spec.pack, value, knowledge)
     case 'text':
     case 'number':
     case 'yes-no':
@@ -53,6 +54,13 @@ export function providerName(id: string, knowledge: Knowledge, word: (id: string
   const own = `provider.${id}`
   const said = word(own)
   return said === own ? entryName('providers', id, knowledge) : said
+}
+
+/** A number format in our words where the pack describes it in English; proper names such as Q4_K_M stay. */
+export function quantizationName(id: string, knowledge: Knowledge, word: (id: string) => string): string {
+  const own = `quantization.${id}`
+  const said = word(own)
+  return said === own ? entryName('quantizations', id, knowledge) : said
 }
 
 /** The name of a pack's entry; its id when the pack does not have it. */

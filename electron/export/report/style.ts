@@ -36,9 +36,10 @@ thead{display:table-header-group}
 th,td{text-align:left;vertical-align:top;font-weight:400;padding:1.1mm 3mm 1.1mm 0;border-bottom:.8px solid var(--line)}
 th:last-child,td:last-child{padding-right:0}
 thead th{overflow-wrap:normal;font-size:.9em;color:var(--ink2);vertical-align:bottom;border-bottom:1px solid var(--ink2)}
+.layers :is(th,td){overflow-wrap:break-word;hyphens:auto}
 tr,.figures{break-inside:avoid}
 tbody tr:first-child,tbody tr:nth-last-child(2){break-after:avoid}
-p:has(+table),p:has(+.picture),p:has(+ol),p:has(+ul),.picture:has(+table){break-after:avoid}
+h2+p,p:has(+table),p:has(+.picture),p:has(+ol),p:has(+ul),.picture:has(+table){break-after:avoid}
 .pairs th{width:36%;color:var(--ink2)}
 .brief th{width:26%;color:var(--ink);font-weight:600}
 .wide{width:40%}
@@ -46,6 +47,7 @@ p:has(+table),p:has(+.picture),p:has(+ol),p:has(+ul),.picture:has(+table){break-
 .number{text-align:right;white-space:nowrap;padding-left:2mm}
 .small{font-size:.84em}
 .figures th{color:inherit}
+.layers .wide{width:26%}
 .rehearsals .wide{width:32%}
 .rehearsals th:first-child{width:20%}
 .costs td.number{width:15%}
