@@ -1,7 +1,8 @@
 /**
  * `npm run accuracy:here`: measures as `probe --measure` does how fast this machine reads its memory and computes, predicts
  * decode speeds from that alone, then runs real llama.cpp on synthetic models of five sizes in three number formats and states the error; three times over,
- * or `--repeat N`, with as many threads as there are processors, or `--threads N`.
+ * or `--repeat N`, with one thread for each processor but one, or `--threads N`. `--without MACHINE` predicts by constants that were
+ * fitted without the rows of that machine, so that a machine of the fit can be asked as a strange one.
  * llama.cpp is an optional development dependency of 85 MB: `npm install --prefix scripts/llama` installs it.
  */
 import { execFile } from 'node:child_process'
@@ -9,7 +10,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs, promisify } from 'node:util'
-import { capacitySources } from './capacity/load.mjs'
+import { capacitySources, readResource } from './capacity/load.mjs'
 import { root } from './setup/paths.mjs'
 
 const folder = path.join(root, 'scripts', 'llama')
@@ -34,8 +35,9 @@ const shapes = [
   shape('1.8B', 24, 2560, 6912, 20, 4),
 ]
 const formats = /** @type {const} */ (['Q8_0', 'Q4_0', 'Q4_K'])
-const { values } = parseArgs({ options: { repeat: { type: 'string' }, threads: { type: 'string' } } })
-const cores = Number(values.threads ?? os.availableParallelism())
+const { values } = parseArgs({ options: { repeat: { type: 'string' }, threads: { type: 'string' }, without: { type: 'string' } } })
+// llama.cpp's threads wait for one another at every layer: with none to spare, whatever else runs holds all of them up.
+const cores = Number(values.threads ?? Math.max(1, os.availableParallelism() - 1))
 const repeats = Number(values.repeat ?? 3)
 
 const started = promisify(execFile)
@@ -52,6 +54,19 @@ const modelOf = (/** @type {typeof shapes[number]} */ { name, vocabulary, ...siz
 const withModels = { ...packs, models: { ...packs.models, models: [...packs.models.models, ...shapes.map(modelOf)] } }
 const named = { Q8_0: 'Q8_0', Q4_0: 'Q4_0', Q4_K: 'Q4_K_S' }
 
+const fit = await constantsWithout(values.without)
+
+/** The fitted constants, those of processors without one machine's rows. @param {string | undefined} without */
+async function constantsWithout(without) {
+  const pack = packs['capacity-fit']
+  if (without === undefined) return pack
+  const { rows } = readResource('measurements/processor.json')
+  const left = rows.filter((/** @type {{ machine: string }} */ row) => row.machine !== without)
+  if (left.length === rows.length) throw new Error(`no row of processor.json is of a machine ${without}`)
+  const { processorOf } = await source('scripts/capacity/processors.ts')
+  return { ...pack, processor: { ...pack.processor, ...processorOf(left, packs.quantizations.tensorTypes) } }
+}
+
 /** @param {typeof shapes[number]} of @param {typeof formats[number]} format @param {number} bytes @param {{ bandwidth: number, operations: number | null }} measured */
 function predicted(of, format, bytes, { bandwidth, operations }) {
   const request = {
@@ -61,7 +76,7 @@ function predicted(of, format, bytes, { bandwidth, operations }) {
   }
   const resolved = resolveRun(request, withModels)
   if (typeof resolved === 'string') throw new Error(resolved)
-  return speedOf(resolved, packs['capacity-fit'], packs.quantizations.tensorTypes)
+  return speedOf(resolved, fit, packs.quantizations.tensorTypes)
 }
 
 /** What `probe --measure` finds: the best of three short runs of all cores together. */
