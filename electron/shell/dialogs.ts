@@ -3,7 +3,6 @@ import type { BrowserWindow, Dialog } from 'electron'
 import path from 'node:path'
 import type { Dialogs, FileKind } from '../services.ts'
 
-
 /**
  * The dialogs of the operating system, in front of the window.
  * @param wordOf A word in the language of the interface as it is now; what is no word, such as `*`, as it is.

@@ -4,6 +4,7 @@ import { quantizationFor } from '../../shared/plan/capacity-run.ts'
 import { engineByName } from '../../shared/domain/engine-pack.ts'
 import type { TriedAnswers } from '../../shared/plan/sizing/options.ts'
 import { useOpenPlan, usePlanStore } from '../state/app-context.tsx'
+import { quantizationName } from '../../shared/words/answer.ts'
 import { useText, type Text } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card, Note } from '../ui/card.tsx'
@@ -58,7 +59,7 @@ export function HardwareWhatIf({ trial, preview, onTry, wide = false }: WhatIfPr
         <Controls wide={wide}>
           <Combo
             label={text.wordOr('field.model.quantization.label')}
-            items={formats.map(({ id, name }) => ({ id, name: text.wordOr(`quantization.${id}`, name) }))}
+            items={formats.map(({ id }) => ({ id, name: quantizationName(id, knowledge, text.wordOr) }))}
             value={facts['model.quantization']}
             onChange={(value) => value !== null && change({ 'model.quantization': value })}
           />

@@ -7,6 +7,7 @@ import { quantizationFor } from '../../shared/plan/capacity-run.ts'
 import type { FieldId, Facts } from '../../shared/plan/fields.ts'
 import { deployedWeights } from '../../shared/plan/hardware/deployment.ts'
 import type { Knowledge } from '../../shared/plan/knowledge.ts'
+import { quantizationName } from '../../shared/words/answer.ts'
 import { useText, type Text } from '../text/words.tsx'
 import { Card } from '../ui/card.tsx'
 import type { ComboItem } from '../ui/combo.tsx'
@@ -23,7 +24,7 @@ export function ModelRun({ facts }: { readonly facts: Facts }) {
   const engine = knowledge.engines.engines.find((one) => one.id === facts['model.engine']) ?? null
   const options = useMemo(
     () => ({
-      models: knowledge.models.models.map((one) => ({ id: one.id, name: text.wordOr(`quantization.${one.id}`, one.name), detail: one.developer.name })),
+      models: knowledge.models.models.map((one) => ({ id: one.id, name: one.name, detail: one.developer.name })),
       quantizations: model === null ? null : quantizationsOf(model, engine, knowledge, text),
       engines: model === null ? null : enginesOf(model, knowledge, text),
     }),
@@ -60,7 +61,7 @@ function quantizationsOf(model: Model, engine: Engine | null, knowledge: Knowled
   return pack.quantizations
     .filter(served)
     .toSorted((left, right) => Number(published.has(right.id)) - Number(published.has(left.id)))
-    .map((one) => ({ id: one.id, name: text.wordOr(`quantization.${one.id}`, one.name), detail: formatDetail(one, model, published.has(one.id), knowledge, text) }))
+    .map((one) => ({ id: one.id, name: quantizationName(one.id, knowledge, text.wordOr), detail: formatDetail(one, model, published.has(one.id), knowledge, text) }))
 }
 
 function formatDetail(one: Quantization, model: Model, published: boolean, knowledge: Knowledge, text: Text): string {

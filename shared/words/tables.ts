@@ -7,10 +7,16 @@ import { fieldsAssuranceWords, fieldsAssuranceWordsDe, fieldsAssuranceWordsFr } 
 import { boardWords, boardWordsDe, boardWordsFr } from './board.ts'
 import { reviewsWords, reviewsWordsDe, reviewsWordsFr } from './reviews.ts'
 import { continuityWords, continuityWordsDe, continuityWordsFr } from './continuity.ts'
+import { continuityEventWords, continuityEventWordsDe, continuityEventWordsFr } from './continuity-events.ts'
+import { layerWords, layerWordsDe, layerWordsFr } from './layers.ts'
 import { fieldsContinuityWords, fieldsContinuityWordsDe, fieldsContinuityWordsFr } from './fields-continuity.ts'
 import { continuityScreenWords, continuityScreenWordsDe, continuityScreenWordsFr } from './screen-continuity.ts'
+import { alternativesScreenWords, alternativesScreenWordsDe, alternativesScreenWordsFr } from './screen-alternatives.ts'
+import { rehearsalScreenWords, rehearsalScreenWordsDe, rehearsalScreenWordsFr } from './screen-rehearsal.ts'
 import { capacityWords, capacityWordsDe, capacityWordsFr } from './capacity.ts'
 import { evaluationWords, evaluationWordsDe, evaluationWordsFr } from './evaluation.ts'
+import { comparisonScreenWords, comparisonScreenWordsDe, comparisonScreenWordsFr } from './screen-comparison.ts'
+import { evaluationTaskWords, evaluationTaskWordsDe, evaluationTaskWordsFr } from './evaluation-tasks.ts'
 import { fieldsHardwareWords, fieldsHardwareWordsDe, fieldsHardwareWordsFr } from './fields-hardware.ts'
 import { knowledgeWords, knowledgeWordsDe, knowledgeWordsFr } from './knowledge.ts'
 import { logWords, logWordsDe, logWordsFr } from './log.ts'
@@ -26,6 +32,8 @@ import { ownHostingWords, ownHostingWordsDe, ownHostingWordsFr } from './own-hos
 import { costWords, costWordsDe, costWordsFr } from './cost.ts'
 import { fieldsCostsWords, fieldsCostsWordsDe, fieldsCostsWordsFr } from './fields-costs.ts'
 import { fieldsHostingWords, fieldsHostingWordsDe, fieldsHostingWordsFr } from './fields-hosting.ts'
+import { fieldsOperationWords, fieldsOperationWordsDe, fieldsOperationWordsFr } from './fields-operation.ts'
+import { fieldsCertificatesWords, fieldsCertificatesWordsDe, fieldsCertificatesWordsFr } from './fields-certificates.ts'
 import { fieldsObligationsWords, fieldsObligationsWordsDe, fieldsObligationsWordsFr } from './fields-obligations.ts'
 import { fieldsRequirementsWords, fieldsRequirementsWordsDe, fieldsRequirementsWordsFr } from './fields-requirements.ts'
 import { fieldsScreeningWords, fieldsScreeningWordsDe, fieldsScreeningWordsFr } from './fields-screening.ts'
@@ -33,6 +41,8 @@ import { fieldsRecordWords, fieldsRecordWordsDe, fieldsRecordWordsFr } from './f
 import { obligationsScreeningWords, obligationsScreeningWordsDe, obligationsScreeningWordsFr } from './obligations-screening.ts'
 import { dutiesScreenWords, dutiesScreenWordsDe, dutiesScreenWordsFr } from './screen-duties.ts'
 import { interfaceWords, interfaceWordsDe, interfaceWordsFr } from './interface.ts'
+import { verdictWords, verdictWordsDe, verdictWordsFr } from './verdicts.ts'
+import { chartWords, chartWordsDe, chartWordsFr } from './charts.ts'
 import { jurisdictionWords, jurisdictionWordsDe, jurisdictionWordsFr } from './jurisdiction.ts'
 import { costsScreenWords, costsScreenWordsDe, costsScreenWordsFr } from './screen-costs.ts'
 import { keysWords, keysWordsDe, keysWordsFr } from './keys.ts'
@@ -53,6 +63,7 @@ import { timeWords, timeWordsDe, timeWordsFr } from './time.ts'
 import { keyringWords, keyringWordsDe, keyringWordsFr } from './keyring.ts'
 import { tokensWords, tokensWordsDe, tokensWordsFr } from './tokens.ts'
 import { verifyWords, verifyWordsDe, verifyWordsFr } from './verify.ts'
+import { verifyFaultWords, verifyFaultWordsDe, verifyFaultWordsFr } from './verify-faults.ts'
 import { fieldsModelWords, fieldsModelWordsDe, fieldsModelWordsFr } from './fields-model.ts'
 import { licenseWords, licenseWordsDe, licenseWordsFr } from './license.ts'
 import { licenseDutiesWords, licenseDutiesWordsDe, licenseDutiesWordsFr } from './license-duties.ts'
@@ -76,8 +87,12 @@ const en = {
   ...modelScreenWords,
   ...hostingScreenWords,
   ...continuityWords,
+  ...continuityEventWords,
+  ...layerWords,
   ...fieldsContinuityWords,
   ...continuityScreenWords,
+  ...alternativesScreenWords,
+  ...rehearsalScreenWords,
   ...hardwareScreenWords,
   ...sizingWords,
   ...optionWords,
@@ -99,6 +114,8 @@ const en = {
   ...fieldsModelWords,
   ...capacityWords,
   ...evaluationWords,
+  ...comparisonScreenWords,
+  ...evaluationTaskWords,
   ...fieldsHardwareWords,
   ...machineWords,
   ...changesWords,
@@ -112,6 +129,8 @@ const en = {
   ...costWords,
   ...fieldsCostsWords,
   ...fieldsHostingWords,
+  ...fieldsOperationWords,
+  ...fieldsCertificatesWords,
   ...fieldsObligationsWords,
   ...fieldsRequirementsWords,
   ...fieldsScreeningWords,
@@ -119,6 +138,8 @@ const en = {
   ...obligationsScreeningWords,
   ...dutiesScreenWords,
   ...interfaceWords,
+  ...verdictWords,
+  ...chartWords,
   ...jurisdictionWords,
   ...costsScreenWords,
   ...keysWords,
@@ -132,6 +153,7 @@ const en = {
   ...keyringWords,
   ...tokensWords,
   ...verifyWords,
+  ...verifyFaultWords,
 } as const
 
 /** Ids that have words, known to the compiler. Messages of engines may name others; those are checked by a test. */
@@ -147,8 +169,12 @@ const de: Record<WordId, string> = {
   ...modelScreenWordsDe,
   ...hostingScreenWordsDe,
   ...continuityWordsDe,
+  ...continuityEventWordsDe,
+  ...layerWordsDe,
   ...fieldsContinuityWordsDe,
   ...continuityScreenWordsDe,
+  ...alternativesScreenWordsDe,
+  ...rehearsalScreenWordsDe,
   ...hardwareScreenWordsDe,
   ...sizingWordsDe,
   ...optionWordsDe,
@@ -170,6 +196,8 @@ const de: Record<WordId, string> = {
   ...fieldsModelWordsDe,
   ...capacityWordsDe,
   ...evaluationWordsDe,
+  ...comparisonScreenWordsDe,
+  ...evaluationTaskWordsDe,
   ...fieldsHardwareWordsDe,
   ...machineWordsDe,
   ...changesWordsDe,
@@ -183,6 +211,8 @@ const de: Record<WordId, string> = {
   ...costWordsDe,
   ...fieldsCostsWordsDe,
   ...fieldsHostingWordsDe,
+  ...fieldsOperationWordsDe,
+  ...fieldsCertificatesWordsDe,
   ...fieldsObligationsWordsDe,
   ...fieldsRequirementsWordsDe,
   ...fieldsScreeningWordsDe,
@@ -190,6 +220,8 @@ const de: Record<WordId, string> = {
   ...obligationsScreeningWordsDe,
   ...dutiesScreenWordsDe,
   ...interfaceWordsDe,
+  ...verdictWordsDe,
+  ...chartWordsDe,
   ...jurisdictionWordsDe,
   ...costsScreenWordsDe,
   ...keysWordsDe,
@@ -203,6 +235,7 @@ const de: Record<WordId, string> = {
   ...keyringWordsDe,
   ...tokensWordsDe,
   ...verifyWordsDe,
+  ...verifyFaultWordsDe,
 }
 
 const fr: Record<WordId, string> = {
@@ -219,6 +252,8 @@ const fr: Record<WordId, string> = {
   ...obligationsScreeningWordsFr,
   ...dutiesScreenWordsFr,
   ...interfaceWordsFr,
+  ...verdictWordsFr,
+  ...chartWordsFr,
   ...screenWordsFr,
   ...reportWordsFr,
   ...reviewWordsFr,
@@ -227,6 +262,7 @@ const fr: Record<WordId, string> = {
   ...keyringWordsFr,
   ...tokensWordsFr,
   ...verifyWordsFr,
+  ...verifyFaultWordsFr,
   ...licenseWordsFr,
   ...modelWordsFr,
   ...opennessWordsFr,
@@ -235,9 +271,15 @@ const fr: Record<WordId, string> = {
   ...jurisdictionWordsFr,
   ...hostingScreenWordsFr,
   ...continuityWordsFr,
+  ...continuityEventWordsFr,
+  ...layerWordsFr,
   ...fieldsContinuityWordsFr,
   ...continuityScreenWordsFr,
+  ...alternativesScreenWordsFr,
+  ...rehearsalScreenWordsFr,
   ...fieldsHostingWordsFr,
+  ...fieldsOperationWordsFr,
+  ...fieldsCertificatesWordsFr,
   ...fieldsRequirementsWordsFr,
   ...fieldsObligationsWordsFr,
   ...obligationsWordsFr,
@@ -270,6 +312,8 @@ const fr: Record<WordId, string> = {
   ...licenseDutiesWordsFr,
   ...releaseWordsFr,
   ...evaluationWordsFr,
+  ...comparisonScreenWordsFr,
+  ...evaluationTaskWordsFr,
   ...weightsWordsFr,
 }
 

@@ -13,6 +13,8 @@ import type { Knowledge } from '../../shared/plan/knowledge.ts'
 import { fieldOfLicenseFact, licenseFacts } from '../../shared/plan/license-facts.ts'
 import { assessModel, licenseVerdictFor, opennessFor, suitabilityOf } from '../../shared/plan/stages/model.ts'
 import { evaluationWords } from '../../shared/words/evaluation.ts'
+import { comparisonScreenWords } from '../../shared/words/screen-comparison.ts'
+import { evaluationTaskWords } from '../../shared/words/evaluation-tasks.ts'
 import { fieldsModelWords } from '../../shared/words/fields-model.ts'
 import { fieldsRequirementsWords } from '../../shared/words/fields-requirements.ts'
 import { licenseWords } from '../../shared/words/license.ts'
@@ -310,6 +312,8 @@ test('every message of the stage has words, and every fact, component and licens
   const table: Readonly<Record<string, string>> = {
     ...licenseWords,
     ...evaluationWords,
+    ...evaluationTaskWords,
+    ...comparisonScreenWords,
     ...licenseDutiesWords,
     ...releaseWords,
     ...modelWords,
