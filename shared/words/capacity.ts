@@ -59,6 +59,7 @@ export const capacityWords = {
   'capacity.maybeTooSlow':
     'Possibly too slow: about {likely} per person is likely, but less than {minimum} is within the range.',
   'capacity.speedUnknown': 'How fast {target} is cannot be computed.',
+  'capacity.firstTokenUnmeasured': 'No measurement supports how fast {target} reads a prompt: have it measured.',
   'capacity.speedUnmeasured': 'No measurement supports the speed of {target}: have it measured.',
   'capacity.firstTokenLimit': 'The first token must come within {time}.',
   'capacity.firstTokenIs': 'It comes after {likely}, with a range from {low} to {high}.',
@@ -166,6 +167,7 @@ export const capacityWordsDe: Record<keyof typeof capacityWords, string> = {
   'capacity.maybeTooSlow':
     'Möglicherweise zu langsam: wahrscheinlich sind {likely} je Person, doch die Spanne reicht unter {minimum}.',
   'capacity.speedUnknown': 'Die Geschwindigkeit von {target} lässt sich nicht berechnen.',
+  'capacity.firstTokenUnmeasured': 'Keine Messung belegt, wie schnell {target} eine Eingabe liest: Lassen Sie es messen.',
   'capacity.speedUnmeasured': 'Keine Messung belegt die Geschwindigkeit von {target}: Lassen Sie sie messen.',
   'capacity.firstTokenLimit': 'Das erste Token muss innerhalb von {time} kommen.',
   'capacity.firstTokenIs': 'Es kommt nach {likely}; die Spanne reicht von {low} bis {high}.',
@@ -274,6 +276,7 @@ export const capacityWordsFr: Record<keyof typeof capacityWords, string> = {
   'capacity.maybeTooSlow':
     'Peut-être trop lent : environ {likely} par personne sont probables, mais moins de {minimum} reste dans la fourchette.',
   'capacity.speedUnknown': 'La vitesse de {target} ne peut être calculée.',
+  'capacity.firstTokenUnmeasured': 'Aucune mesure n’étaye la vitesse à laquelle {target} lit une requête : faites-la mesurer.',
   'capacity.speedUnmeasured': 'Aucune mesure n’étaye la vitesse de {target} : faites-la mesurer.',
   'capacity.firstTokenLimit': 'Le premier jeton doit arriver en {time} au plus.',
   'capacity.firstTokenIs': 'Il arrive après {likely}, dans une fourchette de {low} à {high}.',

@@ -138,6 +138,12 @@ describe('what is not known is never a pass', () => {
     expect(result.perPerson?.basis).toBe('vendor')
     expect(result.findings.map((finding) => finding.id)).toContain('hardware/speed-unmeasured')
   })
+
+  test("a device without measurements: a first token early enough by the maker's figures is to be confirmed", () => {
+    const early = { 'load.maximumTimeToFirstToken': 3_600_000 }
+    expect(ids({ 'hardware.accelerator': 'mi300x', ...early })).toContain('unknown hardware/first-token-unmeasured')
+    expect(ids(early).filter((id) => id.includes('first-token'))).toEqual([])
+  })
 })
 
 test('an engine that does not read the format is named, with one that does', () => {

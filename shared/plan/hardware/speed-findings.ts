@@ -93,7 +93,31 @@ export function checkFirstToken(
         confirm: true,
       }),
     ]
-  if (band.high <= maximum) return []
+  if (band.high <= maximum && band.basis !== 'vendor') return []
+  const because = [
+    wanted,
+    fact(message('capacity.promptIs', { tokens: deployment.promptTokens }), 'load.promptTokens'),
+    fact(
+      message('capacity.firstTokenIs', {
+        low: { milliseconds: band.low },
+        likely: { milliseconds: band.likely },
+        high: { milliseconds: band.high },
+      }),
+      null,
+    ),
+    basisRule(band),
+  ]
+  const { sources } = deployment.target
+  if (band.high <= maximum)
+    return [
+      finding('first-token-unmeasured', 'H-FIRST-TOKEN', 'unknown', {
+        headline: message('capacity.firstTokenUnmeasured', { target: deployment.target.name }),
+        because,
+        sources,
+        field: targetField(deployment),
+        confirm: true,
+      }),
+    ]
   const level = band.low > maximum ? 'blocking' : 'advisory'
   return [
     finding('first-token', 'H-FIRST-TOKEN', level, {
@@ -101,20 +125,8 @@ export function checkFirstToken(
         likely: { milliseconds: band.likely },
         maximum: { milliseconds: maximum },
       }),
-      because: [
-        wanted,
-        fact(message('capacity.promptIs', { tokens: deployment.promptTokens }), 'load.promptTokens'),
-        fact(
-          message('capacity.firstTokenIs', {
-            low: { milliseconds: band.low },
-            likely: { milliseconds: band.likely },
-            high: { milliseconds: band.high },
-          }),
-          null,
-        ),
-        basisRule(band),
-      ],
-      sources: deployment.target.sources,
+      because,
+      sources,
       field: targetField(deployment),
     }),
   ]
