@@ -9,7 +9,6 @@ import type { HostingView } from '../../shared/plan/stages/hosting.ts'
 import { useOpenPlan } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
 import { Card } from '../ui/card.tsx'
-import { SmallPrint } from '../ui/page.tsx'
 import { StateIcon, type State } from '../ui/state-icon.tsx'
 import { FieldLink } from './field-link.tsx'
 import css from './hosting-gates.module.css'
@@ -35,7 +34,7 @@ export function HostingGates({ facts, view }: { readonly facts: Facts; readonly 
                 <StateIcon state={states[gate.outcome]} />
                 <span>
                   <b>{text.word(`hostingScreen.gate.${gate.outcome}`)}</b>{' '}
-                  {text.say(requirementMessage(gate.code, view.seal.required, knowledge))}
+                  {text.say(requirementMessage(gate, { seal: view.seal.required, classification: facts['data.classification'] }, knowledge))}
                   {certificates === null
                     ? null
                     : certificates.map((certificate, place) => (
@@ -58,11 +57,6 @@ export function HostingGates({ facts, view }: { readonly facts: Facts; readonly 
           })}
         </ul>
       )}
-      {facts['data.classification'] === null ? (
-        <SmallPrint>
-          {text.word('hostingScreen.noClassification')} <FieldLink field="data.classification" />
-        </SmallPrint>
-      ) : null}
     </Card>
   )
 }

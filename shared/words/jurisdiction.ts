@@ -67,6 +67,7 @@ export const jurisdictionWords = {
   'jurisdiction.origin.unknown': 'not known',
   'jurisdiction.required.classification':
     'The data are classified; the classification permits certain kinds of hosting.',
+  'jurisdiction.required.classificationUnstated': 'The classification of the data decides which kinds of hosting are permitted.',
   'jurisdiction.required.certificate': 'The classification of the data asks for certificates.',
   'jurisdiction.required.residency': 'You named the countries where data may be.',
   'jurisdiction.required.metadataResidency': 'You named the countries where metadata may be.',
@@ -82,6 +83,8 @@ export const jurisdictionWords = {
   'jurisdiction.required.assurance': 'You ask for a level of the proposed EU act.',
   'jurisdiction.required.transfer': 'Personal data of an organization in the EEA are under the GDPR.',
   'jurisdiction.blocked.classification': '{level} does not permit this kind of hosting: {option}.',
+  'jurisdiction.open.classificationUnstated':
+    'Whether this kind of hosting is permitted cannot be said: no classification of the data is stated. State one, and the hosting is checked against it.',
   'jurisdiction.open.classification': 'Whether {level} permits this hosting cannot be said yet.',
   'jurisdiction.blocked.certificate': 'None of these certificates is held: {certificates}.',
   'jurisdiction.open.certificate': 'Not evidenced that one of these certificates is held: {certificates}.',
@@ -201,6 +204,7 @@ export const jurisdictionWordsDe: Record<keyof typeof jurisdictionWords, string>
   'jurisdiction.origin.unknown': 'nicht bekannt',
   'jurisdiction.required.classification':
     'Die Daten sind eingestuft; die Einstufung lässt bestimmte Arten des Hostings zu.',
+  'jurisdiction.required.classificationUnstated': 'Die Einstufung der Daten entscheidet, welche Arten des Hostings zulässig sind.',
   'jurisdiction.required.certificate': 'Die Einstufung der Daten verlangt Zertifikate.',
   'jurisdiction.required.residency': 'Sie haben die zulässigen Länder für Daten genannt.',
   'jurisdiction.required.metadataResidency': 'Sie haben die zulässigen Länder für Metadaten genannt.',
@@ -216,6 +220,8 @@ export const jurisdictionWordsDe: Record<keyof typeof jurisdictionWords, string>
   'jurisdiction.required.assurance': 'Sie verlangen eine Stufe des vorgeschlagenen EU-Rechtsakts.',
   'jurisdiction.required.transfer': 'Personenbezogene Daten einer Organisation im EWR unterliegen der DSGVO.',
   'jurisdiction.blocked.classification': '{level} lässt diese Art des Hostings nicht zu: {option}.',
+  'jurisdiction.open.classificationUnstated':
+    'Ob diese Art des Hostings zulässig ist, lässt sich nicht sagen: Eine Einstufung der Daten ist nicht angegeben. Geben Sie sie an, dann wird das Hosting daran geprüft.',
   'jurisdiction.open.classification': 'Ob {level} dieses Hosting zulässt, lässt sich noch nicht sagen.',
   'jurisdiction.blocked.certificate': 'Keines dieser Zertifikate liegt vor: {certificates}.',
   'jurisdiction.open.certificate': 'Nicht belegt, dass eines dieser Zertifikate vorliegt: {certificates}.',
@@ -341,6 +347,7 @@ export const jurisdictionWordsFr: Record<keyof typeof jurisdictionWords, string>
   'jurisdiction.origin.unknown': 'non connu',
   'jurisdiction.required.classification':
     'Les données sont classifiées ; la classification n’autorise que certains types d’hébergement.',
+  'jurisdiction.required.classificationUnstated': 'La classification des données décide des types d’hébergement autorisés.',
   'jurisdiction.required.certificate': 'La classification des données exige des certificats.',
   'jurisdiction.required.residency': 'Vous avez désigné les pays où les données peuvent se trouver.',
   'jurisdiction.required.metadataResidency': 'Vous avez désigné les pays où les métadonnées peuvent se trouver.',
@@ -356,6 +363,8 @@ export const jurisdictionWordsFr: Record<keyof typeof jurisdictionWords, string>
   'jurisdiction.required.assurance': 'Vous demandez un niveau de l’acte européen proposé.',
   'jurisdiction.required.transfer': 'Les données personnelles d’une organisation de l’EEE relèvent du RGPD.',
   'jurisdiction.blocked.classification': '{level} n’autorise pas ce type d’hébergement : {option}.',
+  'jurisdiction.open.classificationUnstated':
+    'On ne peut pas dire si ce type d’hébergement est autorisé : aucune classification des données n’est indiquée. Indiquez-la, et l’hébergement y sera confronté.',
   'jurisdiction.open.classification': 'On ne peut pas encore dire si {level} autorise cet hébergement.',
   'jurisdiction.blocked.certificate': 'Aucun de ces certificats n’est détenu : {certificates}.',
   'jurisdiction.open.certificate': 'Rien ne prouve que l’un de ces certificats est détenu : {certificates}.',

@@ -57,6 +57,19 @@ describe('facts about the data themselves', () => {
     expect(gate('B-CLASS', {}, { data: { classification: 'XX-NONE' } })).toMatchObject({ outcome: 'unknown', missing: ['classification'] })
   })
 
+  test('without a stated classification it is open which kinds of hosting are permitted, and says that it is the classification', () => {
+    const unstated = { data: { classification: null } }
+    // Nothing permits or forbids: open for want of the classification alone, blocked by nothing.
+    expect(gate('B-CLASS', { optionType: 'OT-ONPREM' }, unstated)).toEqual({
+      code: 'B-CLASS', outcome: 'unknown', facts: ['optionType'], missing: ['classification'], offending: [],
+    })
+    expect(gate('B-CLASS', { optionType: null }, unstated)?.missing).toEqual(['classification', 'optionType'])
+    // VS-NfD permits an own site; and it asks for certificates, which nothing does before it is stated.
+    expect(gate('B-CLASS', { optionType: 'OT-ONPREM' }, { data: { classification: 'DE-VS-NFD' } })?.outcome).toBe('met')
+    expect(assess('DE', {}, unstated).gates.some(({ code }) => code.startsWith('B-CERT'))).toBe(false)
+    expect(assess('DE', {}, unstated).blockingIssues).toEqual([])
+  })
+
   test('a house rule on personal data or classification names them', () => {
     const rule = { id: 'own', name: 'Own', applies: [['personalData', 'eq', true]], requires: [['classification', 'in', ['DE-OFFEN']]] }
     expect(gate('B-HOUSE:own', {}, { data: { personal: null }, houseRules: [rule] })).toMatchObject({

@@ -5,8 +5,8 @@ import { parseAnswers, planOfAnswers } from '../../shared/plan/answers.ts'
 import { assess } from '../../shared/plan/assess.ts'
 import { knowledge } from '../support/knowledge.ts'
 
-function verdict(name: string) {
-  const file = parseAnswers(JSON.parse(readFileSync(`test/fixtures/organizations/${name}.json`, 'utf8')), knowledge)
+function verdict(name: string, folder = 'test/fixtures/organizations') {
+  const file = parseAnswers(JSON.parse(readFileSync(`${folder}/${name}.json`, 'utf8')), knowledge)
   if (!file.ok) throw new Error(JSON.stringify(file.problem))
   const plan = planOfAnswers(file.value, '00000000-0000-4000-8000-000000000001', 'A. Planner', '2026-11-23T10:00:00Z', knowledge)
   const { findings, hosting } = assess(plan, knowledge)
@@ -94,5 +94,18 @@ describe('traps of the research', () => {
   test('SEAL-4 is not reached by any of them', () => {
     for (const name of ['german-ministry', 'french-hospital', 'canadian-protected-b', 'swiss-canton'])
       expect(verdict(name).view.seal.overall).toBeLessThan(4)
+  })
+})
+
+test('the agency has not stated what its data are: open, with the way to the question', () => {
+  const { gates, hosting } = verdict('agency', 'examples')
+  expect(gates['B-CLASS']).toBe('unknown')
+  expect(hosting.find(({ rule }) => rule === 'B-CLASS')).toMatchObject({
+    id: 'hosting/classification',
+    level: 'unknown',
+    headline: { id: 'jurisdiction.open.classificationUnstated' },
+    field: 'data.classification',
+    remedies: [{ field: 'data.classification', value: null }],
+    confirm: false,
   })
 })

@@ -210,6 +210,12 @@ describe('hostile text', () => {
 })
 
 describe('parts', () => {
+  test('data whose classification is not stated leave open which kinds of hosting are permitted', () => {
+    const text = textOf(render(planOf('agency')))
+    expect(text).toContain('The classification of the data decides which kinds of hosting are permitted. Not known')
+    expect(text).toContain('Whether this kind of hosting is permitted cannot be said: no classification of the data is stated.')
+  })
+
   test('paper is Letter for an organization in the United States and A4 elsewhere', () => {
     expect(render(planOf('agency'))).toContain('@page{size:Letter')
     expect(render(planOf('ministry'))).toContain('@page{size:A4')

@@ -4,6 +4,7 @@ import { requirementMessage, wordsOf } from '../../../shared/plan/hosting/gate-w
 import { stepMessages } from '../../../shared/plan/hosting/lift-words.ts'
 import { type ChainLink, type ExposureRow, type HostingView, type ObjectiveRow, isOpen } from '../../../shared/plan/stages/hosting.ts'
 import { isFieldId } from '../../../shared/plan/fields.ts'
+import { valueOf } from '../../../shared/plan/plan.ts'
 import { answerText } from '../../../shared/words/answer.ts'
 import { html, type HtmlPart, type Markup } from '../html.ts'
 import { continuityParts } from './continuity.ts'
@@ -78,7 +79,8 @@ function requirements(view: HostingView, report: Report): Markup | null {
   const required = (gate: Gate): HtmlPart => {
     const { slug, requirement } = wordsOf(gate.code)
     const value = requirement === null ? null : (plan.answers[requirement]?.value ?? null)
-    const { id: sentenceId, values } = requirementMessage(gate.code, view.seal.required, knowledge)
+    const stated = { seal: view.seal.required, classification: valueOf(plan, 'data.classification') }
+    const { id: sentenceId, values } = requirementMessage(gate, stated, knowledge)
     const sentence = speech.word(sentenceId, values)
     const answered = requirement === null || !isFieldId(requirement) || typeof value === 'boolean' ? null : answerText(requirement, value, knowledge, speech)
     const certificates = gate.code.startsWith('B-CERT:') ? gate.code.slice('B-CERT:'.length).split('|').join(', ') : null

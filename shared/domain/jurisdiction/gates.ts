@@ -70,18 +70,15 @@ function gate(
 function classificationGates({ facts, packs }: GateInputs): readonly Gate[] {
   const { hosting } = facts
   const classification = classificationOf(facts, packs)
-  const gates: Gate[] = []
-  if (facts.data.classification !== null) {
-    const type = hosting.optionType
-    const bad = classification !== null && type !== null && !classification.permittedOptionTypes.includes(type)
-    // A level that the pack does not hold permits nothing and forbids nothing.
-    const missing: readonly GateFactId[] = [
-      ...(classification === null ? (['classification'] as const) : []),
-      ...(type === null ? (['optionType'] as const) : []),
-    ]
-    gates.push(gate('B-CLASS', ['optionType'], bad ? [type] : [], missing))
-  }
-  const spared = hosting.computeOperator === 'customer' && classification?.certificatesSpared?.some((type) => type === hosting.optionType) === true
+  const type = hosting.optionType
+  const bad = classification !== null && type !== null && !classification.permittedOptionTypes.includes(type)
+  // What nobody has stated, and a level that the pack does not hold, permits nothing and forbids nothing.
+  const missing: readonly GateFactId[] = [
+    ...(classification === null ? (['classification'] as const) : []),
+    ...(type === null ? (['optionType'] as const) : []),
+  ]
+  const gates: Gate[] = [gate('B-CLASS', ['optionType'], bad ? [type] : [], missing)]
+  const spared = hosting.computeOperator === 'customer' && classification?.certificatesSpared?.some((one) => one === type) === true
   const required = [
     ...(spared ? [] : (classification?.requiredCertificates ?? [])).map((alternatives) => alternatives.join('|')),
     ...(facts.requirements.requiredCerts ?? []),

@@ -76,7 +76,7 @@ export const requirementsFields = {
   'purpose.legalBasis': prose(at('P4')),
   'purpose.alternatives': prose(at('P5')),
 
-  'data.classification': entry(at('P10'), 'classifications'),
+  'data.classification': entry(at('P10', true), 'classifications'),
   'data.personal': yesNo(at('P10', true)),
   'data.specialCategories': yesNo(at('P10', true)),
   'data.sources': prose(at('P10')),

@@ -14,6 +14,7 @@ import {
   frameworkSources,
   houseRuleOf,
   requirementMessage,
+  slugOf,
   sourcesFor,
   valueOf,
   valuesOf,
@@ -140,7 +141,8 @@ function blockedFinding(gate: Gate, context: Context): Finding {
 }
 
 function unknownFinding(gate: Gate, context: Context): Finding {
-  const { slug, requirement } = wordsOf(gate.code)
+  const { requirement } = wordsOf(gate.code)
+  const slug = slugOf(gate, context.reading.facts.data.classification)
   const headline = message(`jurisdiction.open.${slug}`, valuesOf(gate, context))
   const missing = gate.missing.flatMap(fieldOf)
   return {
@@ -278,7 +280,7 @@ function houseStep(gate: Gate, { knowledge }: Context): readonly Reason[] {
   const rule = houseRuleOf(gate.code, knowledge)
   if (rule === null) return []
   const asks = rule.requires.map((condition): Reason => ({ step: 'rule', message: conditionMessage(condition), field: null }))
-  return [{ step: 'requirement', message: requirementMessage(gate.code, null, knowledge), field: null }, ...asks]
+  return [{ step: 'requirement', message: requirementMessage(gate, { seal: null, classification: null }, knowledge), field: null }, ...asks]
 }
 
 function requirementStep(field: FieldId | null, slug: string, context: Context): readonly Reason[] {

@@ -46,16 +46,26 @@ export function fieldOf(id: GateFactId): readonly FieldId[] {
   return id === 'certsComplete' || id === 'certsNotHeld' ? [] : [hostingFields[id]]
 }
 
+/** The words of one gate: without a stated classification it is not known what the classification asks. */
+export function slugOf(gate: Pick<Gate, 'code'>, classification: string | null): string {
+  const { slug } = wordsOf(gate.code)
+  return gate.code === 'B-CLASS' && classification === null ? 'classificationUnstated' : slug
+}
+
 /** The house rule behind a gate, or null for every other gate. */
 export function houseRuleOf(code: string, { houseRules }: Pick<Knowledge, 'houseRules'>): HouseRule | null {
   return code.startsWith(houseRulePrefix) ? (houseRules.find(({ id }) => houseRulePrefix + id === code) ?? null) : null
 }
 
 /** What is required, in one sentence. */
-export function requirementMessage(code: string, required: number | null, knowledge: Knowledge): Message {
-  const rule = houseRuleOf(code, knowledge)
+export function requirementMessage(
+  gate: Pick<Gate, 'code'>,
+  stated: { readonly seal: number | null; readonly classification: string | null },
+  knowledge: Knowledge,
+): Message {
+  const rule = houseRuleOf(gate.code, knowledge)
   if (rule !== null) return message('jurisdiction.requiredHouse', { name: rule.name })
-  return message(`jurisdiction.required.${wordsOf(code).slug}`, { required: required ?? 0 })
+  return message(`jurisdiction.required.${slugOf(gate, stated.classification)}`, { required: stated.seal ?? 0 })
 }
 
 export function valuesOf(gate: Gate, context: GateContext): Record<string, MessageValue> {
