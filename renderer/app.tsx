@@ -8,6 +8,7 @@ import { valueOf } from '../shared/plan/plan.ts'
 import { languages } from '../shared/words/format.ts'
 import { ReviewBanner } from './board/review-banner.tsx'
 import { PlanRail } from './plan-rail.tsx'
+import { ReferenceNames } from './reference/reference-names.tsx'
 import { About } from './screens/about.tsx'
 import { BoardScreen } from './screens/board.tsx'
 import { Home } from './screens/home.tsx'
@@ -38,7 +39,9 @@ export function App() {
   useEffect(() => showTheme(settings.theme), [settings.theme])
   return (
     <WordsProvider language={language}>
-      <Frame />
+      <ReferenceNames>
+        <Frame />
+      </ReferenceNames>
       <Toasts />
     </WordsProvider>
   )

@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useText, type Text } from '../text/words.tsx'
 import type { Tone } from '../ui/state-icon.tsx'
+import { Referenced } from '../ui/referenced.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
 import { ChartFrame, Legend } from './chart-frame.tsx'
 import css from './chart.module.css'
@@ -65,7 +66,9 @@ function Paths({ paths }: { readonly paths: readonly ExposurePath[] }) {
       {paths.map((path) => (
         <li key={path.key}>
           <StatusChip tone={tones[path.state]}>{text.word(stateWords[path.state])}</StatusChip>
-          <span>{path.sentence}</span>
+          <span>
+            <Referenced>{path.sentence}</Referenced>
+          </span>
         </li>
       ))}
     </ol>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useText } from '../text/words.tsx'
 import { cx } from '../ui/class-names.ts'
 import { ChartFrame, Legend } from './chart-frame.tsx'
@@ -21,7 +22,7 @@ export type SealBarsProps = {
   readonly title: string
   readonly objectives: readonly SealObjective[]
   readonly finding: string
-  readonly note?: string
+  readonly note?: ReactNode
 }
 
 /** How sovereign, by objective: four cells each, a mark where the plan's own requirement lies. */

@@ -13,6 +13,7 @@ import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { Disclosure } from '../ui/disclosure.tsx'
 import { Row, SmallPrint, Stack } from '../ui/page.tsx'
+import { Referenced } from '../ui/referenced.tsx'
 import { SegmentedControl } from '../ui/segmented.tsx'
 import { SourceList } from '../ui/sources.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
@@ -144,9 +145,13 @@ function ExportControl() {
             key: 'subject',
             name: text.word('clauses.subject'),
             rowHeader: true,
-            cell: ({ country, name }) => (country === null ? name : text.country(country)),
+            cell: ({ country, name }) => (country === null ? <Referenced>{name}</Referenced> : text.country(country)),
           },
-          { key: 'position', name: text.word('clauses.position'), width: '55%', cell: ({ position }) => <span lang="en">{position}</span> },
+          { key: 'position', name: text.word('clauses.position'), width: '55%', cell: ({ position }) => (
+            <span lang="en">
+              <Referenced>{position}</Referenced>
+            </span>
+          ) },
           {
             key: 'status',
             name: text.word('clauses.status'),

@@ -10,6 +10,7 @@ import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { Combo } from '../ui/combo.tsx'
 import { Row, SmallPrint, Stack } from '../ui/page.tsx'
+import { Referenced } from '../ui/referenced.tsx'
 import type { Tone } from '../ui/state-icon.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
 import { Switch } from '../ui/switch.tsx'
@@ -144,7 +145,7 @@ export function HostingCompare({ facts }: { readonly facts: Facts }) {
 
 function Said({ cell }: { readonly cell: Cell | undefined }) {
   if (cell === undefined) return null
-  return cell.tone === null ? cell.said : <StatusChip tone={cell.tone}>{cell.said}</StatusChip>
+  return cell.tone === null ? <Referenced>{cell.said}</Referenced> : <StatusChip tone={cell.tone}>{cell.said}</StatusChip>
 }
 
 function aspectsOf(sides: readonly Named[], total: string | null, text: Text): readonly Aspect[] {

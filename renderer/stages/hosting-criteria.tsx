@@ -10,6 +10,7 @@ import { here } from '../state/location.ts'
 import { useText } from '../text/words.tsx'
 import { Card } from '../ui/card.tsx'
 import { SmallPrint, Stack } from '../ui/page.tsx'
+import { Referenced } from '../ui/referenced.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import css from './hosting-criteria.module.css'
@@ -86,11 +87,15 @@ function OneCriterion({ criterion, view }: { readonly criterion: Criterion; read
   if (row !== undefined && !row.declared)
     return (
       <div className={css['derived']}>
-        <p className={css['label']}>{text.wordOr(`field.${field}.label`)}</p>
-        <p className={css['id']}>
-          <ReferenceButton id="CSF" label={criterion.id} /> <StatusChip tone="none">{text.word('criteriaScreen.derived')}</StatusChip>
+        <p className={css['label']}>
+          <Referenced>{text.wordOr(`field.${field}.label`)}</Referenced>
         </p>
-        <p>{text.wordOr(`field.${field}.option.${String(row.answer)}`)}</p>
+        <p className={css['id']}>
+          <ReferenceButton id={criterion.id} label={criterion.id} /> <StatusChip tone="none">{text.word('criteriaScreen.derived')}</StatusChip>
+        </p>
+        <p>
+          <Referenced>{text.wordOr(`field.${field}.option.${String(row.answer)}`)}</Referenced>
+        </p>
         <Effect criterion={criterion} seal={row.seal} governs={row.governs} />
       </div>
     )
@@ -124,7 +129,7 @@ function Open({ criterion, given, view }: OpenProps) {
   return (
     <p className={css['effect']}>
       {criterion.sealInert ? `${text.word('criteriaScreen.inert')} ` : ''}
-      {facts.length === 0 ? '' : text.word('criteriaScreen.waits', { facts: { terms: facts.map((one) => `field.${one}.label`) } })}
+      {facts.length === 0 ? null : <Referenced>{text.word('criteriaScreen.waits', { facts: { terms: facts.map((one) => `field.${one}.label`) } })}</Referenced>}
     </p>
   )
 }

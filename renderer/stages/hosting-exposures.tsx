@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx'
 import { Card, Note } from '../ui/card.tsx'
 import { KeyValue } from '../ui/key-value.tsx'
 import { SmallPrint, Stack } from '../ui/page.tsx'
+import { Referenced } from '../ui/referenced.tsx'
 import { SourceList } from '../ui/sources.tsx'
 import type { Tone } from '../ui/state-icon.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
@@ -93,17 +94,19 @@ function ExposureDetail({ row }: { readonly row: ExposureRow }) {
   const text = useText()
   const knowledge = usePlanKnowledge()
   const goToStage = useUi((store) => store.goToStage)
+  const said = (sentence: string | null) => (sentence === null ? null : <Referenced>{sentence}</Referenced>)
   return (
-    <Card level={3} title={row.name}>
+    <Card level={3} title={<Referenced>{row.name}</Referenced>}>
       <Stack>
         <KeyValue
           shape="wide"
           items={[
-            { key: 'citation', label: text.word('hostingScreen.law'), value: row.citation },
-            { key: 'status', label: text.word('hostingScreen.status'), value: row.statusText ?? text.word(`hostingScreen.legal.${row.legalStatus}`) },
+            { key: 'citation', label: text.word('hostingScreen.law'), value: said(row.citation) },
+            { key: 'status', label: text.word('hostingScreen.status'), value: said(row.statusText ?? text.word(`hostingScreen.legal.${row.legalStatus}`)) },
+            { key: 'asOf', label: text.word('ownHosting.reference.asOf'), value: text.day(knowledge.jurisdictions.asOf) },
             { key: 'lawConfidence', label: text.word('hostingScreen.lawRead'), value: text.word(`source.${row.lawConfidence}`) },
             { key: 'gag', label: text.word('hostingScreen.gag'), value: text.word(row.gagCapable ? 'answer.yes' : 'hostingScreen.gagNone') },
-            { key: 'why', label: text.word('finding.why'), value: whySaid(row.why, knowledge, text) },
+            { key: 'why', label: text.word('finding.why'), value: said(whySaid(row.why, knowledge, text)) },
           ]}
         />
         <div>

@@ -9,6 +9,7 @@ import type { HostingView } from '../../shared/plan/stages/hosting.ts'
 import { useOpenPlan } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
 import { Card } from '../ui/card.tsx'
+import { Referenced } from '../ui/referenced.tsx'
 import { StateIcon, type State } from '../ui/state-icon.tsx'
 import { FieldLink } from './field-link.tsx'
 import css from './hosting-gates.module.css'
@@ -34,7 +35,7 @@ export function HostingGates({ facts, view }: { readonly facts: Facts; readonly 
                 <StateIcon state={states[gate.outcome]} />
                 <span>
                   <b>{text.word(`hostingScreen.gate.${gate.outcome}`)}</b>{' '}
-                  {text.say(requirementMessage(gate, { seal: view.seal.required, classification: facts['data.classification'] }, knowledge))}
+                  <Referenced>{text.say(requirementMessage(gate, { seal: view.seal.required, classification: facts['data.classification'] }, knowledge))}</Referenced>
                   {certificates === null
                     ? null
                     : certificates.map((certificate, place) => (
@@ -108,11 +109,15 @@ function Why({ gate, facts, view }: { readonly gate: Gate; readonly facts: Facts
     )
   return (
     <span className={css['why']}>
-      {because.length === 0 ? null : <span>{text.word('hostingScreen.gateFacts', { facts: because.join(`${text.semicolon} `) })}</span>}
+      {because.length === 0 ? null : <span>
+          <Referenced>{text.word('hostingScreen.gateFacts', { facts: because.join(`${text.semicolon} `) })}</Referenced>
+        </span>}
       <span>
-        {clearing.length === 0
-          ? text.word('hostingScreen.clearedByNone')
-          : text.word('hostingScreen.clearedBy', { changes: clearing.join(`${text.semicolon} `) })}
+        <Referenced>
+          {clearing.length === 0
+            ? text.word('hostingScreen.clearedByNone')
+            : text.word('hostingScreen.clearedBy', { changes: clearing.join(`${text.semicolon} `) })}
+        </Referenced>
       </span>
     </span>
   )

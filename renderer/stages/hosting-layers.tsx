@@ -5,6 +5,7 @@ import { FourCells } from '../charts/four-cells.tsx'
 import { shortLaw } from '../../shared/plan/hosting/law-name.ts'
 import { useOpenPlan } from '../state/app-context.tsx'
 import { useText, type Text } from '../text/words.tsx'
+import { Referenced } from '../ui/referenced.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
 import { DataTable } from '../ui/table.tsx'
 import { FieldLink } from './field-link.tsx'
@@ -24,6 +25,7 @@ export function HostingLayers() {
       title={text.word('layers.title')}
       finding={finding}
       findingShown
+      interactive
       note={text.word('layers.note')}
       picture={
         <ol className={css['stack']}>
@@ -76,7 +78,9 @@ function Band({ layer, weakest, lawNames }: BandProps) {
       <span className={css['why']}>{text.wordOr(`layer.why.${layer.reason}`)}</span>
       <span className={css['facts']}>
         {briefFacts(layer, lawNames, text).map(({ key, said }) => (
-          <span key={key}>{said}</span>
+          <span key={key}>
+            <Referenced>{said}</Referenced>
+          </span>
         ))}
       </span>
     </li>
@@ -131,7 +135,7 @@ function LayerTable({ layers, lawNames }: { readonly layers: readonly Layer[]; r
         { key: 'owner', name: text.word('layers.owner'), cell: ({ owner }) => partyText(owner, text) },
         { key: 'operator', name: text.word('layers.operator'), cell: ({ operator }) => partyText(operator, text) },
         { key: 'place', name: text.word('layers.place'), cell: ({ places }) => placesText(places, text) },
-        { key: 'law', name: text.word('layers.law'), cell: lawNames },
+        { key: 'law', name: text.word('layers.law'), cell: (layer) => <Referenced>{lawNames(layer)}</Referenced> },
         {
           key: 'why',
           name: text.word('layers.why'),

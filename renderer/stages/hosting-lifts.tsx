@@ -6,6 +6,7 @@ import { useText } from '../text/words.tsx'
 import { Card } from '../ui/card.tsx'
 import { Disclosure } from '../ui/disclosure.tsx'
 import { Stack } from '../ui/page.tsx'
+import { Referenced } from '../ui/referenced.tsx'
 import css from './hosting-criteria.module.css'
 
 export function HostingLifts() {
@@ -47,7 +48,9 @@ function OneLift({ lift, name }: { readonly lift: Lift; readonly name: string })
       </p>
       <ol className={css['steps']}>
         {lift.steps.map((step) => (
-          <li key={step.criteria.map(({ criterion }) => criterion).join(' ')}>{stepMessages(step).map((one) => text.say(one)).join(' ')}</li>
+          <li key={step.criteria.map(({ criterion }) => criterion).join(' ')}>
+            <Referenced>{stepMessages(step).map((one) => text.say(one)).join(' ')}</Referenced>
+          </li>
         ))}
       </ol>
     </div>

@@ -6,8 +6,10 @@ import { contradictionsOf, type Contradiction } from '../../shared/plan/hosting/
 import { valueOf } from '../../shared/plan/hosting/gate-words.ts'
 import { hostingFields, readEntry, readHosting, type HostingReading } from '../../shared/plan/hosting-facts.ts'
 import { useText } from '../text/words.tsx'
+import { Referenced } from '../ui/referenced.tsx'
 import css from './hosting-gates.module.css'
 import { choiceFields } from './hosting-parts.ts'
+import { ReferenceButton } from './hosting-reference.tsx'
 import { usePlanKnowledge } from './plan-knowledge.ts'
 import { QuestionCards } from './question-cards.tsx'
 
@@ -88,8 +90,30 @@ export function HostingQuestions({ facts }: { readonly facts: Facts }) {
       groups={groups}
       elsewhere={asked}
       folded
-      below={(field) => <KnownFromData field={field} reading={reading} contradictions={contradictions} />}
+      below={(field) => (
+        <>
+          <KnownFromData field={field} reading={reading} contradictions={contradictions} />
+          {field === 'hosting.certificates' ? <ChosenCertificates chosen={facts[field] ?? []} /> : null}
+        </>
+      )}
     />
+  )
+}
+
+/** Boxes are ticked by their names; what is ticked can be opened here. */
+function ChosenCertificates({ chosen }: { readonly chosen: readonly string[] }) {
+  const text = useText()
+  if (chosen.length === 0) return null
+  return (
+    <p className={css['origin']}>
+      {text.word('hostingScreen.chosenCertificates')}
+      {chosen.map((id, place) => (
+        <span key={id}>
+          {place === 0 ? ' ' : ', '}
+          <ReferenceButton id={id} />
+        </span>
+      ))}
+    </p>
   )
 }
 
@@ -112,12 +136,14 @@ export function KnownFromData({ field, reading, contradictions }: KnownFromDataP
   const origin = reading.origins[fact] ?? 'unknown'
   const contradiction = contradictions.find((one) => one.fact === fact)
   if (contradiction !== undefined)
-    return <p className={css['differs']}>{text.word('hostingScreen.differs', { value: valueOf(field, contradiction.entry) })}</p>
+    return <p className={css['differs']}>
+        <Referenced>{text.word('hostingScreen.differs', { value: valueOf(field, contradiction.entry) })}</Referenced>
+      </p>
   if (origin === 'answer' || origin === 'unknown') return null
   const value = valueOf(field, reading.facts.hosting[fact])
   return (
     <p className={css['origin']}>
-      {text.word('hostingScreen.prefilled', { origin: { term: `jurisdiction.origin.${origin}` }, value })}
+      <Referenced>{text.word('hostingScreen.prefilled', { origin: { term: `jurisdiction.origin.${origin}` }, value })}</Referenced>
     </p>
   )
 }

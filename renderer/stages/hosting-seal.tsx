@@ -7,6 +7,7 @@ import { Card } from '../ui/card.tsx'
 import { Disclosure } from '../ui/disclosure.tsx'
 import { KeyValue } from '../ui/key-value.tsx'
 import { SmallPrint, Stack } from '../ui/page.tsx'
+import { Referenced } from '../ui/referenced.tsx'
 import { DataTable } from '../ui/table.tsx'
 import css from './hosting-criteria.module.css'
 import { ReferenceButton } from './hosting-reference.tsx'
@@ -26,7 +27,7 @@ export function HostingSeal({ view }: { readonly view: HostingView }) {
     <SealBars
       title={text.word('hostingScreen.seal')}
       finding={finding}
-      note={`${finding}${governing} ${text.word('hostingScreen.sealNote')}${seal.adapted ? ` ${text.word('criteriaScreen.adapted')}` : ''}`}
+      note={<Referenced>{`${finding}${governing} ${text.word('hostingScreen.sealNote')}${seal.adapted ? ` ${text.word('criteriaScreen.adapted')}` : ''}`}</Referenced>}
       objectives={seal.objectives.map((objective) => ({
         id: objective.code,
         name: text.wordOr(`hostingScreen.objective.${objective.code}`, objective.name),
@@ -85,12 +86,12 @@ export function HostingScores({ view }: { readonly view: HostingView }) {
                 key: 'criterion',
                 name: text.word('hostingScreen.criterion'),
                 rowHeader: true,
-                cell: (row) => `${row.criterion} ${text.wordOr(`field.criterion.${row.criterion}.label`)}`,
+                cell: (row) => <Referenced>{`${row.criterion} ${text.wordOr(`field.criterion.${row.criterion}.label`)}`}</Referenced>,
               },
               {
                 key: 'label',
                 name: text.word('hostingScreen.answer'),
-                cell: (row) => text.wordOr(`field.criterion.${row.criterion}.option.${String(row.answer)}`),
+                cell: (row) => <Referenced>{text.wordOr(`field.criterion.${row.criterion}.option.${String(row.answer)}`)}</Referenced>,
               },
               { key: 'seal', name: 'SEAL', align: 'end', cell: (row) => text.number(row.seal) },
             ]}
@@ -98,10 +99,12 @@ export function HostingScores({ view }: { readonly view: HostingView }) {
           />
         </Disclosure>
         <SmallPrint>
-          {text.word('hostingScreen.framework', {
-            version: knowledge.sovereignty.csf.version,
-            day: { day: knowledge.sovereignty.asOf },
-          })}
+          <Referenced>
+            {text.word('hostingScreen.framework', {
+              version: knowledge.sovereignty.csf.version,
+              day: { day: knowledge.sovereignty.asOf },
+            })}
+          </Referenced>
         </SmallPrint>
         <Disclosure title={text.word('ownHosting.reference.schemes')}>
           <ul className={css['schemes']}>

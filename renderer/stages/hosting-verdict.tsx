@@ -7,6 +7,7 @@ import { useOpenPlan, useUi } from '../state/app-context.tsx'
 import { useText, type Text } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
 import type { State } from '../ui/state-icon.tsx'
+import { Referenced } from '../ui/referenced.tsx'
 import { Verdict } from '../ui/verdict.tsx'
 import { draw, openDataRoutes } from './hosting-picture.ts'
 import { usePlanKnowledge } from './plan-knowledge.ts'
@@ -36,9 +37,9 @@ export function HostingVerdict() {
       : []),
     detailOf(view, text),
   ].join(' ')
-  if (drawn.nodes.length === 0) return <Verdict state={state} headline={headline} detail={detail} />
+  if (drawn.nodes.length === 0) return <Verdict state={state} headline={<Referenced>{headline}</Referenced>} detail={<Referenced>{detail}</Referenced>} />
   return (
-    <Verdict state={state} headline={headline} detail={detail}>
+    <Verdict state={state} headline={<Referenced>{headline}</Referenced>} detail={<Referenced>{detail}</Referenced>}>
       <ExposureGraph bare title={text.word('hostingScreen.picture')} finding={headline} {...drawn} />
     </Verdict>
   )

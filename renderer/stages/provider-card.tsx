@@ -6,6 +6,7 @@ import { Card } from '../ui/card.tsx'
 import { Disclosure } from '../ui/disclosure.tsx'
 import { KeyValue } from '../ui/key-value.tsx'
 import { SmallPrint, Stack } from '../ui/page.tsx'
+import { Referenced } from '../ui/referenced.tsx'
 import { SourceList } from '../ui/sources.tsx'
 import type { Tone } from '../ui/state-icon.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
@@ -23,6 +24,7 @@ export function ProviderCard({ facts }: { readonly facts: Facts }) {
   const { operator, parent, thirdPartyCard } = provider
   const owner = (name: string, country: string | null): string =>
     country === null ? name : text.word('modelScreen.maker', { maker: name, country: { country } })
+  const said = (wording: string | null) => (wording === null ? null : <Referenced>{wording}</Referenced>)
   return (
     <Card
       title={providerName(provider.id, knowledge, text.wordOr)}
@@ -38,12 +40,12 @@ export function ProviderCard({ facts }: { readonly facts: Facts }) {
           items={[
             { key: 'operator', label: text.word('jurisdiction.role.operator'), value: owner(operator.legalEntity, operator.country) },
             { key: 'parent', label: text.word('jurisdiction.role.parent'), value: owner(parent.name, parent.country) },
-            { key: 'ownership', label: text.word('hostingScreen.ownership'), value: provider.ownershipNote },
+            { key: 'ownership', label: text.word('hostingScreen.ownership'), value: said(provider.ownershipNote) },
             { key: 'regions', label: text.word('hostingScreen.regions'), value: provider.regions.length === 0 ? null : text.list(provider.regions) },
-            { key: 'staff', label: text.word('hostingScreen.staff'), value: provider.opsStaff },
-            { key: 'keys', label: text.word('hostingScreen.keys'), value: provider.externalKeyManagement },
-            { key: 'airgap', label: text.word('hostingScreen.airgap'), value: provider.airgapOption },
-            { key: 'gpu', label: text.word('hostingScreen.gpu'), value: provider.gpuOfferings },
+            { key: 'staff', label: text.word('hostingScreen.staff'), value: said(provider.opsStaff) },
+            { key: 'keys', label: text.word('hostingScreen.keys'), value: said(provider.externalKeyManagement) },
+            { key: 'airgap', label: text.word('hostingScreen.airgap'), value: said(provider.airgapOption) },
+            { key: 'gpu', label: text.word('hostingScreen.gpu'), value: said(provider.gpuOfferings) },
           ]}
         />
         <SmallPrint>{text.word('hostingScreen.sourceWording')}</SmallPrint>
@@ -66,17 +68,21 @@ export function ProviderCard({ facts }: { readonly facts: Facts }) {
                     <StatusChip tone={certificateTones[one.status] ?? 'note'}>{text.word(`hostingScreen.held.${one.status}`)}</StatusChip>
                   ),
               },
-              { key: 'text', name: text.word('hostingScreen.wording'), cell: (one) => one.statusText },
+              { key: 'text', name: text.word('hostingScreen.wording'), cell: (one) => <Referenced>{one.statusText}</Referenced> },
               { key: 'read', name: text.word('modelScreen.source'), cell: (one) => text.word(`source.${one.confidence}`) },
             ]}
           />
         )}
         {thirdPartyCard === null ? null : (
           <SmallPrint>
-            {text.word('hostingScreen.thirdParty')} {thirdPartyCard.caveat}
+            <Referenced>{`${text.word('hostingScreen.thirdParty')} ${thirdPartyCard.caveat}`}</Referenced>
           </SmallPrint>
         )}
-        {provider.notes === null ? null : <SmallPrint>{provider.notes}</SmallPrint>}
+        {provider.notes === null ? null : (
+          <SmallPrint>
+            <Referenced>{provider.notes}</Referenced>
+          </SmallPrint>
+        )}
         <Disclosure title={text.word('modelScreen.allSources', { count: provider.sources.length })}>
           <SourceList sources={provider.sources} />
         </Disclosure>

@@ -4,6 +4,7 @@ import type { Finding, Remedy, TableEntry } from '../../shared/domain/vocabulary
 import { useText } from '../text/words.tsx'
 import { Button } from './button.tsx'
 import { cx } from './class-names.ts'
+import { Referenced } from './referenced.tsx'
 import { SourceList } from './sources.tsx'
 import { StateIcon, toneOf } from './state-icon.tsx'
 import { StatusChip } from './status-chip.tsx'
@@ -44,7 +45,7 @@ export function FindingItem(props: FindingItemProps) {
       </span>
       <div className={css['words']}>
         <Heading id={id} className={css['headline']}>
-          {text.say(finding.headline)}
+          <Referenced>{text.say(finding.headline)}</Referenced>
         </Heading>
         <p className={css['where']}>
           <StatusChip tone={toneOf(finding.level)}>{text.word(`level.${finding.level}`)}</StatusChip>
@@ -99,7 +100,7 @@ export function ReasonChain({ finding, onGo }: { readonly finding: Finding; read
           <li key={`${reason.message.id} ${String(place)}`}>
             <span className={css['step']}>{text.word(`finding.step.${reason.step}`)}</span>
             <span>
-              {text.say(reason.message)}
+              <Referenced>{text.say(reason.message)}</Referenced>
               {field === null || onGo === undefined ? null : (
                 <>
                   {' '}
@@ -124,7 +125,7 @@ function RemedyList({ finding, onRemedy }: { readonly finding: Finding; readonly
       {finding.remedies.map((remedy, place) => (
         <li key={`${remedy.message.id} ${String(place)}`}>
           {onRemedy === undefined || (remedy.field === null && finding.entry === undefined) || !editable ? (
-            text.say(remedy.message)
+            <Referenced>{text.say(remedy.message)}</Referenced>
           ) : (
             <Button size="small" onPress={() => onRemedy(remedy, finding)}>
               {text.say(remedy.message)}

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { FieldError, Label, Text, ToggleButton } from 'react-aria-components'
 import type { Basis } from '../../../shared/plan/plan.ts'
 import { useText } from '../../text/words.tsx'
+import { Name, Referenced, useNamed } from '../referenced.tsx'
 import { StatusChip } from '../status-chip.tsx'
 import css from './field.module.css'
 
@@ -23,6 +24,8 @@ export type FaceProps = {
 export function FieldFace(props: FaceProps) {
   const { label, hint, required, basis, isUnknown, onUnknown, isDisabled, ownUnknown = false } = props
   const text = useText()
+  // A press on a label goes to its control: what the label names is opened under it.
+  const named = useNamed(label)
   return (
     <>
       <div className={css['head']}>
@@ -44,9 +47,15 @@ export function FieldFace(props: FaceProps) {
           </ToggleButton>
         )}
       </div>
-      {hint === undefined ? null : (
+      {hint === undefined && named.length === 0 ? null : (
         <Text slot="description" className={css['hint'] ?? ''}>
-          {hint}
+          {hint === undefined ? null : <Referenced>{hint}</Referenced>}
+          {named.map(({ id, text: name }, place) => (
+            <span key={id}>
+              {place === 0 && hint === undefined ? '' : ' · '}
+              <Name id={id}>{name}</Name>
+            </span>
+          ))}
         </Text>
       )}
     </>

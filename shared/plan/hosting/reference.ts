@@ -1,11 +1,16 @@
-/** Where a law, scheme, certificate or framework that a screen names was read, its legal status and the day of the data. */
+/** Where a law, criterion, scheme, certificate or framework that a screen names was read, its status and the day of the data. */
 import type { Citation, Confidence, LegalStatus } from '../../domain/vocabulary.ts'
 import type { Knowledge } from '../knowledge.ts'
 
 export type Reference = {
   readonly id: string
-  /** Name in the source, or null where the reader's own words name it (`field.hosting.certificates.option.<id>`). */
+  /**
+   * Name in the source, or null where the reader's own words name it: `field.hosting.certificates.option.<id>` for schemes,
+   * `field.criterion.<id>.label` for criteria.
+   */
   readonly name: string | null
+  /** For a criterion: its objective, such as SOV-1, and the answers with the SEAL that each allows at most. */
+  readonly criterion?: ReferenceCriterion
   readonly area: string | null
   readonly authority: string | null
   readonly version: string | null
@@ -24,11 +29,25 @@ export type Reference = {
   readonly sources: readonly Citation[]
 }
 
+export type ReferenceCriterion = {
+  readonly objective: string
+  /** Of an answer: `field.criterion.<id>.option.<index>` has its words. */
+  readonly answers: readonly { readonly index: number; readonly seal: number }[]
+}
+
 /** Beside the ids of laws, schemes and certificates: the framework, the proposed act and the scheme not adopted. */
 export const frameworkIds = ['CSF', 'CADA', 'EUCS'] as const
 
 export function referenceOf(id: string, knowledge: Knowledge): Reference | null {
-  return ofFramework(id, knowledge) ?? ofLaw(id, knowledge) ?? ofScheme(id, id, knowledge) ?? ofCertificate(id, knowledge)
+  return (
+    ofFramework(id, knowledge) ??
+    ofCriterion(id, knowledge) ??
+    ofLaw(id, knowledge) ??
+    ofShield(id, knowledge) ??
+    ofScheme(id, id, knowledge) ??
+    ofCertificate(id, knowledge) ??
+    ofRegime(id, knowledge)
+  )
 }
 
 function ofFramework(id: string, { sovereignty }: Knowledge): Reference | null {
@@ -65,6 +84,71 @@ function ofFramework(id: string, { sovereignty }: Knowledge): Reference | null {
     caveat: eucs.conflict,
     confidence: eucs.confidence,
     sources: eucs.sources,
+  }
+}
+
+/** A criterion has the version, sources and day of the framework that it belongs to. */
+function ofCriterion(id: string, knowledge: Knowledge): Reference | null {
+  const framework = ofFramework('CSF', knowledge)
+  for (const { code, criteria } of knowledge.sovereignty.csf.objectives) {
+    const found = criteria.find((one) => one.id === id)
+    if (found !== undefined && framework !== null)
+      return {
+        ...framework,
+        id,
+        name: null,
+        rule: found.description,
+        criterion: { objective: code, answers: found.answers.map(({ index, seal }) => ({ index, seal })) },
+      }
+  }
+  return null
+}
+
+/** A rule against orders from abroad. Whether it is in force stands in none of the sources. */
+function ofShield(id: string, { jurisdictions }: Knowledge): Reference | null {
+  for (const area of jurisdictions.areas) {
+    const found = area.shieldLaws.find((one) => one.id === id)
+    if (found !== undefined)
+      return {
+        id,
+        name: found.citation,
+        area: area.code,
+        authority: null,
+        version: found.citation,
+        legalStatus: null,
+        statusConfidence: null,
+        statusText: null,
+        rule: found.effect,
+        caveat: null,
+        asOf: jurisdictions.asOf,
+        confidence: found.confidence,
+        sources: found.sources,
+      }
+  }
+  return null
+}
+
+/** A regime of duties. It has a status where all its duties have the same. */
+function ofRegime(id: string, { obligations }: Knowledge): Reference | null {
+  const regime = obligations.regimes.find((one) => one.id === id)
+  if (regime === undefined) return null
+  const statuses = new Set(obligations.obligations.filter((one) => one.regime === id).map((one) => one.legalStatus))
+  const [status] = statuses.size === 1 ? statuses : []
+  return {
+    id,
+    name: regime.title,
+    area: regime.jurisdiction === 'INT' ? null : regime.jurisdiction,
+    authority: null,
+    version: null,
+    legalStatus: status ?? null,
+    statusConfidence: status === undefined ? null : 'derived',
+    statusText: null,
+    rule: regime.note,
+    caveat: null,
+    asOf: obligations.asOf,
+    // As far as the weakest of its sources.
+    confidence: regime.sources.length > 0 && regime.sources.every((one) => one.confidence === 'verified') ? 'verified' : 'unverified',
+    sources: regime.sources,
   }
 }
 

@@ -1,0 +1,75 @@
+/** Where a law, criterion, scheme or certificate was read, its status and its date. */
+import { referenceOf, type Reference, type ReferenceCriterion } from '../../shared/plan/hosting/reference.ts'
+import { useApp } from '../state/app-context.tsx'
+import { useText, type Text } from '../text/words.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { KeyValue } from '../ui/key-value.tsx'
+import { SmallPrint, Stack } from '../ui/page.tsx'
+import { SourceList } from '../ui/sources.tsx'
+
+export function ReferenceDialog({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
+  const { knowledge } = useApp()
+  const reference = referenceOf(id, knowledge)
+  return reference === null ? null : <Opened reference={reference} onClose={onClose} />
+}
+
+/** What a reader calls it. */
+export function referenceTitle({ id, name, criterion }: Reference, text: Text): string {
+  return criterion === undefined
+    ? text.wordOr(`field.hosting.certificates.option.${id}`, name ?? id)
+    : `${id} · ${text.wordOr(`field.criterion.${id}.label`)}`
+}
+
+function Opened({ reference, onClose }: { readonly reference: Reference; readonly onClose: () => void }) {
+  const text = useText()
+  const { id, area, authority, version, legalStatus, statusConfidence, statusText, rule, caveat, asOf, confidence, sources, criterion } = reference
+  const said = (wording: string | null) => (wording === null ? null : <span lang="en">{wording}</span>)
+  return (
+    <Dialog title={referenceTitle(reference, text)} isOpen onOpenChange={(open) => !open && onClose()} width="wide">
+      <Stack>
+        <KeyValue
+          shape="wide"
+          items={[
+            ...(criterion === undefined ? [] : criterionItems(id, criterion, text)),
+            { key: 'status', label: text.word('hostingScreen.status'), value: legalStatus === null ? text.word('hostingScreen.held.unknown') : text.word(`hostingScreen.legal.${legalStatus}`) },
+            {
+              key: 'statusConfidence',
+              label: text.word('ownHosting.reference.statusRead'),
+              value: statusConfidence === null ? null : text.word(statusConfidence === 'derived' ? 'ownHosting.reference.statusOurs' : `source.${statusConfidence}`),
+            },
+            { key: 'statusText', label: text.word('ownHosting.reference.statusText'), value: said(statusText) },
+            { key: 'area', label: text.word('hostingScreen.country'), value: area === null ? null : text.country(area) },
+            { key: 'authority', label: text.word('ownHosting.reference.authority'), value: said(authority) },
+            { key: 'version', label: text.word('ownHosting.reference.version'), value: said(version) },
+            { key: 'rule', label: text.word('ownHosting.reference.rule'), value: said(rule) },
+            { key: 'caveat', label: text.word('ownHosting.reference.caveat'), value: said(caveat) },
+            { key: 'asOf', label: text.word('ownHosting.reference.asOf'), value: text.day(asOf) },
+            { key: 'read', label: text.word('ownHosting.reference.read'), value: text.word(`source.${confidence}`) },
+          ]}
+        />
+        <SourceList sources={sources} />
+        <SmallPrint>{text.word('app.notLegalAdvice')}</SmallPrint>
+      </Stack>
+    </Dialog>
+  )
+}
+
+function criterionItems(id: string, { objective, answers }: ReferenceCriterion, text: Text) {
+  return [
+    { key: 'objective', label: text.word('chart.objective'), value: `${objective} ${text.wordOr(`hostingScreen.objective.${objective}`)}` },
+    {
+      key: 'answers',
+      label: text.word('ownHosting.reference.answers'),
+      value: (
+        <ul>
+          {answers.map(({ index, seal }) => (
+            <li key={index}>
+              {text.wordOr(`field.criterion.${id}.option.${String(index)}`)}
+              {text.colon} SEAL-{seal}
+            </li>
+          ))}
+        </ul>
+      ),
+    },
+  ]
+}

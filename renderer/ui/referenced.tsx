@@ -1,0 +1,74 @@
+/** Sentences whose names of laws, criteria and certificates open where they were read. */
+import { createContext, useContext, useMemo, useState, type ComponentType, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react'
+import type { Split } from '../../shared/base/named-pieces.ts'
+import css from './referenced.module.css'
+
+export type Names = {
+  readonly split: Split
+  /** The open reference of a name. */
+  readonly Reference: ComponentType<{ readonly id: string; readonly onClose: () => void }>
+}
+
+const NamesContext = createContext<Names | null>(null)
+
+/** Without it, names are plain text. */
+export function NamesProvider({ names, children }: { readonly names: Names; readonly children: ReactNode }) {
+  return <NamesContext value={names}>{children}</NamesContext>
+}
+
+/** A sentence as it is; each name in it is a button. */
+export function Referenced({ children }: { readonly children: string }) {
+  const names = useContext(NamesContext)
+  const pieces = useMemo(() => names?.split(children), [names, children])
+  if (pieces === undefined) return children
+  return pieces.map(({ text, id }, place) =>
+    // Pieces have no other identity than their place in the sentence.
+    id === null ? text : (
+      <Name key={`${id} ${String(place)}`} id={id}>
+        {text}
+      </Name>
+    ),
+  )
+}
+
+/** What of a sentence is named and can be opened, each once: for where the sentence itself cannot hold buttons. */
+export function useNamed(sentence: string): readonly { readonly id: string; readonly text: string }[] {
+  const names = useContext(NamesContext)
+  return useMemo(() => {
+    const found = new Map<string, string>()
+    for (const { id, text } of names?.split(sentence) ?? []) if (id !== null && !found.has(id)) found.set(id, text)
+    return [...found].map(([id, text]) => ({ id, text }))
+  }, [names, sentence])
+}
+
+/** A name that opens its reference. Its accessible name is what is seen. */
+export function Name({ id, children }: { readonly id: string; readonly children: string }) {
+  const names = useContext(NamesContext)
+  const [isOpen, setOpen] = useState(false)
+  if (names === null) return children
+  const { Reference } = names
+  const open = (event: MouseEvent | KeyboardEvent): void => {
+    // Neither the row nor the picture around it hears the press.
+    event.stopPropagation()
+    event.preventDefault()
+    setOpen(true)
+  }
+  return (
+    <>
+      {/* An element of its own kind, since a button of HTML does not break over lines. */}
+      <span
+        role="button"
+        tabIndex={0}
+        aria-haspopup="dialog"
+        className={css['name']}
+        onClick={open}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' || event.key === ' ') open(event)
+        }}
+      >
+        {children}
+      </span>
+      {isOpen ? <Reference id={id} onClose={() => setOpen(false)} /> : null}
+    </>
+  )
+}

@@ -1,0 +1,63 @@
+/** Under which names the laws, criteria, schemes and certificates of the packs stand in sentences. */
+import type { Named } from '../../base/named-pieces.ts'
+import type { Knowledge } from '../knowledge.ts'
+import { shortLaw } from './law-name.ts'
+import { frameworkIds } from './reference.ts'
+
+/** By what else our own words and the texts of the packs call them. */
+const alsoCalled: Readonly<Record<string, readonly string[]>> = {
+  'US-SCA-CLOUD': ['CLOUD Act', 'US CLOUD Act', 'Stored Communications Act'],
+  'US-FISA702': ['FISA 702', 'FISA s.702', 'FISA Section 702', 'Section 702', 'RISAA'],
+  'US-EO12333': ['Executive Order 12333', 'EO 12333'],
+  'UK-IPA': ['Investigatory Powers Act 2016', 'Investigatory Powers Act'],
+  'CN-NIL': ['National Intelligence Law'],
+  'AU-TOLA': ['TOLA'],
+  CSF: ['EU Cloud Sovereignty Framework', 'Cloud Sovereignty Framework'],
+  CADA: ['Cloud and AI Development Act', 'CADA'],
+  EUCS: ['EUCS'],
+  'SECNUMCLOUD-3.2': ['SecNumCloud'],
+  'BSI-C5': ['BSI C5', 'C5'],
+  'BSI-C3A': ['C3A'],
+  'GAIA-X': ['Gaia-X'],
+  'FEDRAMP-DOD': ['FedRAMP'],
+  'AU-IRAP-HCF': ['IRAP'],
+  ISMAP: ['ISMAP'],
+  ENS: ['ENS'],
+  HDS: ['HDS'],
+  'CCCS-PBMM': ['PBMM'],
+  'VS-NFD': ['VS-NfD approval'],
+  'IT-GRUNDSCHUTZ': ['IT-Grundschutz'],
+  'ISO-27001': ['ISO 27001'],
+  gdpr: ['GDPR', 'DSGVO', 'RGPD'],
+  'eu-ai-act': ['AI Act'],
+}
+
+/** Ids that are words or codes of something else in running text. */
+const ambiguous: readonly string[] = ['CH']
+
+/**
+ * Every name with what it stands for, in the reader's language; the names of the sources beside them. Of a name that two
+ * have, the first counts.
+ * @param wordOr the reader's word of an id, or the second argument where there is none
+ */
+export function referenceNames(knowledge: Knowledge, wordOr: (id: string, otherwise: string) => string): readonly Named[] {
+  const { jurisdictions, obligations, providers, sovereignty } = knowledge
+  const called = (id: string, ...names: readonly string[]): readonly Named[] => [
+    ...[...names, ...(alsoCalled[id] ?? [])].map((name) => ({ id, name, exact: false })),
+    ...(ambiguous.includes(id) ? [] : [{ id, name: id, exact: true }]),
+  ]
+  const certificate = (id: string, ...names: readonly string[]): readonly Named[] =>
+    called(id, wordOr(`field.hosting.certificates.option.${id}`, id), ...names)
+  return [
+    ...jurisdictions.laws.flatMap(({ id, name }) => {
+      const short = shortLaw(name)
+      return called(id, name, short, short.split(': ')[0] ?? short)
+    }),
+    ...jurisdictions.areas.flatMap(({ shieldLaws }) => shieldLaws.flatMap(({ id, citation }) => called(id, citation))),
+    ...sovereignty.csf.objectives.flatMap(({ criteria }) => criteria.map(({ id }) => ({ id, name: id, exact: true }))),
+    ...frameworkIds.flatMap((id) => called(id)),
+    ...sovereignty.schemes.flatMap(({ id }) => certificate(id)),
+    ...providers.certifications.flatMap(({ id, name }) => certificate(id, name)),
+    ...obligations.regimes.flatMap(({ id, title }) => called(id, title, wordOr(`lawScreen.regime.${id}`, title))),
+  ]
+}

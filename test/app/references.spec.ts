@@ -1,0 +1,214 @@
+/** Hosting: every law, criterion and certificate that a text names opens where it was read, with date and confidence. */
+import { expect, test, type Locator } from '@playwright/test'
+import { splitAt, type Split } from '../../shared/base/named-pieces.ts'
+import { certificateIds } from '../../shared/domain/jurisdiction/references.ts'
+import { referenceNames } from '../../shared/plan/hosting/names.ts'
+import { frameworkIds, referenceOf } from '../../shared/plan/hosting/reference.ts'
+import { formatDay, languageOf, localeOf, type Language } from '../../shared/words/format.ts'
+import { words } from '../../shared/words/tables.ts'
+import { violations } from '../support/axe.ts'
+import { knowledge } from '../support/knowledge.ts'
+import { launchApp, type Launched } from '../support/launch.ts'
+import { homeOf, type Sample } from '../support/page/home.ts'
+import { hostingOf } from '../support/page/hosting.ts'
+import { speak, windowOf, type HomeportWindow } from '../support/page/window.ts'
+
+let launched: Launched
+test.beforeAll(async () => {
+  launched = await launchApp()
+})
+test.afterAll(() => launched.close())
+
+async function openIn(sample: Sample, language: Language): Promise<HomeportWindow> {
+  const now = languageOf((await launched.page.locator('html').getAttribute('lang')) ?? '')
+  const before = windowOf(launched.page, now)
+  const window = now === language ? before : await speak(before, language)
+  await window.openPlace('allPlans')
+  await homeOf(window).openSample(sample)
+  await window.openStage('hosting')
+  return window
+}
+
+/** Names by the same packs and words as the page. */
+function namesIn(language: Language): Split {
+  const said: Record<string, string> = words[language]
+  return splitAt(referenceNames(knowledge, (id, otherwise) => said[id] ?? otherwise))
+}
+
+/** Where a name may stand as plain text, and why. */
+const openings = [
+  // It is a button, opens its own list or chooses.
+  'button',
+  '[role=button]',
+  '[role=option]',
+  '[role=tab]',
+  // A box or a choice is named by it; what is chosen opens under the question.
+  'label:has(input)',
+  // A row of the table of routes: it opens the same with status, date and sources.
+  'tr[data-row]',
+  // A source itself: its title, date and confidence stand there.
+  'li:has(cite)',
+  // A caption for screen readers only.
+  'caption',
+].join(', ')
+
+/** A name that opens. */
+const opener = '[role=button][aria-haspopup=dialog]'
+
+type Plain = { readonly text: string; readonly beside: readonly string[] }
+
+/** Texts outside of all openings, and what opens beside each within the same question. */
+function plainTexts(main: Locator): Promise<Plain[]> {
+  return main.evaluate((root, allowed) => {
+    const found: { text: string; beside: string[] }[] = []
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const element = node.parentElement
+      const text = node.textContent?.trim() ?? ''
+      if (text === '' || element === null || element.closest(allowed) !== null) continue
+      if (!element.checkVisibility()) continue
+      // A press on the label of a question goes to its control: what it names opens in the line under it.
+      const isLabel = element.closest('label, [class*="label"]') !== null
+      const question = isLabel ? element.closest('[class*="field"]') : null
+      found.push({ text, beside: [...(question?.querySelectorAll('[role=button]') ?? [])].map((one) => one.textContent ?? '') })
+    }
+    return found
+  }, openings)
+}
+
+/** Opens whatever is folded, so that it is looked at, too. */
+async function unfold(main: Locator): Promise<void> {
+  const folded = main.locator('button[aria-expanded="false"]:not([aria-haspopup])')
+  for (let count = 0; count < 150 && (await folded.count()) > 0; count++) await folded.first().click()
+  await expect(folded).toHaveCount(0)
+}
+
+/** What is named and does not open. */
+async function closedNames(main: Locator, split: Split): Promise<string[]> {
+  const found: string[] = []
+  for (const { text, beside } of await plainTexts(main))
+    for (const piece of split(text)) if (piece.id !== null && !beside.includes(piece.text)) found.push(`${piece.text} in “${text.slice(0, 160)}”`)
+  return [...new Set(found)]
+}
+
+const parts = ['where', 'ceiling', 'facts', 'criteria', 'rehearsal', 'clauses'] as const
+
+for (const language of ['en', 'de'] as const)
+  for (const sample of ['ministry', 'hospital', 'agency'] as const)
+    test(`${language}, ${sample}: whatever is named on the stage opens`, async () => {
+      const window = await openIn(sample, language)
+      const { main, word } = window
+      const split = namesIn(language)
+      const closed: string[] = []
+      const look = async (): Promise<void> => {
+        await unfold(main)
+        closed.push(...(await closedNames(main, split)))
+      }
+      for (const part of parts) {
+        await hostingOf(window).openPart(part)
+        if (part === 'where') await main.getByRole('button', { name: word('compare.four'), exact: true }).click()
+        await look()
+        // Every picture as its list or table, too.
+        for (const twin of ['table.asList', 'table.asTable'] as const) {
+          const toggles = main.getByRole('button', { name: word(twin), exact: true })
+          while ((await toggles.count()) > 0) await toggles.first().click()
+        }
+        if (part === 'criteria') {
+          const tabs = main.getByRole('tablist', { name: word('criteriaScreen.objectives') }).getByRole('tab')
+          for (let place = 0; place < (await tabs.count()); place++) {
+            await tabs.nth(place).click()
+            await look()
+          }
+        }
+        if (part === 'ceiling') {
+          const rows = main.locator('tr[data-row]')
+          for (let place = 0; place < (await rows.count()); place++) {
+            await rows.nth(place).click()
+            await look()
+          }
+        }
+        await look()
+      }
+      expect([...new Set(closed)]).toEqual([])
+      // The stage does name some.
+      expect(await main.locator(opener).count()).toBeGreaterThan(0)
+    })
+
+test('findings of the review open what they name, too', async () => {
+  const window = await openIn('ministry', 'en')
+  const { main, word } = window
+  await hostingOf(window).openPart('where')
+  await main.getByRole('button', { name: word('compare.four'), exact: true }).click()
+  // The last of the four kinds is the region of a foreign provider: its routes are findings that name laws.
+  const use = main.getByRole('button', { name: new RegExp(`^${word('hostingScreen.use', { name: '' }).trim()} `) })
+  await use.last().click()
+  await window.openStage('review')
+  const findings = main.getByRole('article')
+  await expect(findings.first()).toBeVisible()
+  await unfold(main)
+  const closed: string[] = []
+  for (let place = 0; place < (await findings.count()); place++) closed.push(...(await closedNames(findings.nth(place), namesIn('en'))))
+  expect(closed).toEqual([])
+  expect(await findings.locator(opener).count()).toBeGreaterThan(0)
+})
+
+for (const language of ['en', 'de'] as const)
+  test(`${language}: some of each kind open by keyboard with source, date and confidence`, async () => {
+    const window = await openIn('ministry', language)
+    const { main, page, word } = window
+    const split = namesIn(language)
+    const hosting = hostingOf(window)
+    /** The first name of one of these ids in a place, opened, read and closed again. */
+    const open = async (place: Locator, ids: ReadonlySet<string>): Promise<void> => {
+      const all = await place.locator(opener).allTextContents()
+      const at = all.findIndex((one) => split(one).some(({ id }) => id !== null && ids.has(id)))
+      expect(at, `no name in ${all.join(', ')}`).toBeGreaterThanOrEqual(0)
+      const name = place.locator(opener).nth(at)
+      // Its accessible name is what is seen.
+      await expect(name).toHaveAccessibleName(all[at] ?? '')
+      const id = split(all[at] ?? '').find((piece) => piece.id !== null)?.id ?? ''
+      const reference = referenceOf(id, knowledge)
+      expect(reference).not.toBeNull()
+      if (reference === null) return
+      await name.focus()
+      // A stop of the Tab key, there and back.
+      await page.keyboard.press('Tab')
+      await page.keyboard.press('Shift+Tab')
+      await expect(name).toBeFocused()
+      await page.keyboard.press(at % 2 === 0 ? 'Enter' : 'Space')
+      const dialog = page.getByRole('dialog')
+      await expect(dialog).toBeVisible()
+      await expect(dialog).toContainText(formatDay(reference.asOf, localeOf(language)))
+      await expect(dialog).toContainText(word(`source.${reference.confidence}`))
+      for (const source of reference.sources) await expect(dialog).toContainText(source.title)
+      if (reference.sources.length === 0) await expect(dialog).toContainText(word('source.none'))
+      expect(await violations(page)).toEqual([])
+      await page.keyboard.press('Escape')
+      await expect(dialog).toBeHidden()
+      await expect(name).toBeFocused()
+    }
+    const laws = new Set(knowledge.jurisdictions.laws.map(({ id }) => id))
+    const criteria = new Set(knowledge.sovereignty.csf.objectives.flatMap((objective) => objective.criteria.map(({ id }) => id)))
+    const certificates = certificateIds(knowledge)
+    await hosting.openPart('ceiling')
+    await open(hosting.card(word('hostingScreen.seal')), criteria)
+    await open(hosting.card(word('criteriaScreen.lifts')), criteria)
+    await main.getByRole('button', { name: word('ownHosting.reference.schemes'), exact: true }).click()
+    await open(hosting.card(word('hostingScreen.scores')), certificates)
+    await open(hosting.card(word('hostingScreen.scores')), new Set(frameworkIds))
+    await hosting.openPart('rehearsal')
+    await open(hosting.card(word('layers.title')), laws)
+    await main.getByRole('button', { name: word('table.asList'), exact: true }).click()
+    await open(main.getByRole('list').filter({ hasText: word('chart.domestic') }).first(), laws)
+  })
+
+test('a row of the routes opens with the day of the data', async () => {
+  const window = await openIn('hospital', 'en')
+  const { main, word } = window
+  await hostingOf(window).openPart('ceiling')
+  const rows = main.locator('tr[data-row]')
+  await expect(rows.first()).toBeVisible()
+  await rows.first().press('Enter')
+  await expect(main.getByText(word('ownHosting.reference.asOf'), { exact: true })).toBeVisible()
+  await expect(main.getByText(formatDay(knowledge.jurisdictions.asOf, localeOf('en')), { exact: true })).toBeVisible()
+})
