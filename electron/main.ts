@@ -118,12 +118,14 @@ async function start(): Promise<void> {
   const { createServices } = await import('./services.ts')
   const { catalogOf, say } = await import('../shared/words/say.ts')
   let spoken: Language = 'en'
-  const systemOnly = systemDialogs(dialog, () => window, (id) => say(catalogOf(spoken), { id, values: {} }))
+  const wordOf = (id: string): string => say(catalogOf(spoken), { id, values: {} })
+  const systemOnly = systemDialogs(dialog, () => window, wordOf)
   const services = createServices({
     dataFolder: app.getPath('userData'),
     resources: resourcesFolder(),
     now: () => new Date().toISOString(),
     randomUuid: randomUUID,
+    wordOf,
     dialogs: app.isPackaged ? systemOnly : answeredDialogs(() => env['HOMEPORT_DIALOG_ANSWER'], isFolder, systemOnly),
     printPdf,
     tokenHost,

@@ -49,6 +49,8 @@ export type ServiceParts = {
   readonly now: () => string
   readonly randomUuid: () => string
   readonly dialogs: Dialogs
+  /** A word in the interface's language as it is now, such as for the name of a file. */
+  readonly wordOf: (id: WordId) => string
   /** Null where there is no page to print from. */
   readonly printPdf: PrintPdf | null
   /** Runs a vendor's module for keys on cards and tokens, in a process of its own. */

@@ -53,7 +53,7 @@ export function PlanRail({ plan }: { readonly plan: OpenPlan }) {
         }
       >
         {findings.length === 0 ? (
-          <p>{text.word('finding.none')}</p>
+          <p>{text.word(plan.assessment.findings.length === 0 ? 'finding.none' : 'finding.noneOpen')}</p>
         ) : (
           <FindingBriefs
             findings={findings.slice(0, shownFindings)}

@@ -19,7 +19,6 @@ import type { CommentLine, CopySummary, ImportedReview } from '../../shared/plan
 import { openSealed, SignedPlan } from '../../shared/plan/signed-plan.ts'
 import { trustOfBoard, type Trust } from '../../shared/plan/trust.ts'
 import { verifyContent, refusedBundle, type BundleContent, type VerifyOptions } from '../../shared/plan/verify.ts'
-import { catalogOf, say } from '../../shared/words/say.ts'
 import { boardInUse, saveFile } from '../board/service.ts'
 import type { StoredCopy } from '../database/reviews.ts'
 import { commentLinesOf, type Readers } from './lines.ts'
@@ -35,8 +34,6 @@ import { authorsLog, crowdFault, reviewMisfit, type ReviewedVersion } from './fi
 
 type Names = Extract<keyof Handlers, `review.${string}`>
 type Stored = <T>(work: (storage: Storage) => Promise<Result<T, Fault>>) => Promise<Result<T, Fault>>
-
-const word = (id: string): string => say(catalogOf('en'), { id, values: {} })
 
 export function reviewHandlers(services: Services, stored: Stored): Pick<Handlers, Names> {
   return {
@@ -227,7 +224,7 @@ async function signReview(services: Services, storage: Storage, request: Input<'
   const text = reviewText(reviewFileOf({ plan: reviewed, comments, confirmed, statements: [envelope.value], keys: beside?.ok === true ? [key.value, beside.value] : [key.value] }))
   const read = parseReview(utf8Bytes(text))
   if (!read.ok) return fail({ code: 'bad-input', detail: `${read.problem.code} ${read.problem.path}` })
-  const title = valueOf(plan, 'identity.title') ?? word('home.untitled')
+  const title = valueOf(plan, 'identity.title') ?? services.wordOf('home.untitled')
   const name = `${safeFileName(title).slice(0, 60)} v${copy.version} ${safeFileName(signer.value.key.name)}.${reviewEnding}`
   const saved = await saveFile(services, { title: 'reviews.save', name, kind: 'reviews.file', ending: reviewEnding }, text)
   if (!saved.ok || saved.value === null) return saved

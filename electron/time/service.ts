@@ -9,7 +9,6 @@ import { message } from '../../shared/domain/vocabulary.ts'
 import { openSealed } from '../../shared/plan/signed-plan.ts'
 import type { StatementTime, TimeAuthority } from '../../shared/plan/time-view.ts'
 import { valueOf } from '../../shared/plan/plan.ts'
-import { catalogOf, say } from '../../shared/words/say.ts'
 import { brokenLog } from '../audit-log.ts'
 import { safeFileName, writeFileSafely } from '../files.ts'
 import type { Services, Storage } from '../services.ts'
@@ -19,8 +18,6 @@ import { longestToken } from './token.ts'
 
 type Names = Extract<keyof Handlers, `time.${string}`>
 type Stored = <T>(work: (storage: Storage) => Promise<Result<T, Fault>>) => Promise<Result<T, Fault>>
-
-const word = (id: string): string => say(catalogOf('en'), { id, values: {} })
 
 export function timeHandlers(services: Services, stored: Stored): Pick<Handlers, Names> {
   const { times } = services
@@ -107,7 +104,7 @@ async function writeRequests(services: Services, storage: Storage, plan: string)
   for (const { bytes, text, version, number } of open) {
     const request = await services.times.request(bytes)
     if (request === null) return fail({ code: 'not-writable', detail: services.dataFolder })
-    const title = safeFileName(valueOf(openSealed(text).plan, 'identity.title') ?? word('home.untitled')).slice(0, 60)
+    const title = safeFileName(valueOf(openSealed(text).plan, 'identity.title') ?? services.wordOf('home.untitled')).slice(0, 60)
     const written = await writeFileSafely(path.join(folder, `${title} v${version} ${number}.tsq`), request)
     if (!written.ok) return fail({ code: written.problem.code === 'disk-full' ? 'disk-full' : 'not-writable', detail: folder })
   }

@@ -53,21 +53,44 @@ const worst: readonly PathState[] = ['open', 'unknown', 'closed', 'domestic']
 const shares: Record<ExposureColumn, number> = { authority: 0.23, entity: 0.27, role: 0.27, data: 0.23 }
 const inset = 22
 const gapShare = 0.07
+/** Of its share a column keeps this much, so that its head and the lesser words stay legible. */
+const leastShare = 0.8
 
 /** The least width at which no word of a name is cut, from 600 to 760 pixels; a narrower window scrolls the picture. */
 export function leastWidth(nodes: readonly ExposureNode[], measure: Measure): number {
-  const needed = nodes.flatMap(({ name, column }) =>
-    name.split(' ').map((word) => Math.ceil(((measure(word, 14, true) + inset) / shares[column] + 2) / (1 - 3 * gapShare)) + 1),
-  )
-  return Math.min(760, Math.max(600, ...needed))
+  for (let width = 600; width < 760; width += 4) if (columnWidths(nodes, width, measure).whole) return width
+  return 760
+}
+
+function gapAt(width: number): number {
+  return Math.max(34, width * gapShare)
+}
+
+type ColumnWidths = { readonly of: Readonly<Record<ExposureColumn, number>>; readonly whole: boolean }
+
+/** Each column its share; one whose longest word needs more takes it from those with room to spare. `whole`: no word is cut. */
+function columnWidths(nodes: readonly ExposureNode[], width: number, measure: Measure): ColumnWidths {
+  const room = width - 2 - gapAt(width) * 3
+  const wanted = exposureColumns.map((column) => {
+    const words = nodes.filter((node) => node.column === column).flatMap(({ name }) => name.split(' '))
+    const share = room * shares[column]
+    return { column, share, need: Math.max(share * leastShare, ...words.map((word) => Math.ceil(measure(word, 14, true)) + inset)) }
+  })
+  const lacking = wanted.reduce((sum, { share, need }) => sum + Math.max(0, need - share), 0)
+  const spare = wanted.reduce((sum, { share, need }) => sum + Math.max(0, share - need), 0)
+  const whole = lacking <= spare
+  const widthOf = ({ share, need }: { readonly share: number; readonly need: number }): number =>
+    !whole || lacking === 0 ? share : need >= share ? need : share - ((share - need) / spare) * lacking
+  const [authority = 0, entity = 0, role = 0, data = 0] = wanted.map(widthOf)
+  return { of: { authority, entity, role, data }, whole }
 }
 
 export function layExposure(nodes: readonly ExposureNode[], edges: readonly ExposureEdge[], width: number, measure: Measure): ExposureLayout {
   const known = new Set(nodes.map((node) => node.id))
   const drawn = edges.filter((edge) => known.has(edge.from) && known.has(edge.to))
-  const gap = Math.max(34, width * gapShare)
-  const room = width - 2 - gap * 3
-  const widthOf = (column: ExposureColumn): number => room * shares[column]
+  const gap = gapAt(width)
+  const widths = columnWidths(nodes, width, measure).of
+  const widthOf = (column: ExposureColumn): number => widths[column]
   const xOf = (column: ExposureColumn): number =>
     exposureColumns.slice(0, exposureColumns.indexOf(column)).reduce((sum, before) => sum + widthOf(before) + gap, 1)
 

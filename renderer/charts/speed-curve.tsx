@@ -2,7 +2,7 @@ import { area, curveMonotoneX, line } from 'd3-shape'
 import { scaleLinear } from 'd3-scale'
 import { useId } from 'react'
 import { useText } from '../text/words.tsx'
-import { DataTable } from '../ui/table.tsx'
+import { DataTable, TwoLines } from '../ui/table.tsx'
 import { ChartFrame } from './chart-frame.tsx'
 import { ChartSvg } from './chart-svg.tsx'
 import css from './chart.module.css'
@@ -30,6 +30,7 @@ export type SpeedCurveProps = {
 export function SpeedCurve(props: SpeedCurveProps) {
   const { title, points, memoryPeople, finding, note } = props
   const text = useText()
+  const head = (name: string) => <TwoLines first={name} second={text.speedUnit} />
   return (
     <ChartFrame
       title={title}
@@ -45,9 +46,9 @@ export function SpeedCurve(props: SpeedCurveProps) {
           rowKey={(point) => String(point.people)}
           columns={[
             { key: 'people', name: text.word('chart.peopleAtOnce'), rowHeader: true, cell: (point) => text.number(point.people) },
-            { key: 'low', name: text.word('chart.low'), align: 'end', cell: (point) => text.speed(point.low) },
-            { key: 'likely', name: text.word('chart.likely'), align: 'end', cell: (point) => text.speed(point.likely) },
-            { key: 'high', name: text.word('chart.high'), align: 'end', cell: (point) => text.speed(point.high) },
+            { key: 'low', name: head(text.word('chart.low')), align: 'end', cell: (point) => text.speedFigure(point.low) },
+            { key: 'likely', name: head(text.word('chart.likely')), align: 'end', cell: (point) => text.speedFigure(point.likely) },
+            { key: 'high', name: head(text.word('chart.high')), align: 'end', cell: (point) => text.speedFigure(point.high) },
             {
               key: 'fits',
               name: text.word('chart.fitsMemory'),
@@ -82,11 +83,14 @@ function Picture({ points, needed, memoryPeople, people }: SpeedCurveProps) {
   const here = speedAt(points, people)
   const full = memoryPeople === null || memoryPeople >= Math.max(last, people) ? null : x(memoryPeople)
   const label = here === null ? '' : text.word('chart.atPeople', { speed: { milliTokensPerSecond: Math.round(here.likely) }, people })
-  const figure = (milli: number): string => text.number(milli / 1000, { maximumFractionDigits: milli < 9950 ? 1 : 0 })
-  const range = here === null ? '' : text.word('chart.likelyRange', { low: figure(here.low), high: figure(here.high) })
+  const range = here === null ? '' : text.word('chart.likelyRange', { low: text.speedFigure(here.low), high: text.speedFigure(here.high) })
   const labelWidth = Math.max(textWidth(label, 14, true), textWidth(range, 12.5))
-  const labelX = placeLabel(x(people), labelWidth, box.left + 4, width)
-  const labelY = here === null ? 0 : Math.max(box.top + 40, y(here.likely / 1000) - 22)
+  const beside = x(people) + 9
+  const fitsBeside = beside + labelWidth <= width
+  // Without room after the mark the words stand at the end of the picture, above the band, where a falling curve leaves room.
+  const labelX = fitsBeside ? beside : Math.max(box.left + 4, width - labelWidth - 4)
+  const highest = Math.max(0, ...points.filter((point) => x(point.people) >= labelX - 6).map((point) => point.high), (speedAt(points, x.invert(labelX))?.high ?? 0))
+  const labelY = here === null ? 0 : fitsBeside ? Math.max(box.top + 40, y(here.likely / 1000) - 22) : Math.max(box.top + 12, y(highest / 1000) - 24)
   const fullWords = text.word('chart.memoryFullFrom', { people: (memoryPeople ?? 0) + 1 })
 
   return (
@@ -158,11 +162,6 @@ function Picture({ points, needed, memoryPeople, people }: SpeedCurveProps) {
   )
 }
 
-/** Where words beside a mark begin: after it, before it, or as far as the picture allows. */
-function placeLabel(mark: number, size: number, least: number, most: number): number {
-  if (mark + 9 + size <= most) return mark + 9
-  return Math.max(least, Math.min(mark - 9 - size, most - size))
-}
 
 /** The speed for a number of people, straight between the two points beside it. */
 function speedAt(points: readonly SpeedPoint[], people: number): SpeedPoint | null {

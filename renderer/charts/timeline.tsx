@@ -108,7 +108,7 @@ function Picture({ lanes, today, chosen, todayLabel }: PictureProps) {
           return (
             <g key={year}>
               <path d={`M${String(at)} 18V${String(height - 4)}`} className={css['grid']} />
-              {place % every === 0 && Math.abs(at + 22 - now) > 46 ? (
+              {place % every === 0 && !meets(last ? at - 30 : at + 5, last ? at : at + 35, now, todayLabel) ? (
                 <text x={last ? at : at + 5} y="14" textAnchor={last ? 'end' : 'start'}>
                   {year}
                 </text>
@@ -156,6 +156,12 @@ function Picture({ lanes, today, chosen, todayLabel }: PictureProps) {
       </ChartSvg>
     </div>
   )
+}
+
+/** Whether words from `from` to `to` run into the name of today's line. */
+function meets(from: number, to: number, now: number, name: string): boolean {
+  const half = textWidth(name, 12.5, true) / 2 + 5
+  return from < now + half && to > now - half
 }
 
 type Placed = { readonly item: TimelineItem; readonly line: number; readonly flip: boolean }

@@ -178,7 +178,7 @@ function Results({ model, groups }: { readonly model: Model; readonly groups: re
             name: text.word('evaluation.column.evaluated'),
             cell: ({ row }) => (
               <TwoLines
-                first={<span className={css['name']}>{evaluatedName(row)}</span>}
+                first={<span className={css['name']}>{breakingAfterSlash(evaluatedName(row))}</span>}
                 second={[row.quantization === null ? text.word('evaluation.noPrecision') : '', row.note ?? ''].filter((one) => one !== '').join('; ')}
               />
             ),
@@ -192,6 +192,11 @@ function Results({ model, groups }: { readonly model: Model; readonly groups: re
       />
     </div>
   )
+}
+
+/** A name such as "maker/model-7b" may break after its slash. */
+function breakingAfterSlash(name: string) {
+  return name.split('/').flatMap((part, place) => (place === 0 ? [part] : ['/', <wbr key={part} />, part]))
 }
 
 /** Each benchmark once: what it measures, and what a reader must know before trusting it. */

@@ -88,7 +88,7 @@ export function SplitsCard({ ways }: { readonly ways: readonly SplitWay[] }) {
               ) : (
                 <TwoLines
                   first={text.speed(perPerson.likely)}
-                  second={text.word('hardwareScreen.between', { low: text.speed(perPerson.low), high: text.speed(perPerson.high) })}
+                  second={text.word('hardwareScreen.between', { low: text.speedFigure(perPerson.low), high: text.speedFigure(perPerson.high) })}
                 />
               ),
           },

@@ -183,13 +183,14 @@ function FamilyRules({ outcome: { fired, pending, resting } }: { readonly outcom
   )
   return (
     <>
-      <p>
-        {text.list([
-          ...(fired.length === 0 ? [] : [text.word('licenseDuties.familyFired', { count: fired.length })]),
-          ...(pending.length === 0 ? [] : [text.word('licenseDuties.familyPending', { count: pending.length })]),
-          ...(resting.length === 0 ? [] : [text.word('licenseDuties.familyResting', { count: resting.length })]),
-        ])}
-      </p>
+      {fired.length + pending.length === 0 ? null : (
+        <p>
+          {text.list([
+            ...(fired.length === 0 ? [] : [text.word('licenseDuties.familyFired', { count: fired.length })]),
+            ...(pending.length === 0 ? [] : [text.word('licenseDuties.familyPending', { count: pending.length })]),
+          ])}
+        </p>
+      )}
       {fired.length + pending.length === 0 ? null : <ul className={css['rules']}>{[...fired, ...pending].map(({ rule }) => line(rule))}</ul>}
       {resting.length === 0 ? null : (
         <Disclosure level={4} title={text.word('licenseDuties.familyResting', { count: resting.length })}>

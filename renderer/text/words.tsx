@@ -19,9 +19,12 @@ import {
   formatNumber,
   formatShare,
   formatSpeed,
+  formatSpeedFigure,
   forReaders,
+  keepTogether,
   localeOf,
   marksOf,
+  speedUnits,
   type DayLength,
   type Language,
   type Marks,
@@ -42,6 +45,10 @@ export type Text = Marks & {
   readonly number: (value: number, options?: Intl.NumberFormatOptions) => string
   readonly bytes: (bytes: number) => string
   readonly speed: (milliTokensPerSecond: number) => string
+  /** The same without its unit. */
+  readonly speedFigure: (milliTokensPerSecond: number) => string
+  /** What `speed` counts in, for the head of a column. */
+  readonly speedUnit: string
   readonly duration: (milliseconds: number) => string
   readonly money: (cents: number, currency: string) => string
   /** For the marks of a chart. `signed`: with a plus too. */
@@ -64,18 +71,20 @@ export function textOf(language: Language): Text {
     ...marksOf(locale),
     language,
     locale,
-    say: (message) => say(catalog, message),
-    word: (id, values = {}) => say(catalog, { id, values: { ...values } }),
+    say: (message) => keepTogether(say(catalog, message)),
+    word: (id, values = {}) => keepTogether(say(catalog, { id, values: { ...values } })),
     wordOr: (id, otherwise = id) => (Object.hasOwn(catalog.messages, id) ? say(catalog, { id, values: {} }) : otherwise),
     number: (value, options) => formatNumber(value, locale, options),
-    bytes: (bytes) => formatBytes(bytes, locale),
-    speed: (value) => formatSpeed(value, locale),
-    duration: (value) => formatDuration(value, locale),
+    bytes: (bytes) => keepTogether(formatBytes(bytes, locale)),
+    speed: (value) => keepTogether(formatSpeed(value, locale)),
+    speedFigure: (value) => formatSpeedFigure(value, locale),
+    speedUnit: speedUnits[language],
+    duration: (value) => keepTogether(formatDuration(value, locale)),
     money: (cents, currency) => formatMoney(cents, currency, locale),
     moneyShort: (cents, currency, signed) => formatMoneyShort(cents, currency, locale, signed),
     share: (value) => formatShare(value, locale),
-    day: (day, length) => formatDay(day, locale, length),
-    instant: (instant, shape) => formatInstant(instant, locale, shape),
+    day: (day, length) => keepTogether(formatDay(day, locale, length)),
+    instant: (instant, shape) => keepTogether(formatInstant(instant, locale, shape)),
     country: (code) => formatCountry(code, locale),
     languageName: (code) => formatLanguage(code, locale),
     list: (items, type) => formatList(items, locale, type),

@@ -17,7 +17,12 @@ export function SourceList({ sources }: { readonly sources: readonly Citation[] 
           <span className={css['words']}>
             <cite className={css['title']}>{source.title}</cite>
             {source.locator ? <span>, {source.locator}</span> : null}
-            {source.date ? <span className={css['date']}>, {text.word('source.dated', { day: { day: source.date } })}</span> : null}
+            {source.date ? (
+              <>
+                {', '}
+                <span className={css['date']}>{text.word('source.dated', { day: { day: source.date } })}</span>
+              </>
+            ) : null}
             {source.url ? <span className={css['url']}>{source.url}</span> : null}
           </span>
           <StatusChip tone={tones[source.confidence]}>{text.word(`source.${source.confidence}`)}</StatusChip>

@@ -58,13 +58,18 @@ export function formatBytes(bytes: number, locale: string): string {
   return formatNumber(size, locale, { style: 'unit', unit: byteUnits[step] ?? 'byte', maximumFractionDigits })
 }
 
-const speedUnits: Record<Language, string> = { en: 'tokens/s', de: 'Token/s', fr: 'jetons/s' }
+/** What speeds are counted in. */
+export const speedUnits: Record<Language, string> = { en: 'tokens/s', de: 'Token/s', fr: 'jetons/s' }
 
 /** Thousandths of a token per second. Whole tokens from 10 on: an estimate has no more digits than that. */
 export function formatSpeed(milliTokensPerSecond: number, locale: string): string {
+  return `${formatSpeedFigure(milliTokensPerSecond, locale)} ${speedUnits[languageOf(locale)]}`
+}
+
+/** The same without its unit, for marks and cells whose unit stands beside them. */
+export function formatSpeedFigure(milliTokensPerSecond: number, locale: string): string {
   const speed = milliTokensPerSecond / 1000
-  const figure = formatNumber(speed, locale, { maximumFractionDigits: Math.abs(speed) < 9.95 ? 1 : 0 })
-  return `${figure} ${speedUnits[languageOf(locale)]}`
+  return formatNumber(speed, locale, { maximumFractionDigits: Math.abs(speed) < 9.95 ? 1 : 0 })
 }
 
 /** Thousandths of a second, in the unit that reads best. */
@@ -158,6 +163,15 @@ export function formatCountry(code: string, locale: string): string {
 /** ISO 639 language code. */
 export function formatLanguage(code: string, locale: string): string {
   return /^[a-z]{2,3}$/.test(code) ? (tongues(locale, {}).of(code) ?? code) : code
+}
+
+/** A number and its unit, and a day with its month and year: parted at the end of a line, neither reads as one thing. */
+const together = /(?<=\d) (?=(?:[kKMGTP]?B|[kKMGT]?W|[kMGT]?Wh|GB\/s|Gbit\/s|kg|t|ms|secs?|mins?|hrs?|Sek\.|Min\.|Std\.|s|h|min|octets?|bytes?|Bytes?|[KkMGTP]o|tokens\/s|Token\/s|jetons\/s|tokens?|Tokens?|jetons?|days?|Tage?n?|jours?|months?|Monaten?|Monate|mois|%)(?![\p{L}\p{N}]))|(?<=kg) (?=CO₂e)/gu
+const dayInWords = /\b(\d{1,2}(?:\.|er)?) (\p{L}{3,9}\.?) (?=\d{4}\b)/gu
+
+/** The same text, in which a line does not end between a number and its unit, nor inside a date. For the screen only. */
+export function keepTogether(text: string): string {
+  return text.replaceAll(together, '\u00A0').replaceAll(dayInWords, '$1\u00A0$2\u00A0')
 }
 
 export type Marks = { readonly colon: string; readonly semicolon: string }

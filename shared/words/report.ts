@@ -117,7 +117,7 @@ export const reportWords = {
   'brief.hardwareShort': '{count, number} × {name}. It does not fit: {margin} are missing.',
   'brief.speedShort': '{likely} each',
   'brief.speedIs':
-    '{likely} for each of {people, plural, one {# person} other {# people}} at once, likely {low} to {high}; modelled, not measured.',
+    '{likely} for each of {people, plural, one {# person} other {# people}} at once, likely {low} to {high}; modeled, not measured.',
   'brief.hostingAt': '{name}',
   'brief.hostingOption': '{option}',
   'brief.exposureNone': 'No exposure route found in the answers.',

@@ -49,6 +49,7 @@ export const verdictWords = {
   'finding.step.rule': 'Rule',
   'finding.step.result': 'So',
   'finding.none': 'No findings.',
+  'finding.noneOpen': 'No open findings.',
   'finding.list': 'Findings',
 
   'source.verified': 'Source read',
@@ -144,6 +145,7 @@ export const verdictWordsDe: Record<keyof typeof verdictWords, string> = {
   'finding.step.rule': 'Regel',
   'finding.step.result': 'Ergebnis',
   'finding.none': 'Keine Befunde.',
+  'finding.noneOpen': 'Keine offenen Befunde.',
   'finding.list': 'Befunde',
 
   'source.verified': 'Quelle gelesen',
@@ -239,6 +241,7 @@ export const verdictWordsFr: Record<keyof typeof verdictWords, string> = {
   'finding.step.rule': 'Règle',
   'finding.step.result': 'Résultat',
   'finding.none': 'Aucun constat.',
+  'finding.noneOpen': 'Aucun constat ouvert.',
   'finding.list': 'Constats',
 
   'source.verified': 'Source lue',

@@ -54,6 +54,19 @@ describe.each([600, 768, 1200])('the exposure graph at %d pixels', (width) => {
   })
 })
 
+test('takes room from short columns for a long word, so that a window at 200 % shows the whole picture', () => {
+  const german: readonly ExposureNode[] = [
+    { id: 'a', column: 'authority', name: 'Vereinigte Staaten' },
+    { id: 'b', column: 'entity', name: 'Landesministerium für Verwaltung' },
+    { id: 'c', column: 'role', name: 'Hardwarehersteller' },
+    { id: 'd', column: 'data', name: 'Gespeicherte Daten' },
+  ]
+  // A picture in a window of 720 pixels has 640.
+  expect(leastWidth(german, textWidth)).toBeLessThanOrEqual(640)
+  const words = layExposure(german, [], 640, textWidth).nodes.flatMap(({ nameLines }) => nameLines)
+  expect(words.join(' ')).toBe(german.map(({ name }) => name).join(' '))
+})
+
 test('is wide enough for the longest word of a name, within limits', () => {
   const named = (name: string): readonly ExposureNode[] => [{ id: 'a', column: 'entity', name }]
   expect(leastWidth(named('Inc.'), textWidth)).toBe(600)

@@ -9,6 +9,7 @@ import {
   formatMoneyShort,
   formatShare,
   formatSpeed,
+  keepTogether,
   languageOf,
   marksOf,
   parseNumber,
@@ -17,6 +18,28 @@ import { catalogOf, say } from '../../shared/words/say.ts'
 
 /** Intl puts no-break spaces between a figure and its unit. */
 const plain = (text: string) => text.replaceAll(/[\u00A0\u202F]/g, ' ')
+
+describe('what stays on one line', () => {
+  // A middle dot stands for the no-break space, so that it can be seen.
+  const shown = (text: string) => keepTogether(text).replaceAll('\u00A0', '·')
+  test.each([
+    ['38.8 GB of 85 GB', '38.8·GB of 85·GB'],
+    ['wahrscheinlich 2,1 Sek. bis 4,4 Sek.', 'wahrscheinlich 2,1·Sek. bis 4,4·Sek.'],
+    ['likely 18 tokens/s to 91 tokens/s', 'likely 18·tokens/s to 91·tokens/s'],
+    ['9,707 kg CO₂e', '9,707·kg·CO₂e'],
+    ['2.400 W bis 4.800 W', '2.400·W bis 4.800·W'],
+    ['Until 1 Feb 2027.', 'Until 1·Feb·2027.'],
+    ['Bis 30. Juni 2027.', 'Bis 30.·Juni·2027.'],
+    ['le 1er févr. 2027', 'le 1er·févr.·2027'],
+    ['0 Tage bis 375 Tage', '0·Tage bis 375·Tage'],
+    // Words that begin as a unit does are none.
+    ['2 times 3 sheets, 4 Bayern', '2 times 3 sheets, 4 Bayern'],
+    ['16 of 48 criteria', '16 of 48 criteria'],
+  ])('%s', (text, kept) => {
+    expect(shown(text)).toBe(kept)
+    expect(keepTogether(keepTogether(text))).toBe(keepTogether(text))
+  })
+})
 
 describe('values', () => {
   test.each([
