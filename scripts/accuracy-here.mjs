@@ -64,7 +64,7 @@ async function constantsWithout(without) {
   const left = rows.filter((/** @type {{ machine: string }} */ row) => row.machine !== without)
   if (left.length === rows.length) throw new Error(`no row of processor.json is of a machine ${without}`)
   const { processorOf } = await source('scripts/capacity/processors.ts')
-  return { ...pack, processor: { ...pack.processor, ...processorOf(left, packs.quantizations.tensorTypes) } }
+  return { ...pack, processor: { ...pack.processor, ...processorOf(left, packs.quantizations.tensorTypes, pack.spreads) } }
 }
 
 /** @param {typeof shapes[number]} of @param {typeof formats[number]} format @param {number} bytes @param {{ bandwidth: number, operations: number | null }} measured */

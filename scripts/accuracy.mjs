@@ -9,6 +9,7 @@ import { root } from './setup/paths.mjs'
 
 const { packs, source } = await capacitySources()
 const { speedLines } = await source('scripts/capacity/accuracy.ts')
+const { processorLines } = await source('scripts/capacity/accuracy-processor.ts')
 const { sizeLines, memoryLines } = await source('scripts/capacity/accuracy-memory.ts')
 const fixture = (/** @type {string} */ name) => JSON.parse(readFileSync(path.join(root, 'test/fixtures', name), 'utf8'))
 
@@ -17,6 +18,7 @@ const lines = [
   ...sizeLines(fixture('capacity-rows.json').sizes, packs),
   ...memoryLines(fixture('memory-logs.json').rows, packs),
   ...speedLines(readResource('measurements/throughput.json').rows, packs, packs['capacity-fit']),
+  ...processorLines(readResource('measurements/processor.json'), packs.quantizations.tensorTypes, packs['capacity-fit']),
 ]
 
 const percent = (/** @type {number} */ share) => {

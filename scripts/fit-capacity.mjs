@@ -16,7 +16,7 @@ if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) {
 }
 const { packs, source } = await capacitySources()
 const { fitPack, packText } = await source('scripts/capacity/pack.ts')
-const pack = fitPack(measurements.rows, readResource('measurements/processor.json').rows, packs, day)
+const pack = fitPack(measurements.rows, readResource('measurements/processor.json'), packs, day)
 writeFileSync(path.join(root, 'resources/packs/capacity-fit.json'), packText(pack))
 for (const { metric, nearness, group, spread } of pack.spreads)
   console.log(

@@ -1,6 +1,6 @@
 /** `fit` for one deployment: where its bytes lie, whether they fit, how fast it is, and what the disk needs. */
 import { stat } from 'node:fs/promises'
-import { metricOf, speedOf, timePerTokenOf, type SpeedBand } from '../../shared/domain/capacity.ts'
+import { leastCertain, metricOf, speedOf, timePerTokenOf, type SpeedBand } from '../../shared/domain/capacity.ts'
 import type { Run, RunProblem } from '../../shared/domain/capacity/case.ts'
 import type { Memory, MemoryInput } from '../../shared/domain/capacity/memory.ts'
 import {
@@ -272,7 +272,7 @@ function firstToken(prompt: number, prefill: SpeedBand | RunProblem, step: Speed
     low: after(prefill.high, step.low),
     likely: after(prefill.likely, step.likely),
     high: after(prefill.low, step.high),
-    basis: prefill.basis,
+    basis: leastCertain(prefill, step).basis,
   }
 }
 

@@ -1,4 +1,5 @@
 /** The working behind the fit: every part of the memory in bytes, and what the speed rests on. */
+import { firstTokenCertainty } from '../../shared/plan/hardware/certainty.ts'
 import { useOpenPlan } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
 import { KeyValue } from '../ui/key-value.tsx'
@@ -8,6 +9,7 @@ export function HardwareWorking() {
   const text = useText()
   const { firstToken, memory, perPerson, throughput, watts, weightsBasis } = useOpenPlan().assessment.hardware
   if (memory === null) return null
+  const certainty = firstTokenCertainty(firstToken, perPerson)
   const exact = (bytes: number): string => text.word('hardwareScreen.exact', { size: text.bytes(bytes), bytes })
   const band = (range: { low: number; likely: number; high: number } | null, show: (value: number) => string) =>
     range === null
@@ -36,6 +38,7 @@ export function HardwareWorking() {
           },
         ]}
       />
+      {certainty === null ? null : <SmallPrint>{text.say(certainty)}</SmallPrint>}
       {weightsBasis === null ? null : <SmallPrint>{text.word(`hardwareScreen.weights.${weightsBasis}`)}</SmallPrint>}
     </>
   )

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import type { InstallationAssessment } from '../../shared/plan/stages/installation.ts'
 import { GrowthBars } from '../charts/growth-bars.tsx'
+import { sizingCertainty } from '../../shared/plan/hardware/certainty.ts'
 import { nodesNeeded } from '../../shared/plan/sizing/findings.ts'
 import { useText, type Text } from '../text/words.tsx'
 import { Card, Note } from '../ui/card.tsx'
@@ -34,12 +35,14 @@ export function SizingCard({ sizing }: { readonly sizing: Sizing }) {
   const text = useText()
   const { nodes, planned } = sizing
   const enough = nodes.likely !== null && nodes.likely <= planned.nodes
+  const certainty = sizingCertainty(sizing)
   const surely = nodes.high !== null && nodes.high <= planned.nodes
   return (
     <Card title={text.word('sizingScreen.title')} aside={text.word(`sizingScreen.basis.${sizing.basis}`)}>
       <Stack>
         <Note tone={surely ? 'ok' : enough ? 'warn' : 'stop'}>{needSentence(sizing, text)}</Note>
         <KeyValue shape="figures" items={figures(sizing, text)} />
+        {certainty === null ? null : <SmallPrint>{text.say(certainty)}</SmallPrint>}
         {sizing.missing.length === 0 ? null : (
           <SmallPrint>
             {text.word('sizingScreen.missing', { fields: { terms: sizing.missing.map((id) => `field.${id}.label`) } })}

@@ -5,16 +5,24 @@ import type { CapacityPacks } from '../../shared/plan/capacity-run.ts'
 import { fitted } from './fitted.ts'
 import { offloadOf } from './offloads.ts'
 import { processorOf, type ProcessorRow } from './processors.ts'
+import { promptsOf, type PromptRow } from './prompts.ts'
 import { rowsOf, type Measurement } from './rows.ts'
+
+/** What `resources/measurements/processor.json` holds. */
+export type ProcessorMeasurements = {
+  readonly rows: readonly ProcessorRow[]
+  readonly prompts: readonly PromptRow[]
+}
 
 export function fitPack(
   measurements: readonly Measurement[],
-  processors: readonly ProcessorRow[],
+  processors: ProcessorMeasurements,
   packs: CapacityPacks,
   day: string,
 ): CapacityFitPack {
   const rows = rowsOf(measurements, packs)
   const found = fitted(rows, packs.accelerators.accelerators)
+  const decode = processorOf(processors.rows, packs.quantizations.tensorTypes, found.spreads)
   const count = (metric: string): number => rows.filter((row) => row.metric === metric).length
   const titles = new Set(measurements.map(({ source }) => source.replace(/ llmfit-core\/.*$/, '')))
   return {
@@ -33,7 +41,7 @@ export function fitPack(
       leftOut: measurements.length - rows.length,
     },
     sources: [...titles].toSorted(byCodeUnit).map((title) => ({ title, date: day, confidence: 'unverified' as const })),
-    processor: processorOf(processors, packs.quantizations.tensorTypes),
+    processor: { ...decode, prompt: promptsOf(processors.prompts, decode) },
     offload: offloadOf(measurements, packs, found),
     ...found,
   }

@@ -32,6 +32,11 @@ function counts(architecture: Architecture) {
   return { ...groups, total, chosen, active: groups.rest + groups.head + groups.experts * chosen }
 }
 
+/** llmfit's speed formula for dense models: 0.55 of the bandwidth over the weights by its table. */
+export function llmfitDenseSeconds(weights: number, quantization: string, bandwidth: number): number {
+  return (weights * (llmfitRead[quantization] ?? 0.5)) / bandwidth / 0.55
+}
+
 /** llmfit: bandwidth over active bytes by its table, 0.55 of it for dense models; a penalty for a full device. */
 function llmfitSeconds(run: Run): number | null {
   const { architecture } = run.model
@@ -40,7 +45,7 @@ function llmfitSeconds(run: Run): number | null {
   if (architecture === null || numbers === null || bandwidth === null || run.batch !== 1 || run.parallel.devices !== 1)
     return null
   const name = run.quantization.id
-  if (architecture.experts === null) return (numbers.total * (llmfitRead[name] ?? 0.5)) / bandwidth / 0.55
+  if (architecture.experts === null) return llmfitDenseSeconds(numbers.total, name, bandwidth)
   const bytes = llmfitBytes[name] ?? 0.58
   const used = (numbers.total * bytes) / run.device.memory
   const penalty = used >= 0.6 && used <= 1 ? Math.max(0.3, 1 - (used - 0.6) * (1 - numbers.chosen)) : 1

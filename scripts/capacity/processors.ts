@@ -1,8 +1,10 @@
 /** Fits the constants of ordinary processors on rows of llama.cpp with random weights. */
+import type { CapacityFitPack } from '../../shared/domain/capacity/fit-pack.ts'
 import type { TensorType } from '../../shared/domain/capacity/inputs.ts'
 import { processorSeconds, type ProcessorConstants } from '../../shared/domain/capacity/processor.ts'
 import { spreadOf, endsOf } from './fitted.ts'
 import { lowest } from './simplex.ts'
+import { beyond, together, type Ends } from './strangers.ts'
 
 /** A row of `resources/measurements/processor.json`. Weights are those that one token multiplies. */
 export type ProcessorRow = {
@@ -24,7 +26,7 @@ const costly = ['Q8_0', 'Q4_0', 'Q4_K', 'Q6_K'] as const
 const names = ['efficiency', 'layerMicroseconds', 'stepMicroseconds', 'expertReads', ...costly] as const
 const start = [1, 5, 100, 1.8, 0.45, 0.6, 0.6, 0.3].map((value) => Math.log(value))
 
-type Fit = Omit<ProcessorConstants, 'spread' | 'rows'>
+type Fit = Omit<ProcessorConstants, 'spread' | 'rows' | 'prompt'>
 
 function constantsAt(point: readonly number[]): Fit {
   const value = (name: (typeof names)[number]): number => Number(Math.exp(point[names.indexOf(name)] ?? 0).toPrecision(4))
@@ -46,18 +48,27 @@ function constantsAt(point: readonly number[]): Fit {
   }
 }
 
-function residual(row: ProcessorRow, constants: Fit, types: readonly TensorType[]): number {
-  const type = types.find(({ id }) => id === row.type)
-  if (type === undefined) throw new Error(`no tensor type ${row.type}`)
-  const bytes = (weights: number): number => (weights / type.blockElements) * type.blockBytes
-  const seconds = processorSeconds(
-    { alwaysBytes: bytes(row.weights), expertBytes: bytes(row.expertWeights), cacheBytes: 0, layers: row.layers, batch: 1 },
+/** Seconds of one step by the constants. */
+export function secondsOf(row: ProcessorRow, constants: Fit, types: readonly TensorType[]): number {
+  return processorSeconds(
+    { alwaysBytes: bytesOf(row.weights, row, types), expertBytes: bytesOf(row.expertWeights, row, types), cacheBytes: 0, layers: row.layers, batch: 1 },
     row.weights + row.expertWeights,
     row.type,
     { bandwidth: row.bandwidth, processor: { cores: row.cores, calibrated: true, operations: row.operationsPerCore * row.cores } },
     constants,
   )
-  return Math.log((seconds * row.milliTokensPerSecond) / 1000)
+}
+
+/** Bytes that so many weights of the row take. */
+export function bytesOf(weights: number, row: Pick<ProcessorRow, 'type'>, types: readonly TensorType[]): number {
+  const type = types.find(({ id }) => id === row.type)
+  if (type === undefined) throw new Error(`no tensor type ${row.type}`)
+  return (weights / type.blockElements) * type.blockBytes
+}
+
+/** Logarithm of measured over computed speed. */
+function residual(row: ProcessorRow, constants: Fit, types: readonly TensorType[]): number {
+  return Math.log((secondsOf(row, constants, types) * row.milliTokensPerSecond) / 1000)
 }
 
 /**
@@ -66,7 +77,7 @@ function residual(row: ProcessorRow, constants: Fit, types: readonly TensorType[
  */
 const distanceOf = (value: number): number => (value > 0 ? 1.6 * Math.min(1, value) : 0.4 * Math.min(1, -value))
 
-function fit(rows: readonly ProcessorRow[], types: readonly TensorType[]): Fit {
+export function fitProcessors(rows: readonly ProcessorRow[], types: readonly TensorType[]): Fit {
   const loss = (point: readonly number[]): number => {
     const constants = constantsAt(point)
     const off = rows.reduce((sum, row) => sum + distanceOf(residual(row, constants, types)), 0) / rows.length
@@ -78,17 +89,55 @@ function fit(rows: readonly ProcessorRow[], types: readonly TensorType[]): Fit {
   return constantsAt(point)
 }
 
-/** Constants on all rows, and the spread of each model's rows around a fit that has not seen the model. */
-export function processorOf(rows: readonly ProcessorRow[], types: readonly TensorType[]): ProcessorConstants {
-  const models = [...new Set(rows.map(({ machine, model }) => `${machine} ${model}`))]
-  const left = models.flatMap((key) => {
-    const isOut = (row: ProcessorRow): boolean => `${row.machine} ${row.model}` === key
-    const constants = fit(rows.filter((row) => !isOut(row)), types)
-    return rows.filter(isOut).map((row) => residual(row, constants, types))
+/** The rows that share a key left out, and what a fit on the others leaves of them. */
+export function leftBy(key: (row: ProcessorRow) => string, rows: readonly ProcessorRow[], types: readonly TensorType[]): readonly number[] {
+  const keys = [...new Set(rows.map(key))]
+  if (keys.length < 2) return []
+  return keys.flatMap((out) => {
+    const constants = fitProcessors(rows.filter((row) => key(row) !== out), types)
+    return rows.filter((row) => key(row) === out).map((row) => residual(row, constants, types))
   })
+}
+
+/** Share of rows outside each end. */
+const tail = 0.085
+const machineOf = ({ machine }: ProcessorRow): string => machine
+
+/**
+ * The range of a machine that no row is of. Two machines cannot say how much machines differ: it is the farther of what
+ * each was off by when it was left out, and of the spread over models together with what accelerators differ by from one
+ * class to another that was never measured.
+ */
+export function processorEnds(rows: readonly ProcessorRow[], types: readonly TensorType[], between: Ends): Ends {
+  const models = leftBy(({ machine, model }) => `${machine} ${model}`, rows, types)
+  const borrowed = together(endsOf(models, tail), between)
+  const machines = leftBy(machineOf, rows, types)
+  if (machines.length === 0) return borrowed
+  const own = endsOf(machines, tail)
+  return { low: Math.min(borrowed.low, own.low), high: Math.max(borrowed.high, own.high) }
+}
+
+/** How much accelerators' decode speeds differ from one class to another, beyond what they differ by within one. */
+export function betweenClasses(spreads: CapacityFitPack['spreads']): Ends {
+  const of = (nearness: string): Ends => {
+    const entry = spreads.find((one) => one.metric === 'decode' && one.nearness === nearness && one.group === null && one.engine === null)
+    if (entry === undefined) throw new Error(`no spread of ${nearness}`)
+    return { low: Math.log(entry.spread.low / 10_000), high: Math.log(entry.spread.high / 10_000) }
+  }
+  return beyond(of('vendor'), of('configuration'))
+}
+
+/** Constants on all rows, and the range of a machine that none of them is of. */
+export function processorOf(
+  rows: readonly ProcessorRow[],
+  types: readonly TensorType[],
+  spreads: CapacityFitPack['spreads'],
+): Omit<ProcessorConstants, 'prompt'> {
+  const machines = leftBy(machineOf, rows, types)
+  const left = machines.length === 0 ? leftBy(({ model }) => model, rows, types) : machines
   return {
-    ...fit(rows, types),
-    spread: spreadOf(left, endsOf(left, 0.085)),
-    rows: { file: 'measurements/processor.json', decode: rows.length, machines: new Set(rows.map(({ machine }) => machine)).size },
+    ...fitProcessors(rows, types),
+    spread: spreadOf(left, processorEnds(rows, types, betweenClasses(spreads))),
+    rows: { file: 'measurements/processor.json', decode: rows.length, machines: new Set(rows.map(machineOf)).size },
   }
 }

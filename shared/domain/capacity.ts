@@ -7,8 +7,8 @@ import type { CapacityFitPack, Metric, Nearness, Spread } from './capacity/fit-p
 import type { TensorType } from './capacity/inputs.ts'
 import { prepare, type Prepared, type Run, type RunProblem } from './capacity/case.ts'
 import { correctedSeconds, evidenceFor, expectedResidual, exponential, featuresOf, nearestOf } from './capacity/residual.ts'
-import { processorSeconds } from './capacity/processor.ts'
-import { decodeSeconds, prefillSeconds, servingSeconds, type Work } from './capacity/speed.ts'
+import { processorBatchSeconds, processorPromptSeconds, processorSeconds } from './capacity/processor.ts'
+import { decodeSeconds, prefillSeconds, servingSeconds, type PrefillWork, type Work } from './capacity/speed.ts'
 
 /**
  * What a figure rests on: measured on this very machine; rows measured on the same hardware; rows of the same class of
@@ -27,6 +27,14 @@ export type SpeedBand = {
   /** Rows behind the band, and their median error in hundredths of a percent. */
   readonly rows: number
   readonly medianError: number
+}
+
+const leastCertainFirst: readonly Basis[] = ['vendor', 'class', 'same-hardware', 'measured']
+
+/** Of several figures that something rests on, the one that is least certain: it says how certain the whole is. */
+export function leastCertain<Band extends { readonly basis: Basis }>(first: Band, ...others: readonly Band[]): Band {
+  const rank = ({ basis }: Band): number => leastCertainFirst.indexOf(basis)
+  return others.reduce((least, band) => (rank(band) < rank(least) ? band : least), first)
 }
 
 /** Thousandths of a token per second: of all sequences together for decode and serving, of one prompt for prefill. */
@@ -72,7 +80,10 @@ function secondsPerToken(run: Run, fit: CapacityFitPack, types: readonly TensorT
   const metric = metricOf(run)
   const prepared = prepare({ ...run, metric }, types)
   if (typeof prepared === 'string') return prepared
-  if (prepared.metric === 'decode' && run.device.processor !== null) return anchored(run, metric, onProcessor(run, prepared.work, fit), '', fit)
+  if (run.device.processor !== null && prepared.metric !== 'serving') {
+    const own = prepared.metric === 'decode' ? onProcessor(run, prepared.work, fit) : promptOnProcessor(run, prepared.work, fit)
+    return own === null ? 'compute-unknown' : anchored(run, metric, own, '', fit)
+  }
   const { seconds, group } = computedSeconds(run, prepared, fit)
   const residuals = fit.residuals.find((entry) => entry.metric === metric)
   if (residuals === undefined) return 'metric-unknown'
@@ -95,16 +106,45 @@ function secondsPerToken(run: Run, fit: CapacityFitPack, types: readonly TensorT
   return anchored(run, metric, { seconds: corrected, ...band }, group, fit)
 }
 
-/** Decode on an ordinary processor, with the spread that its few measured rows show. */
-function onProcessor(run: Run, work: Work, fit: CapacityFitPack): Estimate {
+/** Decode on an ordinary processor, with the spread of machines that were left out of the fit; null where its rate is not known. */
+function onProcessor(run: Run, work: Work, fit: CapacityFitPack): Estimate | null {
   const { processor } = fit
+  const type = typeOf(run)
   const weights = (work.operations + work.headOperations) / 2
-  const seconds = processorSeconds(work, weights, run.quantization.base ?? '', run.device, processor) / run.batch
-  const calibrated = run.device.processor?.calibrated === true
+  // Nobody measured several sequences: they take what multiplying for all of them takes, if that is longer.
+  const together = work.batch === 1 ? 0 : processorBatchSeconds(work, type, run.device, processor)
+  if (together === null) return null
+  const seconds = Math.max(together, processorSeconds(work, weights, type, run.device, processor)) / run.batch
+  const calibrated = run.device.processor?.calibrated === true && run.batch === 1
   const { low, high, rows, medianError } = processor.spread
   // The maker's bandwidth says less than a measurement: the band is half as wide again at both ends.
   const spread = calibrated ? { low, high } : { low: (low * 2) / 3, high: (high * 3) / 2 }
   return { seconds, spread, origin: { basis: calibrated ? 'measured' : 'vendor', group: 'processor', rows, medianError } }
+}
+
+/** The tensor type that most weights of a run have. */
+function typeOf(run: Run): string {
+  return run.quantization.base ?? run.quantization.id
+}
+
+/** Names the rows behind a prompt on an ordinary processor. */
+export const promptGroup = 'processor-prompt'
+
+/**
+ * A prompt on an ordinary processor; null where its rate is not known. The band is that of machines left out of the fit,
+ * and the basis the lowest: too few were measured. One machine alone says what instructions for matrices add, so the
+ * slow end is that of processors without them.
+ */
+function promptOnProcessor(run: Run, work: PrefillWork, fit: CapacityFitPack): Estimate | null {
+  const { spread } = fit.processor.prompt
+  const time = processorPromptSeconds(work, typeOf(run), run.device, fit.processor)
+  if (time === null) return null
+  const faster = time.plain / time.likely
+  return {
+    seconds: time.likely / work.tokens,
+    spread: { low: spread.low / faster, high: spread.high },
+    origin: { basis: 'vendor', group: promptGroup, rows: spread.rows, medianError: spread.medianError },
+  }
 }
 
 /** How many runs doubt is worth: prompts vary most from one model to the next, so one run says least about another. */

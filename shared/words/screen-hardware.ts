@@ -21,6 +21,9 @@ export const hardwareScreenWords = {
   'hardwareScreen.each':
     'With {people, plural, one {# person} other {# people}} at once, each sees about {likely}, likely {low} to {high}.',
   'hardwareScreen.limit': 'Memory holds {people, plural, =0 {nobody} one {# person} other {# people}} at once.',
+  'hardwareScreen.firstTokenBasis': 'How certain the first token is: {basis}.',
+  'hardwareScreen.firstTokenProcessor':
+    'The first token is of the lowest certainty: by their instructions processors read prompts several times faster or slower than one another, and few were measured.',
   'hardwareScreen.basis.measured': 'From a measurement on this machine.',
   'hardwareScreen.basis.same-hardware': 'From measurements of others on the same hardware; not measured here.',
   'hardwareScreen.basis.class': 'Modeled from measurements of similar hardware; not measured here.',
@@ -74,6 +77,9 @@ export const hardwareScreenWordsDe: Record<keyof typeof hardwareScreenWords, str
     'Mit {people, plural, one {# Person} other {# Personen}} zugleich sieht jede etwa {likely}, wahrscheinlich {low} bis {high}.',
   'hardwareScreen.limit':
     'Der Speicher reicht für {people, plural, =0 {niemanden} one {# Person} other {# Personen}} zugleich.',
+  'hardwareScreen.firstTokenBasis': 'Wie gewiss das erste Token ist: {basis}.',
+  'hardwareScreen.firstTokenProcessor':
+    'Das erste Token ist von der geringsten Gewissheit: Je nach ihren Befehlen lesen Prozessoren Eingaben mehrfach schneller oder langsamer als andere, und nur wenige wurden gemessen.',
   'hardwareScreen.basis.measured': 'Aus einer Messung auf diesem Rechner.',
   'hardwareScreen.basis.same-hardware': 'Aus Messungen anderer auf derselben Hardware; hier nicht gemessen.',
   'hardwareScreen.basis.class': 'Aus Messungen ähnlicher Hardware modelliert; hier nicht gemessen.',
@@ -128,6 +134,9 @@ export const hardwareScreenWordsFr: Record<keyof typeof hardwareScreenWords, str
     'Avec {people, plural, one {# personne} other {# personnes}} à la fois, chacune voit environ {likely}, probablement de {low} à {high}.',
   'hardwareScreen.limit':
     'La mémoire {people, plural, =0 {ne suffit pour personne} one {suffit pour # personne} other {suffit pour # personnes}} à la fois.',
+  'hardwareScreen.firstTokenBasis': 'Certitude du premier jeton : {basis}.',
+  'hardwareScreen.firstTokenProcessor':
+    'Le premier jeton est de la plus faible certitude : selon leurs instructions, les processeurs lisent une invite plusieurs fois plus vite ou plus lentement les uns que les autres, et peu ont été mesurés.',
   'hardwareScreen.basis.measured': 'D’après une mesure sur cette machine.',
   'hardwareScreen.basis.same-hardware':
     'D’après des mesures faites par d’autres sur le même matériel ; non mesuré ici.',

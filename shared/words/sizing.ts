@@ -54,6 +54,9 @@ export const sizingWords = {
   'sizingScreen.spare': 'So that one may fail: {nodes, plural, one {# node} other {# nodes}}, {devices, plural, one {# device} other {# devices}}.',
   'sizingScreen.missing': 'For queueing and growth the plan does not say yet: {fields}.',
   'sizingScreen.assumed': 'Not said, so the usual was taken (no burst, random lengths): {fields}.',
+  'sizingScreen.certainty': 'How certain these times are: {basis}.',
+  'sizingScreen.certaintyLowest':
+    'These times are of the lowest certainty: not all that they rest on was measured on such hardware. Plan with the far end of the ranges, and have it measured.',
   'sizingScreen.neverEnds': 'more than can be served',
   'sizingScreen.slotsOf': '{slots, number} (memory holds {memory, number})',
   'sizingScreen.hundredfold': 'more than a hundredfold',
@@ -138,6 +141,9 @@ export const sizingWordsDe: Record<keyof typeof sizingWords, string> = {
   'sizingScreen.spare': 'Damit einer ausfallen darf: {nodes, plural, one {# Knoten} other {# Knoten}}, {devices, plural, one {# Gerät} other {# Geräte}}.',
   'sizingScreen.missing': 'Für Warteschlange und Wachstum sagt der Plan noch nicht: {fields}.',
   'sizingScreen.assumed': 'Nicht gesagt, daher das Übliche angenommen (kein Stoß, zufällige Längen): {fields}.',
+  'sizingScreen.certainty': 'Wie gewiss diese Zeiten sind: {basis}.',
+  'sizingScreen.certaintyLowest':
+    'Diese Zeiten sind von der geringsten Gewissheit: Nicht alles, worauf sie beruhen, wurde an solcher Hardware gemessen. Planen Sie mit dem fernen Ende der Spannen und lassen Sie messen.',
   'sizingScreen.neverEnds': 'mehr, als bedient werden kann',
   'sizingScreen.slotsOf': '{slots, number} (der Speicher fasst {memory, number})',
   'sizingScreen.hundredfold': 'mehr als das Hundertfache',
@@ -222,6 +228,9 @@ export const sizingWordsFr: Record<keyof typeof sizingWords, string> = {
   'sizingScreen.spare': 'Pour qu’un puisse tomber en panne : {nodes, plural, one {# nœud} other {# nœuds}}, {devices, plural, one {# accélérateur} other {# accélérateurs}}.',
   'sizingScreen.missing': 'Pour la file d’attente et la croissance, le plan ne dit pas encore : {fields}.',
   'sizingScreen.assumed': 'Non précisé, donc l’usuel a été retenu (pas de rafale, longueurs aléatoires) : {fields}.',
+  'sizingScreen.certainty': 'Certitude de ces temps : {basis}.',
+  'sizingScreen.certaintyLowest':
+    'Ces temps sont de la plus faible certitude : tout ce sur quoi ils reposent n’a pas été mesuré sur un tel matériel. Comptez avec l’extrémité lointaine des fourchettes et faites mesurer.',
   'sizingScreen.neverEnds': 'plus qu’on ne peut servir',
   'sizingScreen.slotsOf': '{slots, number} (la mémoire en contient {memory, number})',
   'sizingScreen.hundredfold': 'plus de cent fois',

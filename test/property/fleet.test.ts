@@ -98,6 +98,7 @@ const copies = fc
     count,
     slots: { high: places, likely: places, low: places },
     seconds: (_: unknown, atOnce: number) => base + slope * atOnce,
+    basis: 'class' as const,
   }))
 
 test('machines of another speed never take away from what all finish', () => {

@@ -275,10 +275,21 @@ describe('one deployment', () => {
     })
   })
 
-  test('a processor by what was measured on it: basis measured, no prompt speed', async () => {
+  test('a processor by what was measured on it: basis measured for the answer, the lowest for the prompt', async () => {
     const measured = { ...deployment, hardware: 'processor', memory: '32000000000', bandwidth: '25000000000', cores: '2', quant: 'Q8_0' }
     const { json } = await run(measured)
-    expect(json).toMatchObject({ fits: true, decode: { basis: 'measured' }, prefill: { refused: { code: 'compute-unknown' } } })
+    expect(json).toMatchObject({ fits: true, decode: { basis: 'measured' }, prefill: { basis: 'vendor' }, timeToFirstToken: { basis: 'vendor' } })
+    // A token takes twice its 6.98 billion weights without the embeddings: 13.96 billion operations. Two cores of 34 billion
+    // 32-bit operations a second multiply Q8_0 2.44 times as fast as those: 11.9 tokens a second, less attention and reading.
+    const { prefill } = json as { prefill: { low: number; likely: number; high: number } }
+    expect(prefill.likely).toBeGreaterThan(10_500)
+    expect(prefill.likely).toBeLessThan(11_900)
+    // Processors differ: from about a third to about twice of it.
+    expect(prefill.low / prefill.likely).toBeCloseTo(0.37, 1)
+    expect(prefill.high / prefill.likely).toBeCloseTo(2.2, 1)
+    // Neither cores nor operations: nothing says how fast it computes.
+    const { cores: _cores, ...unknown } = measured
+    expect((await run(unknown)).json).toMatchObject({ decode: { basis: 'measured' }, prefill: { refused: { code: 'compute-unknown' } } })
     await expect(run({ ...deployment, hardware: 'processor' })).rejects.toThrow('--bandwidth')
   })
 })

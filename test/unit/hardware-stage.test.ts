@@ -5,6 +5,7 @@ import { known, unknown, type MachineFacts } from '../../shared/domain/machine.t
 import { Finding } from '../../shared/domain/vocabulary.ts'
 import { memoryNeedFor } from '../../shared/plan/hardware/need.ts'
 import { assessHardware } from '../../shared/plan/stages/hardware.ts'
+import { assessInstallation } from '../../shared/plan/stages/installation.ts'
 import { isFieldId, type Facts } from '../../shared/plan/fields.ts'
 import { words } from '../../shared/words/tables.ts'
 import { probeWith } from '../../electron/probe/probe.ts'
@@ -203,6 +204,48 @@ describe('this machine', () => {
     expect(result.target).toMatchObject({ accelerator: null, count: 1 })
     expect(result.memory?.fits).toBe(true)
     expect(result.problem).toBe('bandwidth-unknown')
+  })
+})
+
+describe('a machine without accelerators', () => {
+  const reads = async (sets: string[] = []) => {
+    const machine = await bare()
+    return {
+      ...machine,
+      memory: { ...machine.memory, bandwidth: { ...known(100_000_000_000, 'test'), confidence: 'measured' as const } },
+      processor: { ...machine.processor, cores: known(16, '/proc/cpuinfo'), instructionSets: known(sets, '/proc/cpuinfo') },
+    }
+  }
+  const here = { 'hardware.source': 'this-machine', 'load.peakConcurrency': 1, 'load.minimumSpeed': null, 'load.maximumTimeToFirstToken': 3_600_000 } as const
+
+  test('the answer rests on what was measured, the first token on nothing that was: to be confirmed even when early', async () => {
+    const result = assess(here, await reads())
+    expect(result.perPerson?.basis).toBe('measured')
+    expect(result.firstToken).toMatchObject({ basis: 'vendor', group: 'processor-prompt' })
+    const found = result.findings.filter(({ rule }) => rule === 'H-FIRST-TOKEN')
+    expect(found.map(({ id, level, confirm }) => ({ id, level, confirm }))).toEqual([{ id: 'hardware/first-token-unmeasured', level: 'unknown', confirm: true }])
+    expect(found[0]!.because.map(({ message }) => message.id)).toContain('capacity.basis.processor-prompt')
+  })
+
+  test('a limit within the range is doubted, one that even the fastest processor misses blocks', async () => {
+    const { firstToken } = assess(here, await reads())
+    const level = async (maximum: number) =>
+      assess({ ...here, 'load.maximumTimeToFirstToken': maximum }, await reads()).findings.find(({ rule }) => rule === 'H-FIRST-TOKEN')?.level
+    expect(await level(firstToken!.likely)).toBe('advisory')
+    expect(await level(firstToken!.low - 1)).toBe('blocking')
+  })
+
+  test('it is sized, with the certainty of its least certain time', async () => {
+    const { sizing } = assessInstallation(factsWith({ ...department, ...here }), await reads(), knowledge)
+    expect(sizing?.speedBasis).toBe('vendor')
+    expect(sizing?.serviceTime).not.toBeNull()
+  })
+
+  test('instructions for matrices make the likely first token earlier and never the late end', async () => {
+    const plain = assess(here, await reads()).firstToken!
+    const matrix = assess(here, await reads(['amx_int8'])).firstToken!
+    expect(matrix.likely).toBeLessThan(plain.likely)
+    expect(matrix.high).toBe(plain.high)
   })
 })
 

@@ -93,7 +93,9 @@ describe('a real run of the planned model', () => {
       },
     })
     const sized = (machine: MachineFacts) => assessInstallation(facts, correctedMachine(machine), knowledge).sizing
-    expect(sized({ ...card, runs: [{ ...run, backend: 'CUDA' }] })?.speedBasis).toBe('measured')
+    expect(sized({ ...card, runs: [{ ...run, backend: 'CUDA', promptTokens: 512, promptSpeed: 900_000 }] })?.speedBasis).toBe('measured')
+    // A run without a prompt leaves the first token as it was: what is sized is no more certain than that.
+    expect(sized({ ...card, runs: [{ ...run, backend: 'CUDA', promptSpeed: null }] })?.speedBasis).toBe('same-hardware')
     expect(sized(card)?.speedBasis).not.toBe('measured')
   })
 

@@ -13,6 +13,7 @@ const steady = (count: number, places: number, seconds: number): Copies => ({
   count,
   slots: { high: places, likely: places, low: places },
   seconds: () => seconds,
+  basis: 'class',
 })
 
 describe('places of different speed', () => {

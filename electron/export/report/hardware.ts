@@ -4,6 +4,7 @@ import { correctedMachine } from '../../../shared/domain/machine/corrections.ts'
 import { factMessage, listFacts, originMessage, type ListedFact } from '../../../shared/domain/machine/facts.ts'
 import { measurementRows } from '../../../shared/domain/machine/measured.ts'
 import type { MessageValue } from '../../../shared/domain/vocabulary.ts'
+import { firstTokenCertainty } from '../../../shared/plan/hardware/certainty.ts'
 import { chosenMachineKey, machineIn } from '../../../shared/plan/machines.ts'
 import { html, type HtmlPart, type Markup } from '../html.ts'
 import { memoryBar, type BarPart } from './charts.ts'
@@ -96,10 +97,11 @@ function speedPart({ assessment, speech }: Report): Markup | null {
     ...(firstToken === null ? [] : [row(speech.word('hardwareScreen.firstToken'), firstToken, (one) => ({ milliseconds: one }))]),
     ...(watts === null ? [] : [row(speech.word('hardwareScreen.watts'), watts, (one) => speech.word('hardwareScreen.wattsAre', { watts: one }))]),
   ]
+  const certainty = firstTokenCertainty(firstToken, perPerson)
   const basis = { rows: perPerson.rows ?? 0, error: { basisPoints: perPerson.medianError ?? 0 } }
   return html`<h3>${speech.word('brief.speed')}</h3>
 ${ranges(speech.word('report.speedTable', { people: concurrency?.needed ?? 0 }), rows, speech)}
-<p class="note">${speech.word(`capacity.basis.${perPerson.basis}`, basis)} ${
+<p class="note">${speech.word(`capacity.basis.${perPerson.basis}`, basis)} ${certainty === null ? null : speech.say(certainty)} ${
     concurrency === null ? null : speech.word('hardwareScreen.limit', { people: concurrency.byMemory })
   } ${failure === null || failure.fits ? null : speech.word(`capacity.${failure.lost}Failure`)}</p>`
 }

@@ -2,6 +2,7 @@
 import type { MessageValue } from '../../../shared/domain/vocabulary.ts'
 import { valueOf } from '../../../shared/plan/plan.ts'
 import type { FleetAssessment, FleetGroup } from '../../../shared/plan/sizing/fleet.ts'
+import { sizingCertainty } from '../../../shared/plan/hardware/certainty.ts'
 import { nodesNeeded } from '../../../shared/plan/sizing/findings.ts'
 import { copiesMessage, deviceMessages, machinesMessage, placementsOf, type Placement } from '../../../shared/plan/sizing/placement.ts'
 import type { Energy } from '../../../shared/plan/sizing/energy.ts'
@@ -39,6 +40,7 @@ function sizingPart(sizing: Sizing, speech: Speech): Markup {
       ? null
       : speech.word(fleet === undefined ? 'sizingScreen.spare' : 'sizingScreen.spareInAll', { nodes: sizing.nodesWithSpare, devices: sizing.devicesWithSpare })
   const lost = fleet?.lost ?? null
+  const certainty = sizingCertainty(sizing)
   return html`<h3>${speech.word('report.sizing')}</h3>
 <p><strong>${speech.say(nodesNeeded(sizing))}</strong> ${speech.word('sizingScreen.plannedAre', { nodes: sizing.planned.nodes })} ${spare}</p>
 ${pairs(
@@ -68,6 +70,7 @@ ${pairs(
   ],
   'figures',
 )}
+${certainty === null ? null : html`<p class="note">${speech.say(certainty)}</p>`}
 ${sizing.years.length < 2 ? null : growthTable(sizing, speech)}
 ${
   sizing.missing.length === 0

@@ -88,6 +88,8 @@ export function prepare(run: Run, types: readonly TensorType[]): Prepared | RunP
     // llama.cpp multiplies quantized weights as 8-bit integers; on that basis cards of all makes line up.
     const rate = integer8 === null ? float16 : integer8 / 2
     if (work === null) return 'architecture-unknown'
+    // A processor's rate follows from its cores: see `processor.ts`.
+    if (device.processor !== null) return { metric: 'prefill', work, bandwidth: device.bandwidth, operations: 0 }
     return rate === null
       ? 'compute-unknown'
       : { metric: 'prefill', work, bandwidth: device.bandwidth, operations: rate * 1_000_000_000 }

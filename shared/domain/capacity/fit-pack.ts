@@ -101,6 +101,21 @@ const Processor = z.strictObject({
   weightsPerOperation: z.array(z.strictObject({ type: z.string(), rate: Factor })),
   /** Operations per second of one core, where they were not measured. */
   operationsPerCore: Factor,
+  prompt: z.strictObject({
+    /** Operations of the model for each 32-bit operation that was measured, without instructions for matrices. */
+    rates: z.array(z.strictObject({ type: z.string(), rate: Factor })),
+    /** Of types that were never measured. */
+    otherRate: Factor,
+    /** Of attention, which works in 16 or 32 bits. */
+    attentionRate: Factor,
+    /** Experts reach this share: each sees few of the tokens. */
+    experts: Factor,
+    /** With instructions for matrices dense layers are this many times as fast. */
+    matrix: Factor,
+    /** Around the speed without such instructions; it holds the machines that have them too. */
+    spread: Spread,
+    rows: z.strictObject({ prompts: Rows, machines: Rows }),
+  }),
   spread: Spread,
   rows: z.strictObject({ file: z.string(), decode: Rows, machines: Rows }),
 })

@@ -137,6 +137,8 @@ export type Device = {
     readonly cores: number | null
     readonly calibrated: boolean
     readonly operations: number | null
+    /** Whether it multiplies matrices in instructions of their own, such as AMX; missing or null where nobody said. */
+    readonly matrix?: boolean | null
   } | null
   /** Runs measured on the very machine; empty where none was. */
   readonly anchors: readonly { readonly metric: 'decode' | 'prefill' | 'serving'; readonly factor: number }[]

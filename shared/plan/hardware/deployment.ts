@@ -3,7 +3,7 @@ import type { Run, RunProblem } from '../../domain/capacity/case.ts'
 import type { CacheType, Quantization } from '../../domain/capacity/inputs.ts'
 import { concurrencyByMemory, memoryOf, type Memory, type MemoryInput } from '../../domain/capacity/memory.ts'
 import { weightsOf, type Weights } from '../../domain/capacity/weights.ts'
-import { speedOf, timePerTokenOf, type SpeedBand } from '../../domain/capacity.ts'
+import { leastCertain, speedOf, timePerTokenOf, type SpeedBand } from '../../domain/capacity.ts'
 import type { Engine } from '../../domain/engine-pack.ts'
 import type { Model } from '../../domain/model-pack.ts'
 import { toInteger } from '../../domain/vocabulary.ts'
@@ -107,7 +107,7 @@ export function timeToFirstToken(deployment: Deployment, knowledge: Knowledge): 
   const milliseconds = (speed: number, micro: number): number =>
     toInteger((deployment.promptTokens * 1_000_000) / Math.max(1, speed) + micro / 1000)
   return {
-    ...prompt,
+    ...leastCertain(prompt, step),
     low: milliseconds(prompt.high, step.low),
     likely: milliseconds(prompt.likely, step.likely),
     high: milliseconds(prompt.low, step.high),

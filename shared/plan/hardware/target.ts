@@ -115,7 +115,7 @@ function processorTarget(machine: MachineFacts, nodes: number, knowledge: Knowle
       operations: noOperations,
       link: null,
       unified: true,
-      processor: { cores: machine.processor.cores.value, calibrated: bandwidth.confidence === 'measured', operations: machine.measurement?.float32?.best ?? null },
+      processor: { cores: machine.processor.cores.value, calibrated: bandwidth.confidence === 'measured', operations: machine.measurement?.float32?.best ?? null, matrix: multipliesMatrices(machine) },
       anchors: [],
     },
     count: 1,
@@ -125,6 +125,12 @@ function processorTarget(machine: MachineFacts, nodes: number, knowledge: Knowle
     unverified: false,
     nominal: false,
   }
+}
+
+/** Whether the processor has Intel's instructions for matrices of 8-bit integers; null where its instructions are not known. */
+function multipliesMatrices(machine: MachineFacts): boolean | null {
+  const sets = machine.processor.instructionSets.value
+  return sets === null ? null : sets.includes('amx_int8')
 }
 
 const noOperations = { float16: null, float8: null, integer8: null, float4: null } as const

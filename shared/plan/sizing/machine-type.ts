@@ -31,8 +31,8 @@ export function idleType(name: string, machines: number, devices: number): Machi
   return { name, machines, devices, copies: [], afterDevice: () => [] }
 }
 
-export function copiesOn({ slots, seconds }: Service, count: number): readonly Copies[] {
-  return count < 1 ? [] : [{ count, slots, seconds }]
+export function copiesOn({ slots, seconds, basis }: Service, count: number): readonly Copies[] {
+  return count < 1 ? [] : [{ count, slots, seconds, basis }]
 }
 
 /** The other copies go on; the one that was hit starts again on the devices it has left, where it fits on them. */

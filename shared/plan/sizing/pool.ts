@@ -2,6 +2,7 @@
  * All machines of a plan as the queue sees them: copies of the model that take requests from one line. What one machine,
  * or one device of it, takes away with it when it fails.
  */
+import type { SpeedBand } from '../../domain/capacity.ts'
 import { speedEnds, type SpeedEnd } from './service.ts'
 
 /** Equal copies of the model. */
@@ -11,6 +12,8 @@ export type Copies = {
   readonly slots: Readonly<Record<SpeedEnd, number>>
   /** Seconds of one request with so many at once on one copy. Never falls with them. */
   readonly seconds: (end: SpeedEnd, atOnce: number) => number
+  /** What its speeds rest on. */
+  readonly basis: SpeedBand['basis']
 }
 
 /** Equal machines. */

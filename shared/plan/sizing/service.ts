@@ -1,5 +1,5 @@
 /** How long one request is served on a node of the deployment, and how many a node serves at once. */
-import type { SpeedBand } from '../../domain/capacity.ts'
+import { leastCertain, type SpeedBand } from '../../domain/capacity.ts'
 import { smallest } from '../../domain/sizing/queue.ts'
 import type { Facts } from '../fields.ts'
 import { mostSequences, speedPerPerson, timeToFirstToken, type Deployment } from '../hardware/deployment.ts'
@@ -15,6 +15,7 @@ export type Service = {
   readonly byMemory: number
   /** Seconds from the first token of work to the last, with so many at once on the node. Never falls with them. */
   readonly seconds: (end: SpeedEnd, atOnce: number) => number
+  /** Of the least certain among what it rests on: one answer alone, several at once, and the first token. */
   readonly basis: SpeedBand['basis']
 }
 
@@ -24,6 +25,7 @@ export function serviceOf(facts: Facts, deployment: Deployment, knowledge: Knowl
   const first = timeToFirstToken(deployment, knowledge)
   const alone = speedPerPerson(deployment, 1, knowledge)
   if (byMemory === null || typeof first === 'string' || typeof alone === 'string') return null
+  const together = speedPerPerson(deployment, Math.max(1, Math.min(2, byMemory)), knowledge)
   const perToken = tokenTimes(deployment, knowledge)
   const minimum = facts['load.minimumSpeed']
   const slotsAt = (end: SpeedEnd): number => {
@@ -34,7 +36,7 @@ export function serviceOf(facts: Facts, deployment: Deployment, knowledge: Knowl
   }
   return {
     byMemory,
-    basis: alone.basis,
+    basis: leastCertain(alone, first, ...(typeof together === 'string' ? [] : [together])).basis,
     slots: { high: slotsAt('high'), likely: slotsAt('likely'), low: slotsAt('low') },
     seconds: (end, atOnce) => {
       // The slow end of the speed goes with the late end of the first token.

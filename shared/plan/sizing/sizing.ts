@@ -2,14 +2,14 @@
  * From people to machines: arrivals in the busiest hour, how many are served at once, how long anybody waits, how many
  * nodes that takes now and in each year of the horizon, and with one of them out of order.
  */
-import type { SpeedBand } from '../../domain/capacity.ts'
+import { leastCertain, type SpeedBand } from '../../domain/capacity.ts'
 import { grown, inService, meanWait, shareWaiting, shareWaitingLonger, smallest } from '../../domain/sizing/queue.ts'
 import { toInteger } from '../../domain/vocabulary.ts'
 import type { Facts, FieldId } from '../fields.ts'
 import type { Band, Deployment } from '../hardware/deployment.ts'
 import type { Knowledge } from '../knowledge.ts'
 import { idleType, machineType } from './machine-type.ts'
-import { copiesOf, lossesOf, nameOf, poolOf, type Loss, type Machines, type Pool } from './pool.ts'
+import { copiesOf, lossesOf, nameOf, poolOf, type Copies, type Loss, type Machines, type Pool } from './pool.ts'
 import { serviceOf, type Service, type SpeedEnd } from './service.ts'
 
 /** How the number at once came about: from arrivals by queueing, or as the plan names it. */
@@ -71,7 +71,7 @@ export type Sizing = {
     readonly lost: string | null
   }
   readonly years: readonly SizingYear[]
-  /** Missing where the main machines carry nothing. */
+  /** What the least certain of its speeds rests on; missing where no machine carries anything. */
   readonly speedBasis?: SpeedBand['basis']
 }
 
@@ -233,8 +233,13 @@ function sized(input: SizingInput, known: Pick<Sizing, 'missing' | 'assumed'>): 
           },
         }),
     years: yearsOf(input, whole, band),
-    ...(service === null ? {} : { speedBasis: service.basis }),
+    ...certaintyOf([main, ...others].flatMap(({ copies }) => copies)),
   }
+}
+
+/** What the least certain of all speeds rests on. */
+function certaintyOf([first, ...others]: readonly Copies[]): Pick<Sizing, 'speedBasis'> {
+  return first === undefined ? {} : { speedBasis: leastCertain(first, ...others).basis }
 }
 
 /** The single failure that leaves the least room; null where none can happen, or where one leaves nothing. */
