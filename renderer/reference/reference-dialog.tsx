@@ -1,5 +1,6 @@
 /** Where a law, criterion, scheme or certificate was read, its status and its date. */
-import { referenceOf, type Reference, type ReferenceCriterion } from '../../shared/plan/hosting/reference.ts'
+import { lawNameIn } from '../../shared/plan/hosting/law-name.ts'
+import { referenceOf, statusConfidenceWord, statusWord, type Reference, type ReferenceCriterion } from '../../shared/plan/hosting/reference.ts'
 import { useApp } from '../state/app-context.tsx'
 import { useText, type Text } from '../text/words.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -14,15 +15,15 @@ export function ReferenceDialog({ id, onClose }: { readonly id: string; readonly
 }
 
 /** What a reader calls it. */
-export function referenceTitle({ id, name, criterion }: Reference, text: Text): string {
+export function referenceTitle({ id, name, officialNames, criterion }: Reference, text: Text): string {
   return criterion === undefined
-    ? text.wordOr(`field.hosting.certificates.option.${id}`, name ?? id)
+    ? text.wordOr(`field.hosting.certificates.option.${id}`, name === null ? id : lawNameIn({ name, officialNames }, text.language))
     : `${id} · ${text.wordOr(`field.criterion.${id}.label`)}`
 }
 
 function Opened({ reference, onClose }: { readonly reference: Reference; readonly onClose: () => void }) {
   const text = useText()
-  const { id, area, authority, version, legalStatus, statusConfidence, statusText, rule, caveat, asOf, confidence, sources, criterion } = reference
+  const { id, area, authority, version, versionSaid, statusReading, statusConfidence, statusText, rule, caveat, asOf, confidence, sources, criterion } = reference
   const said = (wording: string | null) => (wording === null ? null : <span lang="en">{wording}</span>)
   return (
     <Dialog title={referenceTitle(reference, text)} isOpen onOpenChange={(open) => !open && onClose()} width="wide">
@@ -31,23 +32,34 @@ function Opened({ reference, onClose }: { readonly reference: Reference; readonl
           shape="wide"
           items={[
             ...(criterion === undefined ? [] : criterionItems(id, criterion, text)),
-            { key: 'status', label: text.word('hostingScreen.status'), value: legalStatus === null ? text.word('hostingScreen.held.unknown') : text.word(`hostingScreen.legal.${legalStatus}`) },
+            { key: 'status', label: text.word('hostingScreen.status'), value: text.wordOr(statusWord(reference)) },
             {
               key: 'statusConfidence',
               label: text.word('ownHosting.reference.statusRead'),
-              value: statusConfidence === null ? null : text.word(statusConfidence === 'derived' ? 'ownHosting.reference.statusOurs' : `source.${statusConfidence}`),
+              value: statusConfidence === null ? null : text.wordOr(statusConfidenceWord(statusConfidence)),
             },
+            { key: 'statusHow', label: text.word('ownHosting.reference.statusHow'), value: said(statusReading?.how ?? null) },
+            { key: 'statusAsOf', label: text.word('ownHosting.reference.statusAsOf'), value: statusReading === undefined ? null : text.day(statusReading.asOf) },
             { key: 'statusText', label: text.word('ownHosting.reference.statusText'), value: said(statusText) },
             { key: 'area', label: text.word('hostingScreen.country'), value: area === null ? null : text.country(area) },
             { key: 'authority', label: text.word('ownHosting.reference.authority'), value: said(authority) },
-            { key: 'version', label: text.word('ownHosting.reference.version'), value: said(version) },
+            { key: 'version', label: text.word('ownHosting.reference.version'), value: versionSaid === undefined ? said(version) : text.say(versionSaid) },
             { key: 'rule', label: text.word('ownHosting.reference.rule'), value: said(rule) },
             { key: 'caveat', label: text.word('ownHosting.reference.caveat'), value: said(caveat) },
             { key: 'asOf', label: text.word('ownHosting.reference.asOf'), value: text.day(asOf) },
             { key: 'read', label: text.word('ownHosting.reference.read'), value: text.word(`source.${confidence}`) },
           ]}
         />
-        <SourceList sources={sources} />
+        {statusReading === undefined ? null : (
+          <div>
+            <h4>{text.word('ownHosting.reference.statusSources')}</h4>
+            <SourceList sources={statusReading.sources} />
+          </div>
+        )}
+        <div>
+          {statusReading === undefined ? null : <h4>{text.word('ownHosting.reference.textSources')}</h4>}
+          <SourceList sources={sources} />
+        </div>
         <SmallPrint>{text.word('app.notLegalAdvice')}</SmallPrint>
       </Stack>
     </Dialog>

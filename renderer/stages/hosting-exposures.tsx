@@ -1,6 +1,7 @@
 /** Every exposure route with its law, the way through, what it obtains, and where that was read. */
 import { useState } from 'react'
 import { byCodeUnit } from '../../shared/domain/vocabulary.ts'
+import { lawNameIn } from '../../shared/plan/hosting/law-name.ts'
 import type { Knowledge } from '../../shared/plan/knowledge.ts'
 import type { ExposureRow, HostingView } from '../../shared/plan/stages/hosting.ts'
 import { useUi } from '../state/app-context.tsx'
@@ -57,7 +58,7 @@ export function HostingExposures({ view }: { readonly view: HostingView }) {
         maxHeight="26rem"
         empty={text.word('hostingScreen.noExposures')}
         columns={[
-          { key: 'law', name: text.word('hostingScreen.law'), rowHeader: true, cell: (row) => row.name },
+          { key: 'law', name: text.word('hostingScreen.law'), rowHeader: true, cell: (row) => lawNameIn(row, text.language) },
           { key: 'country', name: text.word('hostingScreen.country'), cell: (row) => text.country(row.country) },
           {
             key: 'basis',
@@ -96,7 +97,7 @@ function ExposureDetail({ row }: { readonly row: ExposureRow }) {
   const goToStage = useUi((store) => store.goToStage)
   const said = (sentence: string | null) => (sentence === null ? null : <Referenced>{sentence}</Referenced>)
   return (
-    <Card level={3} title={<Referenced>{row.name}</Referenced>}>
+    <Card level={3} title={<Referenced>{lawNameIn(row, text.language)}</Referenced>}>
       <Stack>
         <KeyValue
           shape="wide"

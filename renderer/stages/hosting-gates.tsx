@@ -4,6 +4,7 @@ import type { Gate } from '../../shared/domain/jurisdiction/gates.ts'
 import { message, type Message } from '../../shared/domain/vocabulary.ts'
 import type { Facts, FieldId } from '../../shared/plan/fields.ts'
 import { fieldOf, requirementMessage, valueOf, wordsOf } from '../../shared/plan/hosting/gate-words.ts'
+import { lawNameIn } from '../../shared/plan/hosting/law-name.ts'
 import { hostingFields, readHosting } from '../../shared/plan/hosting-facts.ts'
 import type { HostingView } from '../../shared/plan/stages/hosting.ts'
 import { useOpenPlan } from '../state/app-context.tsx'
@@ -95,7 +96,7 @@ function Why({ gate, facts, view }: { readonly gate: Gate; readonly facts: Facts
   // A gate on routes is blocked by laws: each with the way through, rather than every fact that was looked at.
   const routes = view.exposures
     .filter(({ law }) => gate.offending.includes(law))
-    .map(({ name, basis }) => `${name}${text.colon} ${text.list(basis.map((one) => text.word(`jurisdiction.basis.${one}`)))}`)
+    .map((row) => `${lawNameIn(row, text.language)}${text.colon} ${text.list(row.basis.map((one) => text.word(`jurisdiction.basis.${one}`)))}`)
   const values = gate.facts.flatMap((id): readonly string[] => {
     if (id === 'certsComplete' || id === 'certsNotHeld') return []
     const value = reading.facts.hosting[id]

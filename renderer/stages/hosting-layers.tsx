@@ -2,7 +2,7 @@
 import { holds, type Layer, type Layers, type Party } from '../../shared/plan/hosting/layers.ts'
 import { ChartFrame } from '../charts/chart-frame.tsx'
 import { FourCells } from '../charts/four-cells.tsx'
-import { shortLaw } from '../../shared/plan/hosting/law-name.ts'
+import { lawNameIn, shortLaw } from '../../shared/plan/hosting/law-name.ts'
 import { useOpenPlan } from '../state/app-context.tsx'
 import { useText, type Text } from '../text/words.tsx'
 import { Referenced } from '../ui/referenced.tsx'
@@ -95,7 +95,7 @@ function useLawNames(): LawNames {
   const { jurisdictions } = usePlanKnowledge()
   return (layer) =>
     layer.laws.length > 0
-      ? text.list(layer.laws.map((id) => jurisdictions.laws.find((law) => law.id === id)?.name ?? id))
+      ? text.list(layer.laws.map((id) => lawNameIn(jurisdictions.laws.find((law) => law.id === id) ?? { name: id }, text.language)))
       : text.word(layer.missing.length > 0 ? 'layers.lawOpen' : 'layers.lawNone')
 }
 

@@ -1,5 +1,5 @@
 /** From the hosting engine's picture to boxes, arrows and sentences in the reader's language. */
-import { shortLaw } from '../../shared/plan/hosting/law-name.ts'
+import { briefLaw, lawNameIn } from '../../shared/plan/hosting/law-name.ts'
 import { nodesOf, type Picture, type PictureNode, type PicturePath } from '../../shared/plan/hosting/picture.ts'
 import type { Knowledge } from '../../shared/plan/knowledge.ts'
 import type { ExposurePath } from '../charts/exposure-graph.tsx'
@@ -7,7 +7,7 @@ import type { ExposureEdge, ExposureNode } from '../charts/exposure-layout.ts'
 import type { Text as WholeText } from '../text/words.tsx'
 
 /** What the picture needs of the reader's language. */
-type Text = Pick<WholeText, 'word' | 'wordOr' | 'country' | 'list'>
+type Text = Pick<WholeText, 'word' | 'wordOr' | 'country' | 'list' | 'language'>
 
 export type DrawnPicture = {
   readonly nodes: readonly ExposureNode[]
@@ -18,7 +18,7 @@ export type DrawnPicture = {
 const columns = { authority: 'authority', entity: 'entity', role: 'role', asset: 'data' } as const
 
 export function draw(picture: Picture, knowledge: Knowledge, text: Text): DrawnPicture {
-  const names = new Map(knowledge.jurisdictions.laws.map((law) => [law.id, law.name]))
+  const names = new Map(knowledge.jurisdictions.laws.map((law) => [law.id, lawNameIn(law, text.language)]))
   const lawNames = (ids: readonly string[]): readonly string[] => ids.map((id) => names.get(id) ?? id)
   return {
     nodes: picture.nodes.map((node) => ({ id: node.id, column: columns[node.kind], ...labelOf(node, isUnlisted(node, picture), lawNames, text) })),
@@ -48,7 +48,7 @@ function labelOf(
   const place = country === null ? '' : text.country(country)
   if (kind === 'authority') {
     // The shortest name stands for all: what follows a colon explains it, and the list has every name in full.
-    const [first] = lawNames(laws).map((law) => shortLaw(law).split(': ')[0] ?? law).toSorted((left, right) => left.length - right.length)
+    const [first] = lawNames(laws).map(briefLaw).toSorted((left, right) => left.length - right.length)
     if (first === undefined) return { name: place, detail: text.word(unlisted ? 'hostingScreen.lawsUnlisted' : 'hostingScreen.courts') }
     return { name: place, detail: text.word('hostingScreen.laws', { first, count: laws.length }) }
   }

@@ -1,4 +1,5 @@
 /** How sovereign at most: the SEAL ceiling of each objective and of all, and the score by each weight profile. */
+import { frameworkVersion } from '../../shared/plan/hosting/framework-version.ts'
 import type { HostingView } from '../../shared/plan/stages/hosting.ts'
 import { frameworkIds } from '../../shared/plan/hosting/reference.ts'
 import { SealBars } from '../charts/seal-bars.tsx'
@@ -101,7 +102,7 @@ export function HostingScores({ view }: { readonly view: HostingView }) {
         <SmallPrint>
           <Referenced>
             {text.word('hostingScreen.framework', {
-              version: knowledge.sovereignty.csf.version,
+              version: text.say(frameworkVersion(knowledge.sovereignty.csf)),
               day: { day: knowledge.sovereignty.asOf },
             })}
           </Referenced>

@@ -20,6 +20,17 @@ export const Citation = z.strictObject({
 })
 export type Citation = Infer<typeof Citation>
 
+/** What a law is called where it is in force, in a language other than the English of the packs. */
+const OfficialName = z.strictObject({
+  name: z.string().check(z.minLength(1), z.maxLength(300)),
+  /** Where the name was read. */
+  sources: z.array(Citation).check(z.minLength(1)),
+})
+
+/** By ISO 639-1 code. A language that is missing has no name of its own for the law, or nobody has read it. */
+export const OfficialNames = z.strictObject({ de: z.optional(OfficialName), fr: z.optional(OfficialName) })
+export type OfficialNames = Infer<typeof OfficialNames>
+
 /** Which of an entry's facts a source supports. An empty `fields` means all of them. */
 export const Provenance = z.strictObject({
   fields: z.array(z.string()),
@@ -62,6 +73,8 @@ export const MessageValue = z.union([
   z.strictObject({ terms: z.array(z.string()) }),
   /** Several countries joined by the reader's language. */
   z.strictObject({ countries: z.array(z.string()) }),
+  /** A proper name in English, and in the languages that have another for it. */
+  z.strictObject({ name: z.string(), de: z.optional(z.string()), fr: z.optional(z.string()) }),
 ])
 export type MessageValue = Infer<typeof MessageValue>
 

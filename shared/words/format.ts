@@ -122,8 +122,9 @@ const dayShapes: Record<DayLength, Intl.DateTimeFormatOptions> = {
   year: { year: 'numeric' },
 }
 
-/** A calendar day, YYYY-MM-DD. Anything else is shown as it is: sources write "2025" or "March 2025" too. */
+/** A calendar day, YYYY-MM-DD, or a month, YYYY-MM. Anything else is shown as it is: sources write "2025" or "March 2025" too. */
 export function formatDay(day: string, locale: string, length: DayLength = 'medium'): string {
+  if (/^\d{4}-(0[1-9]|1[0-2])$/.test(day)) return dates(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(Date.parse(`${day}-01T00:00:00Z`))
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return day
   const time = Date.parse(`${day}T00:00:00Z`)
   if (Number.isNaN(time)) return day
@@ -212,6 +213,10 @@ export function forReaders(locale: string): (left: string, right: string) => num
   return (left, right) => collator.compare(left, right)
 }
 
+function nameInLocale({ name, de, fr }: { readonly name: string; readonly de?: string | undefined; readonly fr?: string | undefined }, locale: string): string {
+  return (locale.startsWith('de') ? de : locale.startsWith('fr') ? fr : undefined) ?? name
+}
+
 /** A value of a message. `term` gives the words of a term's id. */
 export function formatValue(value: MessageValue, locale: string, term: (id: string) => string): string {
   if (typeof value === 'string') return value
@@ -225,6 +230,7 @@ export function formatValue(value: MessageValue, locale: string, term: (id: stri
   if ('day' in value) return formatDay(value.day, locale)
   if ('country' in value) return formatCountry(value.country, locale)
   if ('language' in value) return formatLanguage(value.language, locale)
+  if ('name' in value) return nameInLocale(value, locale)
   if ('list' in value) return formatList(value.list, locale)
   if ('terms' in value) return formatList(value.terms.map(term), locale)
   return formatList(

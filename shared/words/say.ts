@@ -73,6 +73,7 @@ export function say(catalog: I18n, message: Message): string {
 function choosing(value: MessageValue): string | number {
   if (typeof value === 'string' || typeof value === 'number') return value
   if ('term' in value) return value.term
+  if ('name' in value) return value.name
   if ('list' in value) return value.list.length
   if ('terms' in value) return value.terms.length
   if ('countries' in value) return value.countries.length

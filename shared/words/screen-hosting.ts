@@ -72,6 +72,8 @@ export const hostingScreenWords = {
   'hostingScreen.criteria': '{count, plural, =0 {No criterion is answered} one {# criterion answered} other {# criteria answered}}',
   'hostingScreen.criterion': 'Criterion',
   'hostingScreen.answer': 'Answer',
+  'hostingScreen.frameworkVersion': '{number} ({issued}), with the guidance and the calculator of {guidance}',
+  'hostingScreen.frameworkVersionPlain': '{version}',
   'hostingScreen.framework': 'EU Cloud Sovereignty Framework {version}, reference data of {day}. Not a result of the Commission.',
 
   'hostingScreen.exposures': 'Exposure routes',
@@ -86,6 +88,7 @@ export const hostingScreenWords = {
   'hostingScreen.status': 'Status',
   'hostingScreen.legal.proposal': 'proposal, not in force',
   'hostingScreen.legal.adopted': 'adopted, not yet in force',
+  'hostingScreen.legal.published': 'published; binds nobody by itself',
   'hostingScreen.legal.in-force': 'in force',
   'hostingScreen.legal.lapsed': 'lapsed',
   'hostingScreen.legal.superseded': 'superseded',
@@ -254,6 +257,8 @@ export const hostingScreenWordsDe: Record<keyof typeof hostingScreenWords, strin
   'hostingScreen.criteria': '{count, plural, =0 {Kein Kriterium beantwortet} one {# Kriterium beantwortet} other {# Kriterien beantwortet}}',
   'hostingScreen.criterion': 'Kriterium',
   'hostingScreen.answer': 'Antwort',
+  'hostingScreen.frameworkVersion': '{number} ({issued}) mit Leitfaden und Rechner vom {guidance}',
+  'hostingScreen.frameworkVersionPlain': '{version}',
   'hostingScreen.framework': 'EU Cloud Sovereignty Framework {version}, Referenzdaten vom {day}. Kein Ergebnis der Kommission.',
 
   'hostingScreen.exposures': 'Zugriffswege',
@@ -268,6 +273,7 @@ export const hostingScreenWordsDe: Record<keyof typeof hostingScreenWords, strin
   'hostingScreen.status': 'Stand',
   'hostingScreen.legal.proposal': 'Vorschlag, nicht in Kraft',
   'hostingScreen.legal.adopted': 'beschlossen, noch nicht in Kraft',
+  'hostingScreen.legal.published': 'veröffentlicht; bindet für sich niemanden',
   'hostingScreen.legal.in-force': 'in Kraft',
   'hostingScreen.legal.lapsed': 'außer Kraft',
   'hostingScreen.legal.superseded': 'abgelöst',
@@ -431,6 +437,8 @@ export const hostingScreenWordsFr: Record<keyof typeof hostingScreenWords, strin
     '{count, plural, =0 {Aucun critère n’a de réponse} one {# critère avec réponse} other {# critères avec réponse}}',
   'hostingScreen.criterion': 'Critère',
   'hostingScreen.answer': 'Réponse',
+  'hostingScreen.frameworkVersion': '{number} ({issued}), avec le guide et le calculateur du {guidance}',
+  'hostingScreen.frameworkVersionPlain': '{version}',
   'hostingScreen.framework':
     'Cadre européen de souveraineté du cloud (EU Cloud Sovereignty Framework) {version}, données de référence du {day}. Ce n’est pas un résultat de la Commission.',
 
@@ -446,6 +454,7 @@ export const hostingScreenWordsFr: Record<keyof typeof hostingScreenWords, strin
   'hostingScreen.status': 'État',
   'hostingScreen.legal.proposal': 'proposition, pas en vigueur',
   'hostingScreen.legal.adopted': 'adoptée, pas encore en vigueur',
+  'hostingScreen.legal.published': 'publié ; ne lie personne par lui-même',
   'hostingScreen.legal.in-force': 'en vigueur',
   'hostingScreen.legal.lapsed': 'caduque',
   'hostingScreen.legal.superseded': 'remplacée',

@@ -17,6 +17,7 @@ function textOf(language: Language): Parameters<typeof draw>[2] {
   const locale = localeOf(language)
   const has = (id: string): boolean => Object.hasOwn(catalog.messages, id)
   return {
+    language,
     word: (id, values = {}) => say(catalog, { id, values: { ...values } }),
     wordOr: (id, otherwise = id) => (has(id) ? say(catalog, { id, values: {} }) : otherwise),
     country: (code) => formatCountry(code, locale),

@@ -1,11 +1,12 @@
 /** Every law, scheme and certificate that the hosting stage can name opens where it was read, its status and its date. */
 import { describe, expect, test } from 'vitest'
 import { certificateIds } from '../../shared/domain/jurisdiction/references.ts'
-import { frameworkIds, referenceOf } from '../../shared/plan/hosting/reference.ts'
+import { frameworkIds, referenceOf, statusWord } from '../../shared/plan/hosting/reference.ts'
 import { splitAt } from '../../shared/base/named-pieces.ts'
 import { referenceNames } from '../../shared/plan/hosting/names.ts'
 import { languages } from '../../shared/words/format.ts'
 import { words } from '../../shared/words/tables.ts'
+import { catalogOf, say } from '../../shared/words/say.ts'
 import { knowledge } from '../support/knowledge.ts'
 
 const laws = knowledge.jurisdictions.laws.map(({ id }) => id)
@@ -22,9 +23,54 @@ describe('a reference', () => {
     expect(reference!.statusConfidence === null).toBe(reference!.legalStatus === null)
   })
 
-  test('of a scheme says that its status is our own classification, whatever was read of its content', () => {
-    expect(schemes.map((id) => referenceOf(id, knowledge)!.statusConfidence)).toEqual(schemes.map(() => 'derived'))
+  test('of a scheme says how its status was read, on which day and where, apart from its content', () => {
     expect(schemes).toHaveLength(14)
+    for (const id of schemes) {
+      const { statusReading, statusConfidence } = referenceOf(id, knowledge)!
+      expect(statusReading?.asOf, id).toMatch(/^\d{4}-\d{2}-\d{2}$/)
+      expect(statusReading?.how.length, id).toBeGreaterThan(20)
+      // What is called verified rests on a source that was read, with its address.
+      const same = statusReading!.sources.filter(({ confidence, url }) => confidence === statusConfidence && url?.startsWith('http') === true)
+      if (statusConfidence !== 'derived') expect(same.length, id).toBeGreaterThan(0)
+    }
+  })
+
+  test('of the Dutch policy stays our own conclusion, of India’s empanelment the word of a provider; the others were read', () => {
+    const by = Object.fromEntries(schemes.map((id) => [id, referenceOf(id, knowledge)!.statusConfidence]))
+    // Whether a revision replaced the policy of 2022 was not found; for India only a provider's page was read.
+    expect(Object.entries(by).filter(([, confidence]) => confidence !== 'verified')).toEqual([['NL-RIJKSCLOUD', 'derived'], ['MEITY', 'vendor']])
+  })
+
+  test('of the British principles names its source and keeps the content unverified', () => {
+    const { sources, confidence } = referenceOf('UK-NCSC-14', knowledge)!
+    expect(confidence).toBe('unverified')
+    expect(sources.map(({ url }) => url)).toContain('https://www.ncsc.gov.uk/collection/cloud/the-cloud-security-principles')
+    // The page of the center itself was not opened, and says so.
+    expect(sources.find(({ url }) => url?.includes('ncsc.gov.uk'))?.confidence).toBe('unverified')
+  })
+
+  test('of a scheme in data of before is our own classification', () => {
+    const old = knowledge.sovereignty.schemes.map((scheme) => ({ ...scheme, statusReading: undefined }))
+    const before = { ...knowledge, sovereignty: { ...knowledge.sovereignty, schemes: old } }
+    expect(referenceOf('ENS', before)).toMatchObject({ statusConfidence: 'derived', legalStatus: 'in-force' })
+  })
+
+  test('of guidance and labels calls them published rather than a law that is not in force yet', () => {
+    expect(statusWord(referenceOf('BSI-C3A', knowledge)!)).toBe('hostingScreen.legal.published')
+    expect(statusWord(referenceOf('CSF', knowledge)!)).toBe('hostingScreen.legal.published')
+    expect(statusWord(referenceOf('C5-T2', knowledge)!)).toBe('hostingScreen.legal.in-force')
+    expect(statusWord(referenceOf('CADA', knowledge)!)).toBe('hostingScreen.legal.proposal')
+    expect(statusWord(referenceOf('US-FISA702', knowledge)!)).toBe('hostingScreen.legal.lapsed')
+  })
+
+  test('of the framework puts its version into the reader’s words', () => {
+    const { versionSaid } = referenceOf('CSF', knowledge)!
+    const said = (['en', 'de', 'fr'] as const).map((language) => say(catalogOf(language), versionSaid!))
+    expect(said).toEqual([
+      '1.2.1 (October 2025), with the guidance and the calculator of 1 Jun 2026',
+      '1.2.1 (Oktober 2025) mit Leitfaden und Rechner vom 1. Juni 2026',
+      '1.2.1 (octobre 2025), avec le guide et le calculateur du 1er juin 2026',
+    ])
   })
 })
 

@@ -210,6 +210,12 @@ describe('hostile text', () => {
 })
 
 describe('parts', () => {
+  test('the certificates that are asked for stand with their status and how it is known', () => {
+    // The data of the ministry ask for C5 type 2; C5 is in force, which was read.
+    const text = textOf(render(planOf('ministry')))
+    expect(text).toMatch(/Schemes and certificates.*BSI C5 Type 2 attestation in force Source read Status read on 29 Nov 2026/)
+  })
+
   test('data whose classification is not stated leave open which kinds of hosting are permitted', () => {
     const text = textOf(render(planOf('agency')))
     expect(text).toContain('The classification of the data decides which kinds of hosting are permitted. Not known')

@@ -1,6 +1,7 @@
 /** The hosting: routes of compelled access as sentences, ceilings by objective, and the requirements that were checked. */
 import type { Gate } from '../../../shared/domain/jurisdiction/gates.ts'
 import { requirementMessage, wordsOf } from '../../../shared/plan/hosting/gate-words.ts'
+import { languageOfLawName, lawNameIn, type NamedLaw } from '../../../shared/plan/hosting/law-name.ts'
 import { stepMessages } from '../../../shared/plan/hosting/lift-words.ts'
 import { type ChainLink, type ExposureRow, type HostingView, type ObjectiveRow, isOpen } from '../../../shared/plan/stages/hosting.ts'
 import { isFieldId } from '../../../shared/plan/fields.ts'
@@ -11,8 +12,9 @@ import { continuityParts } from './continuity.ts'
 import { levelBars } from './charts.ts'
 import { findingNumbers } from './findings.ts'
 import type { Report } from './input.ts'
+import { schemesNamed } from './schemes.ts'
 import { cited } from './sources.ts'
-import { quote, type Speech } from './speech.ts'
+import { inLanguage, quote, type Speech } from './speech.ts'
 import { list, table, type Chapter } from './table.ts'
 
 export function hostingChapter(report: Report): Chapter {
@@ -27,6 +29,7 @@ export function hostingChapter(report: Report): Chapter {
             where(view, speech),
             routes(view, report),
             requirements(view, report),
+            schemesNamed(view, report),
             ceilings(view, speech),
             lifts(report),
             ...continuityParts(report),
@@ -54,10 +57,15 @@ ${
 <p class="note">${speech.word('report.routesLead')}</p>`
 }
 
+/** In the report's language where the law has a name in it, marked as English where not. */
+function lawName(law: NamedLaw, speech: Speech): Markup {
+  return inLanguage(lawNameIn(law, speech.language), languageOfLawName(law, speech.language), speech)
+}
+
 function routeItem(route: ExposureRow, { sources, speech }: Report): Markup {
   const through = route.chain.map((link) => linkText(link, speech))
   const country = { country: route.country }
-  return html`<strong>${quote(route.name, speech)} (${speech.word('report.plain', { value: country })})</strong> ${speech.word('report.reaches', {
+  return html`<strong>${lawName(route, speech)} (${speech.word('report.plain', { value: country })})</strong> ${speech.word('report.reaches', {
     obtains: { term: `jurisdiction.obtains.${route.obtains}` },
     links: { list: through },
   })} ${speech.word('jurisdiction.confidence', {

@@ -114,6 +114,16 @@ export type DecisionModel = Infer<typeof DecisionModel>
 
 const Text = z.strictObject({ id: z.string(), text: z.string() })
 
+/** How it is known whether a scheme is in force: apart from where its content was read. */
+const StatusReading = z.strictObject({
+  confidence: Confidence,
+  /** What was read and what was concluded from it, source language. */
+  how: z.string().check(z.minLength(1)),
+  /** The day of reading. */
+  asOf: Day,
+  sources: z.array(Citation),
+})
+
 const Scheme = z.strictObject({
   id: z.string(),
   area: z.nullable(z.string()),
@@ -121,6 +131,8 @@ const Scheme = z.strictObject({
   version: z.nullable(z.string()),
   /** Law and procurement rules in use are in force; guidance and labels that bind nobody by themselves are adopted. */
   legalStatus: LegalStatus,
+  /** How the status was read. Missing in data of before: then it is our own classification. */
+  statusReading: z.optional(StatusReading),
   binding: z.nullable(z.boolean()),
   prerequisite: z.nullable(z.string()),
   covers: z.nullable(z.string()),
@@ -155,6 +167,8 @@ const Scheme = z.strictObject({
 
 const Framework = z.strictObject({
   version: z.string(),
+  /** The version in parts that the reader's language puts into words. Missing in data of before. */
+  editions: z.optional(z.strictObject({ number: z.string(), issued: z.string().check(z.regex(/^\d{4}-\d{2}$/)), guidance: Day })),
   newerVersionFound: z.string(),
   publisher: z.string(),
   urls: z.array(z.string()),

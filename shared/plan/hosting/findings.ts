@@ -22,7 +22,7 @@ import {
   type GateContext,
 } from './gate-words.ts'
 import { conditionMessage } from './house-words.ts'
-import { shortLaw } from './law-name.ts'
+import { lawNameValue, shortLaw } from './law-name.ts'
 import type { Change, Cleared } from './what-if.ts'
 
 /** Everything a finding of this stage can draw on. */
@@ -78,7 +78,7 @@ function routeFinding(
   const { slug, requirement } = wordsOf(code)
   const headline = message('jurisdiction.route', {
     country: { country: row.country },
-    law: shortLaw(row.name),
+    law: lawNameValue(row, shortLaw),
     obtains: { term: `jurisdiction.obtains.${row.obtains}` },
     basis: { terms: row.basis.map((basis) => `jurisdiction.basis.${basis}`) },
   })
@@ -105,7 +105,7 @@ function routeFinding(
       ...requirementStep(requirement, slug, context),
       ...links,
       ...factSteps(['computeOperator', 'keyCustody', 'inUseProtection'], context),
-      { step: 'rule', message: message('jurisdiction.law', { law: row.name, citation: row.citation }), field: null },
+      { step: 'rule', message: message('jurisdiction.law', { law: lawNameValue(row), citation: row.citation }), field: null },
       ...statusStep(row, context),
       { step: 'result', message: message('jurisdiction.confidence', { confidence: { term: `jurisdiction.confidence.${row.confidence}` } }), field: null },
       ...keys.map((text): Reason => ({ step: 'result', message: text, field: 'hosting.inUseProtection' })),

@@ -148,7 +148,7 @@ export function sourcesFor(gate: Gate, context: GateContext): Citation[] {
 
 export function frameworkSources(knowledge: Knowledge): Citation[] {
   const { csf } = knowledge.sovereignty
-  return [citation('EU Cloud Sovereignty Framework', csf.version, knowledge.sovereignty.asOf, 'derived'), ...csf.sources]
+  return [citation('EU Cloud Sovereignty Framework', csf.editions?.number ?? csf.version, knowledge.sovereignty.asOf, 'derived'), ...csf.sources]
 }
 
 export function citation(title: string, locator: string | null, date: string, confidence: Citation['confidence']): Citation {

@@ -1,4 +1,45 @@
+/** What a law is called on the reader's page: the one place that chooses, for screens, report and findings alike. */
+import type { MessageValue, OfficialNames } from '../../domain/vocabulary.ts'
+
+/** A law, an act or a scheme of the packs: its English name, and what it is called in other languages. */
+export type NamedLaw = { readonly name: string; readonly officialNames?: OfficialNames | undefined }
+
+/** The name of a law in the reader's language (`en`, `de`, `fr`), or the English one where no other was read. */
+export function lawNameIn({ name, officialNames }: NamedLaw, language: string): string {
+  return officialNameIn(officialNames, language) ?? name
+}
+
+/** The language that `lawNameIn` answers in, so that a screen reader says it right. */
+export function languageOfLawName({ officialNames }: NamedLaw, language: string): string {
+  return officialNameIn(officialNames, language) === null ? 'en' : language
+}
+
+function officialNameIn(names: OfficialNames | undefined, language: string): string | null {
+  return (language === 'de' || language === 'fr' ? names?.[language]?.name : undefined) ?? null
+}
+
+/** The name as a value of a sentence that is said in any language later. */
+export function lawNameValue(law: NamedLaw, shape: (name: string) => string = (name) => name): MessageValue {
+  const { de, fr } = law.officialNames ?? {}
+  if (de === undefined && fr === undefined) return shape(law.name)
+  return {
+    name: shape(law.name),
+    ...(de === undefined ? {} : { de: shape(de.name) }),
+    ...(fr === undefined ? {} : { fr: shape(fr.name) }),
+  }
+}
+
 /** Names of laws carry their references in brackets; where there is no room, or where a sentence goes on, they are left out. */
 export function shortLaw(name: string): string {
   return name.replace(/\s*\([^)]*\)/g, '').trim()
+}
+
+/** The shortest that a law is known by: what follows a colon explains it. */
+export function briefLaw(name: string): string {
+  return shortLaw(name).split(/\s?: /u)[0] ?? name
+}
+
+/** Every name of a law, the English one first. */
+export function lawNames({ name, officialNames }: NamedLaw): readonly string[] {
+  return [name, ...[officialNames?.de, officialNames?.fr].flatMap((one) => one?.name ?? [])]
 }

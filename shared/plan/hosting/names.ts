@@ -1,7 +1,7 @@
 /** Under which names the laws, criteria, schemes and certificates of the packs stand in sentences. */
 import type { Named } from '../../base/named-pieces.ts'
 import type { Knowledge } from '../knowledge.ts'
-import { shortLaw } from './law-name.ts'
+import { briefLaw, lawNames, shortLaw } from './law-name.ts'
 import { frameworkIds } from './reference.ts'
 
 /** By what else our own words and the texts of the packs call them. */
@@ -49,15 +49,14 @@ export function referenceNames(knowledge: Knowledge, wordOr: (id: string, otherw
   const certificate = (id: string, ...names: readonly string[]): readonly Named[] =>
     called(id, wordOr(`field.hosting.certificates.option.${id}`, id), ...names)
   return [
-    ...jurisdictions.laws.flatMap(({ id, name }) => {
-      const short = shortLaw(name)
-      return called(id, name, short, short.split(': ')[0] ?? short)
-    }),
+    ...jurisdictions.laws.flatMap((law) => lawNames(law).flatMap((name) => called(law.id, name, shortLaw(name), briefLaw(name)))),
     ...jurisdictions.areas.flatMap(({ shieldLaws }) => shieldLaws.flatMap(({ id, citation }) => called(id, citation))),
     ...sovereignty.csf.objectives.flatMap(({ criteria }) => criteria.map(({ id }) => ({ id, name: id, exact: true }))),
     ...frameworkIds.flatMap((id) => called(id)),
     ...sovereignty.schemes.flatMap(({ id }) => certificate(id)),
     ...providers.certifications.flatMap(({ id, name }) => certificate(id, name)),
-    ...obligations.regimes.flatMap(({ id, title }) => called(id, title, wordOr(`lawScreen.regime.${id}`, title))),
+    ...obligations.regimes.flatMap(({ id, title, officialNames }) =>
+      called(id, ...lawNames({ name: title, officialNames }), wordOr(`lawScreen.regime.${id}`, title)),
+    ),
   ]
 }

@@ -1,6 +1,7 @@
 /** Where a law, criterion, scheme, certificate or framework that a screen names was read, its status and the day of the data. */
-import type { Citation, Confidence, LegalStatus } from '../../domain/vocabulary.ts'
+import type { Citation, Confidence, LegalStatus, Message, OfficialNames } from '../../domain/vocabulary.ts'
 import type { Knowledge } from '../knowledge.ts'
+import { frameworkVersion } from './framework-version.ts'
 
 export type Reference = {
   readonly id: string
@@ -11,13 +12,21 @@ export type Reference = {
   readonly name: string | null
   /** For a criterion: its objective, such as SOV-1, and the answers with the SEAL that each allows at most. */
   readonly criterion?: ReferenceCriterion
+  /** What it is called in other languages: `lawNameIn` chooses. */
+  readonly officialNames?: OfficialNames
   readonly area: string | null
   readonly authority: string | null
   readonly version: string | null
+  /** The version in words of the reader's language, where the data hold it in parts. */
+  readonly versionSaid?: Message
   /** Null where nothing was recorded. */
   readonly legalStatus: LegalStatus | null
+  /** Guidance, labels and certificates are no law: "adopted" means of them that they are published. */
+  readonly isScheme?: boolean
   /** How the status is known: read with the text, or concluded by us from what the sources say. Null without a status. */
   readonly statusConfidence: Confidence | null
+  /** How a status was read where that is recorded apart: the words of the data, the day, and the sources of the status alone. */
+  readonly statusReading?: { readonly how: string; readonly asOf: string; readonly sources: readonly Citation[] }
   readonly statusText: string | null
   /** What it asks, in the words of the data. */
   readonly rule: string | null
@@ -50,6 +59,18 @@ export function referenceOf(id: string, knowledge: Knowledge): Reference | null 
   )
 }
 
+/** The words of a status. */
+export function statusWord({ legalStatus, isScheme = false }: Pick<Reference, 'legalStatus' | 'isScheme'>): string {
+  if (legalStatus === null) return 'hostingScreen.held.unknown'
+  return isScheme && legalStatus === 'adopted' ? 'hostingScreen.legal.published' : `hostingScreen.legal.${legalStatus}`
+}
+
+/** The words of how a status is known. Of a scheme a party to it may speak, who makes nothing. */
+export function statusConfidenceWord(confidence: Confidence): string {
+  if (confidence === 'derived') return 'ownHosting.reference.statusOurs'
+  return confidence === 'vendor' ? 'ownHosting.reference.statusProvider' : `source.${confidence}`
+}
+
 function ofFramework(id: string, { sovereignty }: Knowledge): Reference | null {
   const { csf, cada, eucs, asOf } = sovereignty
   const nothing = { id, area: 'EU', statusConfidence: 'derived' as const, authority: null, version: null, statusText: null, rule: null, caveat: null, asOf }
@@ -59,6 +80,8 @@ function ofFramework(id: string, { sovereignty }: Knowledge): Reference | null {
       name: 'EU Cloud Sovereignty Framework',
       authority: csf.publisher,
       version: csf.version,
+      versionSaid: frameworkVersion(csf),
+      isScheme: true,
       legalStatus: 'adopted',
       caveat: csf.urlsNote,
       confidence: 'derived',
@@ -137,6 +160,7 @@ function ofRegime(id: string, { obligations }: Knowledge): Reference | null {
   return {
     id,
     name: regime.title,
+    ...(regime.officialNames === undefined ? {} : { officialNames: regime.officialNames }),
     area: regime.jurisdiction === 'INT' ? null : regime.jurisdiction,
     authority: null,
     version: null,
@@ -158,6 +182,7 @@ function ofLaw(id: string, { jurisdictions }: Knowledge): Reference | null {
   return {
     id,
     name: law.name,
+    ...(law.officialNames === undefined ? {} : { officialNames: law.officialNames }),
     area: law.area,
     authority: null,
     version: law.citation,
@@ -175,6 +200,7 @@ function ofLaw(id: string, { jurisdictions }: Knowledge): Reference | null {
 function ofScheme(id: string, scheme: string, { sovereignty }: Knowledge): Reference | null {
   const found = sovereignty.schemes.find((one) => one.id === scheme)
   if (found === undefined) return null
+  const reading = found.statusReading
   const caveat = [found.note, found.conflict].filter((text) => text !== null).join(' ')
   return {
     id,
@@ -183,8 +209,10 @@ function ofScheme(id: string, scheme: string, { sovereignty }: Knowledge): Refer
     authority: found.authority,
     version: found.version,
     legalStatus: found.legalStatus,
-    // No source states it in these words: law and procurement rules in use are in force, guidance and labels are adopted.
-    statusConfidence: 'derived',
+    isScheme: true,
+    // Data of before do not say how it was read: law and procurement rules in use are in force, guidance and labels adopted.
+    statusConfidence: reading?.confidence ?? 'derived',
+    ...(reading === undefined ? {} : { statusReading: { how: reading.how, asOf: reading.asOf, sources: reading.sources } }),
     statusText: found.legalHook,
     rule: found.rule ?? found.test ?? found.evaluation,
     caveat: caveat === '' ? null : caveat,
