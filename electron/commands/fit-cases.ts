@@ -6,6 +6,7 @@ import type { Run } from '../../shared/domain/capacity/case.ts'
 import { offloadedSpeed, offloadedWork } from '../../shared/domain/capacity/offload.ts'
 import { leastOffload, scaledLayers } from '../../shared/domain/capacity/placement.ts'
 import { ggufFileBytes, layerBytes, publishedBytes, tensorBytes } from '../../shared/domain/capacity/weights.ts'
+import { engineByName } from '../../shared/domain/engine-pack.ts'
 import { quantizationByName } from '../../shared/domain/quantization-pack.ts'
 import { resolveRun, servedParallel, type RunRequest } from '../../shared/plan/capacity-run.ts'
 import type { Knowledge } from '../../shared/plan/knowledge.ts'
@@ -19,25 +20,42 @@ const mostMemory = 1.074
 const Count = z.int().check(z.minimum(0), z.maximum(100_000_000))
 const Id = z.string().check(z.maxLength(200))
 
+/** A row may leave out, or leave null, what it has nothing of. */
+const Maybe = z.optional(z.nullable(Count))
+
 const SpeedCase = z.object({
   id: z.optional(z.unknown()),
   hardware: Id,
-  n_devices: Count,
+  n_devices: Maybe,
   model: Id,
   quant: Id,
   moe_quant: z.optional(z.nullable(Id)),
   file_size_bytes: z.optional(z.nullable(z.int().check(z.minimum(1)))),
   engine: Id,
-  batch: Count,
-  prompt_len: Count,
-  gen_len: Count,
-  depth: Count,
+  batch: Maybe,
+  prompt_len: Maybe,
+  gen_len: Maybe,
+  depth: Maybe,
   metric: z.enum(['decode', 'decode_total', 'prefill', 'serving_tpot']),
-  tp: z.optional(z.nullable(Count)),
-  dp: z.optional(z.nullable(Count)),
-  ep: z.optional(z.nullable(Count)),
+  tp: Maybe,
+  pp: Maybe,
+  dp: Maybe,
+  ep: Maybe,
 })
-type SpeedCase = Infer<typeof SpeedCase>
+
+/** No prompt, answer or tokens before, one device and one sequence, where the row says nothing else. */
+function filled(row: Infer<typeof SpeedCase>) {
+  return {
+    ...row,
+    n_devices: Math.max(1, row.n_devices ?? 1),
+    batch: Math.max(1, row.batch ?? 1),
+    prompt_len: row.prompt_len ?? 0,
+    gen_len: row.gen_len ?? 0,
+    depth: row.depth ?? 0,
+    stages: Math.max(1, row.pp ?? 1),
+  }
+}
+type SpeedCase = ReturnType<typeof filled>
 
 const SizeCase = z.object({
   id: z.optional(z.unknown()),
@@ -67,7 +85,7 @@ function ofCase(entry: unknown, index: number, knowledge: Knowledge): object {
     const parsed = parse(SpeedCase, entry)
     if (!parsed.ok)
       return { id, error: { code: 'bad-case', message: `${parsed.problem.path} ${parsed.problem.reason}` } }
-    return { id, ...speedCase(parsed.value, knowledge) }
+    return { id, ...speedCase(filled(parsed.value), knowledge) }
   }
   if (isObject(entry) && asksForMemory(entry)) return { id, ...memoryCase(entry, knowledge) }
   const parsed = parse(SizeCase, entry)
@@ -77,21 +95,32 @@ function ofCase(entry: unknown, index: number, knowledge: Knowledge): object {
 }
 
 function speedCase(row: SpeedCase, knowledge: Knowledge): object {
-  const run = resolveRun(requestOf(row), knowledge)
+  const run = resolveRun(requestOf(row, knowledge), knowledge)
   if (typeof run === 'string') return refused(run)
-  const memory = memoryOfRun(run, row.prompt_len + row.gen_len + row.depth, row.batch, knowledge)
+  const server = run.engine.split === 'tensor'
+  const stages = server ? row.stages : 1
+  const { devices, tensor, replicas } = run.parallel
+  const whole: Run = { ...run, parallel: { devices: devices * stages, tensor: tensor * stages, replicas } }
+  // The depth of a serving row is that of its own prompts and answers half written.
+  const serving = row.metric === 'serving_tpot'
+  const tokens = row.prompt_len + row.gen_len + (serving ? 0 : row.depth)
+  const memory = memoryOfRun(whole, tokens, row.batch, knowledge)
   const parts = memory === null ? {} : { memory: partsOf(memory), fits: memory.fits }
   // Servers let sequences wait when the cache is full; the others hold all of them or do not run.
-  const least = row.metric === 'serving_tpot' ? memoryOfRun(run, row.prompt_len + row.gen_len, 1, knowledge) : memory
+  const least = serving ? memoryOfRun(whole, tokens, 1, knowledge) : memory
   if (least !== null && least.fullestDevice > least.usablePerDevice * mostMemory) {
     const offloaded = run.metric === 'decode' ? offloadedCase(run, row, knowledge) : null
     return { ...(offloaded ?? refused('does-not-fit')), ...parts }
   }
   const { tensorTypes } = knowledge.quantizations
   const fit = knowledge['capacity-fit']
-  const band = row.metric === 'serving_tpot' ? timePerTokenOf(run, fit, tensorTypes) : speedOf(run, fit, tensorTypes)
+  // A token passes one stage after the other, each of which works on its part of the sequences meanwhile.
+  const staged: Run = { ...run, batch: Math.ceil(run.batch / stages) }
+  const band = serving ? timePerTokenOf(staged, fit, tensorTypes) : speedOf(staged, fit, tensorTypes)
   if (typeof band === 'string') return refused(band)
-  return { likely: band.likely, low: band.low, high: band.high, basis: band.basis, ...parts }
+  const times = serving || row.metric === 'prefill' ? 1 : stages
+  const basis = stages > 1 ? 'vendor' : band.basis
+  return { likely: band.likely * times, low: band.low * times, high: band.high * times, basis, ...parts }
 }
 
 /**
@@ -115,11 +144,14 @@ function offloadedCase(run: Run, row: SpeedCase, knowledge: Knowledge): object |
     : { likely: band.likely, low: band.low, high: band.high, basis: band.basis, offload: least }
 }
 
-function requestOf(row: SpeedCase): RunRequest {
+function requestOf(row: SpeedCase, knowledge: Knowledge): RunRequest {
   const serving = row.metric === 'serving_tpot'
-  const parallel = serving
-    ? servedParallel(row.tp ?? row.n_devices, row.dp ?? 1, row.ep ?? 1)
-    : { devices: Math.max(1, row.n_devices), tensor: 1, replicas: 1 }
+  // Without a word, a server splits every layer over the devices of a stage.
+  const within = Math.max(1, Math.floor(row.n_devices / row.stages / Math.max(1, row.dp ?? 1)))
+  const parallel =
+    serving || engineByName(knowledge.engines, row.engine)?.split === 'tensor'
+      ? servedParallel(Math.max(1, row.tp ?? within), Math.max(1, row.dp ?? 1), row.ep ?? 1)
+      : { devices: row.n_devices, tensor: 1, replicas: 1 }
   return {
     metric: serving ? 'serving' : row.metric === 'prefill' ? 'prefill' : 'decode',
     model: row.model,
@@ -130,7 +162,7 @@ function requestOf(row: SpeedCase): RunRequest {
     accelerator: row.hardware,
     memory: null,
     parallel,
-    batch: Math.max(1, row.batch) / parallel.replicas,
+    batch: row.batch / parallel.replicas,
     promptTokens: row.prompt_len,
     answerTokens: row.gen_len,
     // Half of the answers are written when an average step runs.

@@ -2,11 +2,11 @@
  * How wrong the engine is on rows it has not seen. Every figure comes from a fit on the other rows only: constants,
  * residuals and spreads. Rows are dealt once one by one, and once device by device.
  */
-import { speedOf } from '../../shared/domain/capacity.ts'
+import { speedOf, timeToFirstTokenOf } from '../../shared/domain/capacity.ts'
 import type { CapacityFitPack } from '../../shared/domain/capacity/fit-pack.ts'
 import type { CapacityPacks } from '../../shared/plan/capacity-run.ts'
 import { fitted, quantile } from './fitted.ts'
-import { decodePeers, prefillPeers, servingPeers, type Peer } from './peers.ts'
+import { decodePeers, firstTokenPeers, prefillPeers, servingPeers, type Peer } from './peers.ts'
 import { dealt, rowsOf, type Measurement, type Metric, type Row } from './rows.ts'
 
 export type Errors = { readonly rows: number; readonly median: number; readonly p90: number; readonly worst: number }
@@ -46,6 +46,7 @@ function scored(rows: readonly Row[], packs: CapacityPacks, head: CapacityFitPac
     const out = rows.filter((row) => of(row) % parts === part)
     const fit: CapacityFitPack = { ...head, ...fitted(rows.filter((row) => of(row) % parts !== part), accelerators) }
     return out.flatMap((row) => {
+      if (row.metric === 'first-token') return firstToken(row, fit, packs)
       const band = speedOf(row.run, fit, packs.quantizations.tensorTypes)
       if (typeof band === 'string') return []
       const speed = 1000 / speedSeconds(row)
@@ -54,21 +55,31 @@ function scored(rows: readonly Row[], packs: CapacityPacks, head: CapacityFitPac
   }).flat()
 }
 
+function firstToken(row: Row, fit: CapacityFitPack, packs: CapacityPacks): readonly Scored[] {
+  const band = timeToFirstTokenOf(row.run, fit, packs.quantizations.tensorTypes)
+  if (typeof band === 'string') return []
+  const micro = row.measured * 1_000_000
+  return [{ row, error: errorOf(row, band.likely / 1_000_000), inside: band.low <= micro && micro <= band.high }]
+}
+
 /** Measured seconds per token of all sequences together. */
 function speedSeconds(row: Row): number {
   return row.metric === 'serving' ? row.measured / row.run.batch / row.run.parallel.replicas : row.measured
 }
 
+const isServed = ({ metric }: Pick<Row, 'metric'>): boolean => metric === 'serving' || metric === 'first-token'
+
 /** Speeds are compared as speeds, serving as time per token: as the rows are published. */
 function errorOf(row: Row, seconds: number): number {
   const measured = speedSeconds(row)
-  return Math.abs((row.metric === 'serving' ? seconds / measured : measured / seconds) - 1)
+  return Math.abs((isServed(row) ? seconds / measured : measured / seconds) - 1)
 }
 
 const peersOf: { readonly [Name in Metric]: readonly Peer[] } = {
   decode: decodePeers,
   prefill: prefillPeers,
   serving: servingPeers,
+  'first-token': firstTokenPeers,
 }
 
 function lineOf(section: string, name: string, list: readonly Scored[], packs: CapacityPacks): Line {
@@ -95,6 +106,7 @@ const titles: { readonly [Name in Metric]: string } = {
   decode: 'decode, one sequence and batches of llama.cpp',
   prefill: 'prefill',
   serving: 'time per output token while serving',
+  'first-token': 'time to first token while serving',
 }
 
 /** Fewer rows than this are reported within the whole only. */
@@ -102,7 +114,7 @@ const leastRows = 8
 
 function groupsOf(list: readonly Scored[]): readonly (readonly [string, readonly Scored[]])[] {
   const keys = ({ row }: Scored): readonly string[] =>
-    row.metric === 'serving'
+    isServed(row)
       ? [row.group, `${row.group} on ${row.run.device.id}`]
       : [row.group === '' ? 'no class' : row.group, `engine ${row.run.engine.id}${row.run.backend === '' ? '' : `-${row.run.backend}`}`]
   const groups = new Map<string, Scored[]>()
@@ -115,7 +127,7 @@ export function speedLines(measurements: readonly Measurement[], packs: Capacity
   const rows = rowsOf(measurements, packs)
   return (['row by row', 'device by device'] as const).flatMap((by) => {
     const all = scored(rows, packs, head, by)
-    return (['decode', 'prefill', 'serving'] as const).flatMap((metric) => {
+    return (['decode', 'prefill', 'serving', 'first-token'] as const).flatMap((metric) => {
       const list = all.filter(({ row }) => row.metric === metric)
       const section = `${titles[metric]}, held out ${by}`
       const single = list.filter(({ row }) => row.run.batch === 1)

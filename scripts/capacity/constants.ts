@@ -35,12 +35,14 @@ function fitDevices(metric: 'decode' | 'prefill', rows: readonly Row[], makerOf:
 
 const servingEngines = ['vllm', 'sglang', 'tensorrt-llm'] as const
 
-/** First what all engines have in common, then what sets each apart. */
-function fitServing(rows: readonly Row[]): Table {
-  const names = (engine: string): readonly string[] => Object.keys(start.serving).map((name) => `serving:${engine}.${name}`)
-  const all: Table = Object.fromEntries(
-    Object.entries(start.serving).map(([name, value]) => [`serving:common.${name}`, value]),
-  )
+/** First what all engines have in common, then what sets each apart. `known` are constants that stay as they are. */
+function fitEngines(metric: 'serving' | 'first-token', rows: readonly Row[], known: Table = {}): Table {
+  const base: Readonly<Record<string, number>> = start[metric]
+  const names = (engine: string): readonly string[] => Object.keys(base).map((name) => `${metric}:${engine}.${name}`)
+  const all: Table = {
+    ...known,
+    ...Object.fromEntries(Object.entries(base).map(([name, value]) => [`${metric}:common.${name}`, value])),
+  }
   const common = names('common')
   let table = all
   for (let round = 0; round < 3; round++)
@@ -49,7 +51,7 @@ function fitServing(rows: readonly Row[]): Table {
     ...table,
     ...Object.fromEntries(
       servingEngines.flatMap((engine) =>
-        Object.keys(start.serving).map((name) => [`serving:${engine}.${name}`, table[`serving:common.${name}`] ?? 1]),
+        Object.keys(base).map((name) => [`${metric}:${engine}.${name}`, table[`${metric}:common.${name}`] ?? 1]),
       ),
     ),
   }
@@ -62,7 +64,7 @@ function fitServing(rows: readonly Row[]): Table {
   return table
 }
 
-export type Constants = Pick<CapacityFitPack, 'classes' | 'general' | 'stacked' | 'shared' | 'serving'>
+export type Constants = Pick<CapacityFitPack, 'classes' | 'general' | 'stacked' | 'shared' | 'serving' | 'firstToken'>
 
 const rounded = <Names extends Readonly<Record<string, number>>>(names: Names): Names => {
   const made: Record<string, number> = {}
@@ -70,12 +72,35 @@ const rounded = <Names extends Readonly<Record<string, number>>>(names: Names): 
   return { ...names, ...made }
 }
 
-/** Constants of one metric; the parts of the other metrics are where the fit begins. */
-export function constantsOf(metric: Metric, rows: readonly Row[], accelerators: readonly Maker[]): Constants {
+/** The table that the serving constants of a fit were read from. */
+function servingTable({ serving }: Pick<Constants, 'serving'>): Table {
+  return Object.fromEntries(
+    servingEngines.flatMap((engine) =>
+      Object.entries(serving[engine]).map(([name, value]) => [`serving:${engine}.${name}`, value]),
+    ),
+  )
+}
+
+function tableOf(metric: Metric, rows: readonly Row[], makerOf: (row: Row) => string, known: Pick<Constants, 'serving'> | null): Table {
+  if (metric === 'serving') return fitEngines(metric, rows)
+  if (metric === 'first-token') return fitEngines(metric, rows, known === null ? {} : servingTable(known))
+  return fitDevices(metric, rows, makerOf)
+}
+
+/**
+ * Constants of one metric; the parts of the other metrics are where the fit begins. The first token of a server rests on
+ * the steps that were fitted for serving, which are `known`.
+ */
+export function constantsOf(
+  metric: Metric,
+  rows: readonly Row[],
+  accelerators: readonly Maker[],
+  known: Pick<Constants, 'serving'> | null = null,
+): Constants {
   const vendors = new Map(accelerators.map(({ id, vendor }) => [id, vendor ?? '']))
   const makerOf = (row: Row): string => vendors.get(row.run.device.id) ?? ''
-  const table = metric === 'serving' ? fitServing(rows) : fitDevices(metric, rows, makerOf)
-  const makers = metric === 'serving' ? [] : [...new Set(rows.map(makerOf))].filter((maker) => maker !== '').toSorted(byCodeUnit)
+  const table = tableOf(metric, rows, makerOf, known)
+  const makers = metric !== 'decode' && metric !== 'prefill' ? [] : [...new Set(rows.map(makerOf))].filter((maker) => maker !== '').toSorted(byCodeUnit)
   const decode = (group: string) => rounded(read(start.decode, table, `decode:${group}`))
   const prefill = (group: string) => rounded(read(start.prefill, table, `prefill:${group}`))
   const memory = (kind: string) => {
@@ -113,11 +138,16 @@ export function constantsOf(metric: Metric, rows: readonly Row[], accelerators: 
       sglang: rounded(read(start.serving, table, 'serving:sglang')),
       'tensorrt-llm': rounded(read(start.serving, table, 'serving:tensorrt-llm')),
     },
+    firstToken: {
+      vllm: rounded(read(start['first-token'], table, 'first-token:vllm')),
+      sglang: rounded(read(start['first-token'], table, 'first-token:sglang')),
+      'tensorrt-llm': rounded(read(start['first-token'], table, 'first-token:tensorrt-llm')),
+    },
   }
 }
 
-/** The constants of decode, prefill and serving in one. */
-export function joined(decode: Constants, prefill: Constants, serving: Constants): Constants {
+/** The constants of all metrics in one. */
+export function joined(decode: Constants, prefill: Constants, serving: Constants, first: Constants): Constants {
   return {
     classes: decode.classes.map((entry, i) => ({ ...entry, prefill: prefill.classes[i]?.prefill ?? null })),
     general: {
@@ -134,5 +164,6 @@ export function joined(decode: Constants, prefill: Constants, serving: Constants
       prefillLinear: prefill.shared.prefillLinear,
     },
     serving: serving.serving,
+    firstToken: first.firstToken,
   }
 }

@@ -12,8 +12,6 @@ import { classRules, dealt, type Metric, type Row } from './rows.ts'
 
 export type Fitted = Constants & Pick<CapacityFitPack, 'residuals' | 'spreads' | 'servingBandwidth'>
 
-const metrics = ['decode', 'prefill', 'serving'] as const
-
 /** Logarithm of computed over measured time, by the formulas alone. */
 function residual(row: Row, constants: Constants): number {
   const { seconds } = computedSeconds(row.run, row.prepared, constants)
@@ -21,23 +19,33 @@ function residual(row: Row, constants: Constants): number {
   return Math.log((seconds * each) / row.measured)
 }
 
+/** Of servers, whose group is the engine. */
+function isServed(metric: Metric): boolean {
+  return metric === 'serving' || metric === 'first-token'
+}
+
 const samplesOf = (rows: readonly Row[], constants: Constants): readonly Sample[] =>
   rows.map((row) => ({ row, residual: residual(row, constants) }))
 
 type Left = { readonly nearness: Nearness; readonly group: string; readonly engine: string; readonly value: number }
 
+/** Constants of another metric that this one rests on. */
+type Known = Pick<Constants, 'serving'> | null
+type ConstantsFor = (rows: readonly Row[]) => Constants
+
 /** One metric: constants of the formulas, residuals, and what remains of rows that were left out. */
-function fitMetric(metric: Metric, rows: readonly Row[], accelerators: readonly Maker[]) {
-  const constants = constantsOf(metric, rows, accelerators)
+function fitMetric(metric: Metric, rows: readonly Row[], accelerators: readonly Maker[], known: Known = null) {
+  const constantsFor = (some: readonly Row[]): Constants => constantsOf(metric, some, accelerators, known)
+  const constants = constantsFor(rows)
   const learned = learn(metric, samplesOf(rows, constants))
   const residuals = residualsOf(metric, samplesOf(rows, constants), learned)
   const left: Left[] = [
-    ...leftOut(metric, rows, accelerators, learned, 5, (row) => dealt(`row ${row.id}`), ['configuration', 'model-on-device', 'device']),
-    ...leftOut(metric, rows, accelerators, learned, 6, (row) => dealt(`device ${row.run.device.id}`), ['class']),
-    ...anchoredLeft(metric, rows, accelerators, learned),
-    ...(metric === 'serving'
+    ...leftOut(metric, rows, constantsFor, learned, 5, (row) => dealt(`row ${row.id}`), ['configuration', 'model-on-device', 'device']),
+    ...leftOut(metric, rows, constantsFor, learned, 6, (row) => dealt(`device ${row.run.device.id}`), ['class']),
+    ...anchoredLeft(metric, rows, constantsFor, learned),
+    ...(isServed(metric)
       ? []
-      : leftOut(metric, rows, accelerators, learned, classRules.length, (row) => classRules.findIndex(({ id }) => id === row.group), ['vendor'])),
+      : leftOut(metric, rows, constantsFor, learned, classRules.length, (row) => classRules.findIndex(({ id }) => id === row.group), ['vendor'])),
   ]
   return { constants, residuals, left }
 }
@@ -46,7 +54,7 @@ function fitMetric(metric: Metric, rows: readonly Row[], accelerators: readonly 
 function leftOut(
   metric: Metric,
   rows: readonly Row[],
-  accelerators: readonly Maker[],
+  constantsFor: ConstantsFor,
   learned: Learned,
   parts: number,
   partOf: (row: Row) => number,
@@ -57,7 +65,7 @@ function leftOut(
     const out = rows.filter(isOut)
     if (out.length === 0) return []
     const kept = rows.filter((row) => !isOut(row))
-    const constants = constantsOf(metric, kept, accelerators)
+    const constants = constantsFor(kept)
     const residuals = residualsOf(metric, samplesOf(kept, constants), learned)
     return out.map((row) => remaining(row, constants, residuals)).filter(({ nearness }) => wanted.includes(nearness))
   }).flat()
@@ -67,14 +75,14 @@ function leftOut(
  * Devices left out whole, but for one row of each that serves as the run a planner measured: what the others are off by
  * after its correction.
  */
-function anchoredLeft(metric: Metric, rows: readonly Row[], accelerators: readonly Maker[], learned: Learned): readonly Left[] {
+function anchoredLeft(metric: Metric, rows: readonly Row[], constantsFor: ConstantsFor, learned: Learned): readonly Left[] {
   const parts = 6
   return Array.from({ length: parts }, (_, part) => {
     const isOut = (row: Row): boolean => dealt(`device ${row.run.device.id}`) % parts === part
     const out = rows.filter(isOut)
     if (out.length === 0) return []
     const kept = rows.filter((row) => !isOut(row))
-    const constants = constantsOf(metric, kept, accelerators)
+    const constants = constantsFor(kept)
     const residuals = residualsOf(metric, samplesOf(kept, constants), learned)
     const left = out.map((row) => ({ row, ...remaining(row, constants, residuals) }))
     const devices = new Map<string, typeof left>()
@@ -191,9 +199,9 @@ function spreadsOf(metric: Metric, left: readonly Left[]): CapacityFitPack['spre
     if (nearness === 'vendor') return [all]
     const scales = scalesOf(here)
     // Where one engine makes one group, as with servers, there is nothing to tell apart.
-    const engines = metric === 'serving' ? [] : [...scales.engines].toSorted(byName)
+    const engines = isServed(metric) ? [] : [...scales.engines].toSorted(byName)
     const groups = [...scales.groups].toSorted(byName)
-    const engineScale = (entry: Left): number => (metric === 'serving' ? 1 : (scales.engines.get(entry.engine) ?? 1))
+    const engineScale = (entry: Left): number => (isServed(metric) ? 1 : (scales.engines.get(entry.engine) ?? 1))
     const shape = endsOf(
       here.map((entry) => entry.value / scales.common / (scales.groups.get(entry.group) ?? 1) / engineScale(entry)),
       tail,
@@ -246,19 +254,21 @@ function evenEnds(left: readonly Left[], tail: number): { readonly low: number; 
 
 /** Fits everything on the given rows and on nothing else. */
 export function fitted(rows: readonly Row[], accelerators: readonly Maker[]): Fitted {
-  const [decode, prefill, serving] = metrics.map((metric) =>
-    fitMetric(metric, rows.filter((row) => row.metric === metric), accelerators),
-  )
-  if (decode === undefined || prefill === undefined || serving === undefined) throw new Error('a metric was not fitted')
+  const of = (metric: Metric): readonly Row[] => rows.filter((row) => row.metric === metric)
+  const decode = fitMetric('decode', of('decode'), accelerators)
+  const prefill = fitMetric('prefill', of('prefill'), accelerators)
+  const serving = fitMetric('serving', of('serving'), accelerators)
+  const first = fitMetric('first-token', of('first-token'), accelerators, serving.constants)
   const served = rows.flatMap((row) => (row.metric === 'serving' ? [row.run.device.bandwidth ?? 0] : []))
   return {
-    ...joined(decode.constants, prefill.constants, serving.constants),
+    ...joined(decode.constants, prefill.constants, serving.constants, first.constants),
     servingBandwidth: served.length === 0 ? 0 : Math.min(...served),
-    residuals: [decode.residuals, prefill.residuals, serving.residuals],
+    residuals: [decode.residuals, prefill.residuals, serving.residuals, first.residuals],
     spreads: [
       ...spreadsOf('decode', decode.left),
       ...spreadsOf('prefill', prefill.left),
       ...spreadsOf('serving', serving.left),
+      ...spreadsOf('first-token', first.left),
     ],
   }
 }

@@ -48,6 +48,18 @@ const shapes: { readonly [Name in Metric]: readonly Shape[] } = {
     { same: ['model', 'parallel'], near: [] },
     { same: ['model'], near: ['batch', 'prompt'] },
   ],
+  // Not by the length of the prompt: a longer one never comes out sooner.
+  'first-token': [
+    { same: ['device'], near: [] },
+    { same: ['device', 'model'], near: [] },
+    { same: ['device', 'model', 'quantization', 'parallel'], near: [] },
+    { same: ['device', 'group', 'model', 'quantization'], near: ['batch'] },
+    { same: ['group', 'model'], near: [] },
+    { same: ['group', 'quantization'], near: [] },
+    { same: ['group', 'parallel'], near: [] },
+    { same: ['group'], near: ['batch'] },
+    { same: ['model'], near: [] },
+  ],
 }
 
 /** Odd rows speak, but no louder than this. */

@@ -1,11 +1,12 @@
 /** What the fit varies and what it looks at: constants by name, and how far the formulas lie from measured rows with them. */
 import type {
   DecodeConstants,
+  FirstTokenConstants,
   PrefillConstants,
   ServingConstants,
   SharedConstants,
 } from '../../shared/domain/capacity/fit-pack.ts'
-import { decodeSeconds, prefillSeconds, servingSeconds } from '../../shared/domain/capacity/speed.ts'
+import { decodeSeconds, firstTokenSeconds, prefillSeconds, servingSeconds } from '../../shared/domain/capacity/speed.ts'
 import type { Row } from './rows.ts'
 import { lowest } from './simplex.ts'
 
@@ -26,6 +27,13 @@ export const start = {
     attention: 0.3,
     sequenceMicroseconds: 10,
   } satisfies ServingConstants,
+  'first-token': {
+    operations: 0.5,
+    attention: 0.2,
+    fixedMicroseconds: 25_000,
+    others: 0.05,
+    steps: 8,
+  } satisfies FirstTokenConstants,
   shared: {
     expertLayerMicroseconds: 8,
     linearLayerMicroseconds: 8,
@@ -57,6 +65,7 @@ function computing(table: Table): (row: Row, group: string) => number {
   const decode = new Map<string, DecodeConstants>()
   const prefill = new Map<string, PrefillConstants>()
   const serving = new Map<string, ServingConstants>()
+  const first = new Map<string, FirstTokenConstants>()
   return (row, group) => {
     const { prepared, run } = row
     const { devices } = run.parallel
@@ -69,8 +78,12 @@ function computing(table: Table): (row: Row, group: string) => number {
       const { work, bandwidth, operations } = prepared
       return prefillSeconds(work, bandwidth, operations, devices, own, shared) / work.tokens
     }
-    const own = kept(serving, group, () => read(start.serving, table, `serving:${group}`))
-    return servingSeconds(prepared.work, prepared.bandwidth, own)
+    // A step takes as long as its own rows say, whatever is tried for the first token.
+    const served = prepared.metric === 'serving' ? group : row.group
+    const own = kept(serving, served, () => read(start.serving, table, `serving:${served}`))
+    if (prepared.metric === 'serving') return servingSeconds(prepared.work, prepared.bandwidth, own)
+    const its = kept(first, group, () => read(start['first-token'], table, `first-token:${group}`))
+    return firstTokenSeconds(prepared.work, prepared.bandwidth, its, own)
   }
 }
 

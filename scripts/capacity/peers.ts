@@ -114,6 +114,17 @@ export const servingPeers: readonly Peer[] = [
   { name: '0.7 x bandwidth', seconds: (run, types) => servingBound(run, types, 0.7) },
 ]
 
+/** The prompt's operations over those of all devices. */
+function firstTokenBound(run: Run, share: number): number | null {
+  const seconds = computeSeconds({ ...run, depth: 0 }, share)
+  return seconds === null ? null : (seconds * run.promptTokens) / run.parallel.devices
+}
+
+export const firstTokenPeers: readonly Peer[] = [
+  { name: 'compute upper bound', seconds: (run) => firstTokenBound(run, 1) },
+  { name: '0.5 x compute', seconds: (run) => firstTokenBound(run, 0.5) },
+]
+
 /** llmfit's file size: parameters times its table. */
 export function llmfitFileBytes(parameters: number, quantization: string): number | null {
   const bytes = llmfitBytes[quantization]

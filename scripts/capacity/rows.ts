@@ -23,10 +23,11 @@ export type Measurement = {
   readonly expertParallel?: number
   readonly milliTokensPerSecond: number
   readonly microsecondsPerToken?: number
+  readonly microsecondsToFirstToken?: number
   readonly source: string
 }
 
-export type Metric = 'decode' | 'prefill' | 'serving'
+export type Metric = 'decode' | 'prefill' | 'serving' | 'first-token'
 
 export type Row = {
   readonly id: string
@@ -36,7 +37,7 @@ export type Row = {
   readonly metric: Metric
   /** Class of devices, or family of the engine that serves; empty where there is no class. */
   readonly group: string
-  /** Seconds per token: of all sequences together for decode, of one sequence for serving. */
+  /** Seconds per token: of all sequences together for decode, of one sequence for serving. Or to the first token. */
   readonly measured: number
 }
 
@@ -140,8 +141,26 @@ function isInMemory(run: Run, row: Measurement, packs: CapacityPacks): boolean {
   return memory !== null && memory.fullestDevice <= memory.usablePerDevice * 1.074
 }
 
+/**
+ * When the first token came of a row that measured serving. Where the cache does not hold all its sequences they waited
+ * for one another, which is another thing: null.
+ */
+function firstTokenOf(row: Row, packs: CapacityPacks): Row | null {
+  const { microsecondsToFirstToken: first } = row.source
+  if (row.metric !== 'serving' || row.prepared.metric !== 'serving' || first === undefined || first === 0) return null
+  if (!isInMemory(row.run, row.source, packs)) return null
+  return {
+    ...row,
+    run: { ...row.run, metric: 'first-token' },
+    prepared: { ...row.prepared, metric: 'first-token' },
+    metric: 'first-token',
+    measured: first / 1e6,
+  }
+}
+
 export function rowsOf(measurements: readonly Measurement[], packs: CapacityPacks): readonly Row[] {
-  return measurements.map((row) => rowOf(row, packs)).filter((row) => row !== null)
+  const rows = measurements.map((row) => rowOf(row, packs)).filter((row) => row !== null)
+  return [...rows, ...rows.map((row) => firstTokenOf(row, packs)).filter((row) => row !== null)]
 }
 
 /** A number that only depends on the text, to deal rows into parts the same way each time. */

@@ -8,7 +8,14 @@ import type { TensorType } from './capacity/inputs.ts'
 import { prepare, type Prepared, type Run, type RunProblem } from './capacity/case.ts'
 import { correctedSeconds, evidenceFor, expectedResidual, exponential, featuresOf, nearestOf } from './capacity/residual.ts'
 import { processorBatchSeconds, processorPromptSeconds, processorSeconds } from './capacity/processor.ts'
-import { decodeSeconds, prefillSeconds, servingSeconds, type PrefillWork, type Work } from './capacity/speed.ts'
+import {
+  decodeSeconds,
+  firstTokenSeconds,
+  prefillSeconds,
+  servingSeconds,
+  type PrefillWork,
+  type Work,
+} from './capacity/speed.ts'
 
 /**
  * What a figure rests on: measured on this very machine; rows measured on the same hardware; rows of the same class of
@@ -65,9 +72,45 @@ export function timePerTokenOf(run: Run, fit: CapacityFitPack, types: readonly T
   }
 }
 
-/** Engines that split every layer over their devices have their own formula and constants. */
+/**
+ * Millionths of a second from a request to its first token while `run.batch` are served. What was measured on servers
+ * holds the wait of their load; llama.cpp reads the prompt alone and writes one token.
+ */
+export function timeToFirstTokenOf(run: Run, fit: CapacityFitPack, types: readonly TensorType[]): SpeedBand | RunProblem {
+  if (isServer(run)) {
+    const estimate = secondsPerToken({ ...run, metric: 'first-token' }, fit, types)
+    if (typeof estimate === 'string') return estimate
+    const likely = estimate.seconds * 1_000_000
+    return {
+      low: toInteger((likely / estimate.spread.high) * 10_000),
+      likely: toInteger(likely),
+      high: toInteger((likely / estimate.spread.low) * 10_000),
+      ...estimate.origin,
+    }
+  }
+  const prompt = speedOf({ ...run, metric: 'prefill', batch: 1, depth: 0 }, fit, types)
+  const step = timePerTokenOf({ ...run, metric: 'decode', batch: 1 }, fit, types)
+  if (typeof prompt === 'string') return prompt
+  if (typeof step === 'string') return step
+  const after = (speed: number, micro: number): number =>
+    toInteger((run.promptTokens * 1_000_000_000) / Math.max(1, speed) + micro)
+  return {
+    ...prompt,
+    low: after(prompt.high, step.low),
+    likely: after(prompt.likely, step.likely),
+    high: after(prompt.low, step.high),
+  }
+}
+
+/** Engines that split every layer over their devices serve many at once and have their own formulas and constants. */
+function isServer({ engine }: Pick<Run, 'engine'>): boolean {
+  return engine.family !== 'llama.cpp'
+}
+
+/** The formula that a run's figure comes from. */
 export function metricOf(run: Pick<Run, 'metric' | 'engine'>): Metric {
-  return run.metric === 'decode' && run.engine.family !== 'llama.cpp' ? 'serving' : run.metric
+  if (!isServer(run)) return run.metric
+  return run.metric === 'decode' ? 'serving' : run.metric === 'prefill' ? 'first-token' : run.metric
 }
 
 type Estimate = {
@@ -78,9 +121,14 @@ type Estimate = {
 
 function secondsPerToken(run: Run, fit: CapacityFitPack, types: readonly TensorType[]): Estimate | RunProblem {
   const metric = metricOf(run)
+  // How fast a server reads one prompt shows in when the first token comes.
+  if (metric === 'first-token' && run.metric === 'prefill') {
+    const first = secondsPerToken({ ...run, metric, batch: 1 }, fit, types)
+    return typeof first === 'string' ? first : { ...first, seconds: first.seconds / Math.max(1, run.promptTokens) }
+  }
   const prepared = prepare({ ...run, metric }, types)
   if (typeof prepared === 'string') return prepared
-  if (run.device.processor !== null && prepared.metric !== 'serving') {
+  if (run.device.processor !== null && (prepared.metric === 'decode' || prepared.metric === 'prefill')) {
     const own = prepared.metric === 'decode' ? onProcessor(run, prepared.work, fit) : promptOnProcessor(run, prepared.work, fit)
     return own === null ? 'compute-unknown' : anchored(run, metric, own, '', fit)
   }
@@ -96,13 +144,15 @@ function secondsPerToken(run: Run, fit: CapacityFitPack, types: readonly TensorT
     return anchored(run, metric, { seconds: corrected, ...band }, group, fit)
   }
   const { replicas } = run.parallel
+  // Seconds of one step of all sequences, or those to the first token of one: neither falls with their number.
+  const whole = (batch: number): number => (metric === 'first-token' ? 1 : batch * replicas)
   const step = (depth: number, batch: number): number => {
     const there = depth === run.depth && batch === run.batch ? prepared : prepare({ ...run, metric, depth, batch }, types)
     if (typeof there === 'string') return 0
-    return computedSeconds({ ...run, batch }, there, fit).seconds * batch * replicas
+    return computedSeconds({ ...run, batch }, there, fit).seconds * whole(batch)
   }
   const at = { depth: run.depth, batch: run.batch, prompt: run.promptTokens }
-  const corrected = correctedSeconds(at, evidence, step) / run.batch / replicas
+  const corrected = correctedSeconds(at, evidence, step) / whole(run.batch)
   return anchored(run, metric, { seconds: corrected, ...band }, group, fit)
 }
 
@@ -148,7 +198,7 @@ function promptOnProcessor(run: Run, work: PrefillWork, fit: CapacityFitPack): E
 }
 
 /** How many runs doubt is worth: prompts vary most from one model to the next, so one run says least about another. */
-const doubt: { readonly [Name in Metric]: number } = { decode: 0.25, prefill: 2, serving: 1 }
+const doubt: { readonly [Name in Metric]: number } = { decode: 0.25, prefill: 2, serving: 1, 'first-token': 2 }
 
 /** Measured over computed speed of a machine, from runs of other models on it. */
 export function anchorFactor(metric: Metric, factors: readonly number[]): number {
@@ -190,21 +240,23 @@ export function classOf(
 }
 
 /**
- * Seconds per token by the formulas alone, and the class of devices or the engine whose constants they took: empty when
+ * Seconds per token, or to the first one, by the formulas alone, and the class of devices or the engine whose constants they took: empty when
  * nothing of the kind was measured.
  */
 export function computedSeconds(
   run: Run,
   prepared: Prepared,
-  fit: Pick<CapacityFitPack, 'classes' | 'general' | 'stacked' | 'shared' | 'serving'>,
+  fit: Pick<CapacityFitPack, 'classes' | 'general' | 'stacked' | 'shared' | 'serving' | 'firstToken'>,
 ): { readonly seconds: number; readonly group: string } {
   const { devices } = run.parallel
   const { bandwidth } = prepared
-  if (prepared.metric === 'serving') {
-    const { family } = run.engine
-    const own = fit.serving[family === 'llama.cpp' ? 'vllm' : family]
-    const step = servingSeconds(prepared.work, bandwidth, own)
-    return { seconds: step / run.batch / run.parallel.replicas, group: family === 'llama.cpp' ? '' : family }
+  if (prepared.metric === 'serving' || prepared.metric === 'first-token') {
+    const family = run.engine.family === 'llama.cpp' ? 'vllm' : run.engine.family
+    const group = run.engine.family === 'llama.cpp' ? '' : family
+    const own = fit.serving[family]
+    return prepared.metric === 'serving'
+      ? { seconds: servingSeconds(prepared.work, bandwidth, own) / run.batch / run.parallel.replicas, group }
+      : { seconds: firstTokenSeconds(prepared.work, bandwidth, fit.firstToken[family], own), group }
   }
   const found = classOf(run, fit)
   const general = fit.general[memoryKindOf(run.device, fit)]
@@ -215,8 +267,7 @@ export function computedSeconds(
     const step = decodeSeconds(work, bandwidth, operations, devices, constants, fit.shared)
     return { seconds: step / run.batch, group: own === null ? '' : (found?.id ?? '') }
   }
-  // Only llama.cpp's prompts were measured; other engines get the general constants and the widest band.
-  const own = run.engine.family === 'llama.cpp' ? (found?.prefill ?? null) : null
+  const own = found?.prefill ?? null
   const { work, operations } = prepared
   const whole = prefillSeconds(work, bandwidth, operations, devices, own ?? general.prefill, fit.shared)
   return { seconds: whole / work.tokens, group: own === null ? '' : (found?.id ?? '') }
@@ -259,7 +310,7 @@ function bandOf(
 ): Omit<Estimate, 'seconds'> | null {
   // A server's engine may be known from other devices; those were all fast ones, for data centers.
   const slow = (run.device.bandwidth ?? 0) * 2 < fit.servingBandwidth
-  const foreign = metric === 'serving' && nearest === 'class' && slow
+  const foreign = (metric === 'serving' || metric === 'first-token') && nearest === 'class' && slow
   // Batches were measured with llama.cpp on few devices only; elsewhere they get the widest band there is.
   const measuredBatches = metric !== 'decode' || run.batch === 1 || group === 'nvidia-gb10'
   const from = foreign || !measuredBatches ? 'vendor' : nearest

@@ -7,7 +7,7 @@ import { decodeWork, prefillWork, rateFor, servingWork, type Parallel, type Serv
 import type { PrefillWork, ServingWork, Work } from './speed.ts'
 import { scaledTo, weightsOf, type Weights } from './weights.ts'
 
-export type RunMetric = 'decode' | 'prefill' | 'serving'
+export type RunMetric = 'decode' | 'prefill' | 'serving' | 'first-token'
 
 export type Run = {
   readonly metric: RunMetric
@@ -35,6 +35,7 @@ export type Prepared =
   | { readonly metric: 'decode'; readonly work: Work; readonly bandwidth: number; readonly operations: number | null }
   | { readonly metric: 'prefill'; readonly work: PrefillWork; readonly bandwidth: number; readonly operations: number }
   | { readonly metric: 'serving'; readonly work: ServingWork; readonly bandwidth: number }
+  | { readonly metric: 'first-token'; readonly work: ServingWork; readonly bandwidth: number }
 
 /** Why no speed can be given. */
 export type RunProblem =
@@ -98,7 +99,7 @@ export function prepare(run: Run, types: readonly TensorType[]): Prepared | RunP
   const experts = rateFor(bitsOf(run.expertQuantization ?? run.quantization, true), device)
   if (dense === null || experts === null || float16 === null) return 'compute-unknown'
   const work = servingWork(served, run.parallel, { dense, experts, float16: float16 * 1_000_000_000 }, device.link, run)
-  return work === null ? 'architecture-unknown' : { metric: 'serving', work, bandwidth: device.bandwidth }
+  return work === null ? 'architecture-unknown' : { metric: run.metric, work, bandwidth: device.bandwidth }
 }
 
 function bitsOf(quantization: Quantization, experts: boolean): number {

@@ -52,6 +52,21 @@ export const ServingConstants = z.strictObject({
 })
 export type ServingConstants = Infer<typeof ServingConstants>
 
+/** Constants of one server's time to the first token: see `firstTokenSeconds` in `speed.ts`. */
+export const FirstTokenConstants = z.strictObject({
+  /** Share of the device's operations that multiplying a prompt's weights reaches. */
+  operations: Factor,
+  /** Share that attention over the prompt reaches. */
+  attention: Factor,
+  /** Taking the request in and handing the token out, in 10^-6 of a second. */
+  fixedMicroseconds: Factor,
+  /** Part of a prompt that each other request adds to the wait. */
+  others: Factor,
+  /** Steps of the running sequences that pass before the token is out. */
+  steps: Factor,
+})
+export type FirstTokenConstants = Infer<typeof FirstTokenConstants>
+
 export const SharedConstants = z.strictObject({
   expertLayerMicroseconds: Factor,
   linearLayerMicroseconds: Factor,
@@ -75,7 +90,7 @@ export const Spread = z.strictObject({
 })
 export type Spread = Infer<typeof Spread>
 
-export const Metric = z.enum(['decode', 'prefill', 'serving'])
+export const Metric = z.enum(['decode', 'prefill', 'serving', 'first-token'])
 export type Metric = Infer<typeof Metric>
 
 /**
@@ -176,7 +191,7 @@ export const CapacityFitPack = z.strictObject({
   pack: z.literal('capacity-fit'),
   fittedOn: Day,
   /** File the rows come from and how many were used. */
-  rows: z.strictObject({ file: z.string(), decode: Rows, prefill: Rows, serving: Rows, leftOut: Rows }),
+  rows: z.strictObject({ file: z.string(), decode: Rows, prefill: Rows, serving: Rows, firstToken: Rows, leftOut: Rows }),
   sources: z.array(Citation),
   /** Devices whose measured speeds follow the same constants. `backends` names the engine builds, empty for all. */
   classes: z.array(
@@ -205,6 +220,11 @@ export const CapacityFitPack = z.strictObject({
   processor: Processor,
   offload: OffloadFit,
   serving: z.strictObject({ vllm: ServingConstants, sglang: ServingConstants, 'tensorrt-llm': ServingConstants }),
+  firstToken: z.strictObject({
+    vllm: FirstTokenConstants,
+    sglang: FirstTokenConstants,
+    'tensorrt-llm': FirstTokenConstants,
+  }),
   /** Bytes per second of the slowest device that serving was measured on. */
   servingBandwidth: Rows,
   residuals: z.array(Residuals),

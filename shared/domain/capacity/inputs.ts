@@ -3,6 +3,8 @@
  * what it needs.
  */
 
+import type { Anchor } from './fit-pack.ts'
+
 /** Sizes from which every tensor of a language model follows. See the models pack for each member. */
 export type Architecture = {
   readonly layers: number
@@ -141,5 +143,5 @@ export type Device = {
     readonly matrix?: boolean | null
   } | null
   /** Runs measured on the very machine; empty where none was. */
-  readonly anchors: readonly { readonly metric: 'decode' | 'prefill' | 'serving'; readonly factor: number }[]
+  readonly anchors: readonly Anchor[]
 }

@@ -2,7 +2,13 @@
  * Speed from first principles: bytes to read over bandwidth, operations over compute, and fixed costs per layer, with
  * constants fitted on measurements. Only + - * / and square root, so that every machine gets the same figures.
  */
-import type { DecodeConstants, PrefillConstants, ServingConstants, SharedConstants } from './fit-pack.ts'
+import type {
+  DecodeConstants,
+  FirstTokenConstants,
+  PrefillConstants,
+  ServingConstants,
+  SharedConstants,
+} from './fit-pack.ts'
 import type { Architecture } from './inputs.ts'
 
 /** What one step has to move and compute. Independent of every fitted constant. */
@@ -100,6 +106,7 @@ export type ServingWork = {
   readonly tokenSeconds: { readonly [Name in Width]: number }
   /** Sequences that are written at the same time on one device group. */
   readonly batch: number
+  readonly promptTokens: number
   /** Prompt tokens per answer token. */
   readonly promptShare: number
   /** Seconds of attention for one prompt token at the device's 16-bit rate. */
@@ -129,6 +136,33 @@ export function servingSeconds(work: ServingWork, bandwidth: number, own: Servin
     exchange +
     work.batch * own.sequenceMicroseconds * micro
   )
+}
+
+/** Multiplying never reaches more of a device's operations than this. */
+const mostOperations = 0.9
+
+/**
+ * Seconds from a request to its first token on a server that is answering `batch` requests: the request is taken in, its
+ * prompt is read beside the others that came, and steps of the running sequences pass before the token is out.
+ */
+export function firstTokenSeconds(
+  work: ServingWork,
+  bandwidth: number,
+  own: FirstTokenConstants,
+  serving: ServingConstants,
+): number {
+  // Prompts of the others slow the steps; the request's own is counted by itself.
+  const promptShare = (work.promptShare * (work.batch - 1)) / work.batch
+  const step = servingSeconds({ ...work, promptShare }, bandwidth, serving)
+  const { float16, float8, float4 } = work.tokenSeconds
+  const reached = (share: number): number => Math.min(mostOperations, share)
+  const ofToken =
+    float16 / reached(own.operations) +
+    float8 / reached(own.operations * serving.float8) +
+    float4 / reached(own.operations * serving.float4) +
+    work.promptAttentionSeconds / reached(own.attention)
+  const prompt = work.promptTokens * ofToken
+  return own.fixedMicroseconds * micro + prompt * (1 + own.others * (work.batch - 1)) + own.steps * step
 }
 
 /** Share of the experts that `batch` tokens touch, when each token picks its own at random. */

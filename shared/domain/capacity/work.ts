@@ -104,6 +104,7 @@ export function servingWork(
     cacheBytes: (load.batch * cache * cacheCopies(architecture, tensor)) / tensor,
     tokenSeconds: { float16: inWidth('float16'), float8: inWidth('float8'), float4: inWidth('float4') },
     batch: load.batch,
+    promptTokens: load.promptTokens,
     promptShare: load.promptTokens / Math.max(1, load.answerTokens),
     promptAttentionSeconds:
       attentionOperations(architecture, load.promptTokens, 0) / Math.max(1, load.promptTokens) / tensor / rates.float16,
