@@ -95,7 +95,7 @@ export function timeToFirstTokenOf(run: Run, fit: CapacityFitPack, types: readon
   const after = (speed: number, micro: number): number =>
     toInteger((run.promptTokens * 1_000_000_000) / Math.max(1, speed) + micro)
   return {
-    ...prompt,
+    ...leastCertain(prompt, step),
     low: after(prompt.high, step.low),
     likely: after(prompt.likely, step.likely),
     high: after(prompt.low, step.high),

@@ -3,7 +3,7 @@ import type { Run, RunProblem } from '../../domain/capacity/case.ts'
 import type { CacheType, Quantization } from '../../domain/capacity/inputs.ts'
 import { concurrencyByMemory, memoryOf, type Memory, type MemoryInput } from '../../domain/capacity/memory.ts'
 import { weightsOf, type Weights } from '../../domain/capacity/weights.ts'
-import { leastCertain, speedOf, timePerTokenOf, type SpeedBand } from '../../domain/capacity.ts'
+import { speedOf, timePerTokenOf, timeToFirstTokenOf, type SpeedBand } from '../../domain/capacity.ts'
 import type { Engine } from '../../domain/engine-pack.ts'
 import type { Model } from '../../domain/model-pack.ts'
 import { toInteger } from '../../domain/vocabulary.ts'
@@ -98,20 +98,19 @@ export function speedTogether(
   return speedOf(runOf(deployment, 'decode', concurrency), knowledge['capacity-fit'], types(knowledge))
 }
 
-/** Milliseconds from sending a prompt to the first token when nobody waits before. */
-export function timeToFirstToken(deployment: Deployment, knowledge: Knowledge): SpeedBand | RunProblem {
-  const prompt = speedOf(runOf(deployment, 'prefill', 1), knowledge['capacity-fit'], types(knowledge))
-  const step = timePerTokenOf(runOf(deployment, 'decode', 1), knowledge['capacity-fit'], types(knowledge))
-  if (typeof prompt === 'string') return prompt
-  if (typeof step === 'string') return step
-  const milliseconds = (speed: number, micro: number): number =>
-    toInteger((deployment.promptTokens * 1_000_000) / Math.max(1, speed) + micro / 1000)
-  return {
-    ...leastCertain(prompt, step),
-    low: milliseconds(prompt.high, step.low),
-    likely: milliseconds(prompt.likely, step.likely),
-    high: milliseconds(prompt.low, step.high),
-  }
+/**
+ * Milliseconds from sending a prompt to the first token while one node answers `concurrency`. Whoever waits for a free
+ * place waits longer: that is for the queue to say.
+ */
+export function timeToFirstToken(
+  deployment: Deployment,
+  concurrency: number,
+  knowledge: Knowledge,
+): SpeedBand | RunProblem {
+  const band = timeToFirstTokenOf(runOf(deployment, 'decode', concurrency), knowledge['capacity-fit'], types(knowledge))
+  if (typeof band === 'string') return band
+  const milliseconds = (micro: number): number => toInteger(micro / 1000)
+  return { ...band, low: milliseconds(band.low), likely: milliseconds(band.likely), high: milliseconds(band.high) }
 }
 
 /** Points for the picture: doubling up to twice the need, with the need and the memory limit among them. */

@@ -22,11 +22,12 @@ export type Service = {
 /** Null where memory or speed cannot be given. */
 export function serviceOf(facts: Facts, deployment: Deployment, knowledge: Knowledge): Service | null {
   const byMemory = mostSequences(deployment, knowledge)
-  const first = timeToFirstToken(deployment, knowledge)
+  const first = timeToFirstToken(deployment, 1, knowledge)
   const alone = speedPerPerson(deployment, 1, knowledge)
   if (byMemory === null || typeof first === 'string' || typeof alone === 'string') return null
   const together = speedPerPerson(deployment, Math.max(1, Math.min(2, byMemory)), knowledge)
-  const perToken = tokenTimes(deployment, knowledge)
+  const perToken = rising((atOnce) => tokenTimes(deployment, atOnce, knowledge))
+  const toFirst = rising((atOnce) => firstTimes(deployment, atOnce, knowledge))
   const minimum = facts['load.minimumSpeed']
   const slotsAt = (end: SpeedEnd): number => {
     if (minimum === null) return byMemory
@@ -39,27 +40,39 @@ export function serviceOf(facts: Facts, deployment: Deployment, knowledge: Knowl
     basis: leastCertain(alone, first, ...(typeof together === 'string' ? [] : [together])).basis,
     slots: { high: slotsAt('high'), likely: slotsAt('likely'), low: slotsAt('low') },
     seconds: (end, atOnce) => {
-      // The slow end of the speed goes with the late end of the first token.
-      const wait = end === 'high' ? first.low : end === 'low' ? first.high : first.likely
-      return wait / 1000 + deployment.answerTokens * perToken(end, Math.max(1, atOnce))
+      const served = Math.max(1, atOnce)
+      return toFirst(end, served) + deployment.answerTokens * perToken(end, served)
     },
   }
 }
 
+type Times = Readonly<Record<SpeedEnd, number>>
+
+/** Seconds per token with so many requests at once. */
+function tokenTimes(deployment: Deployment, atOnce: number, knowledge: Knowledge): Times {
+  const band = speedPerPerson(deployment, atOnce, knowledge)
+  const time = (end: SpeedEnd): number => 1000 / Math.max(typeof band === 'string' ? 0 : band[end], 0.001)
+  return { high: time('high'), likely: time('likely'), low: time('low') }
+}
+
+/** Seconds to the first token. The slow end of the speed goes with its late end. */
+function firstTimes(deployment: Deployment, atOnce: number, knowledge: Knowledge): Times {
+  const band = timeToFirstToken(deployment, atOnce, knowledge)
+  if (typeof band === 'string') return { high: 0, likely: 0, low: 0 }
+  return { high: band.low / 1000, likely: band.likely / 1000, low: band.high / 1000 }
+}
+
 /**
- * Seconds per token against requests at once. Computed at 1, 2, 3, 4, 6, 8, 12 and so on, straight between them, since
- * the time of a step rises almost in a line; and never falling, since a measured correction may dip where the load rises.
+ * Seconds against requests at once. Computed at 1, 2, 3, 4, 6, 8, 12 and so on, straight between them, since both times
+ * rise almost in a line; and never falling, since a measured correction may dip where the load rises.
  */
-function tokenTimes(deployment: Deployment, knowledge: Knowledge): (end: SpeedEnd, atOnce: number) => number {
-  const grid: { readonly atOnce: number; readonly times: Readonly<Record<SpeedEnd, number>> }[] = []
+function rising(timesAt: (atOnce: number) => Times): (end: SpeedEnd, atOnce: number) => number {
+  const grid: { readonly atOnce: number; readonly times: Times }[] = []
   const extend = (): void => {
     const last = grid.at(-1)
     const atOnce = last === undefined ? 1 : nextPoint(last.atOnce)
-    const band = speedPerPerson(deployment, atOnce, knowledge)
-    const time = (end: SpeedEnd): number => {
-      const speed = typeof band === 'string' ? 0 : band[end]
-      return Math.max(last?.times[end] ?? 0, 1000 / Math.max(speed, 0.001))
-    }
+    const found = timesAt(atOnce)
+    const time = (end: SpeedEnd): number => Math.max(last?.times[end] ?? 0, found[end])
     grid.push({ atOnce, times: { high: time('high'), likely: time('likely'), low: time('low') } })
   }
   return (end, atOnce) => {

@@ -123,7 +123,7 @@ function assessDeployment(
   if (!memory.fits) return { ...seen, memory, weightsBasis, concurrency, findings: [...fit, ...heads] }
   const perPerson = speedPerPerson(deployment, perNode, knowledge)
   const together = speedTogether(deployment, perNode, knowledge)
-  const firstToken = timeToFirstToken(deployment, knowledge)
+  const firstToken = timeToFirstToken(deployment, perNode, knowledge)
   const failure = failureOf(deployment, peak, knowledge)
   return {
     ...seen,
