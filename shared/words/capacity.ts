@@ -63,6 +63,8 @@ export const capacityWords = {
   'capacity.speedUnmeasured': 'No measurement supports the speed of {target}: have it measured.',
   'capacity.firstTokenLimit': 'The first token must come within {time}.',
   'capacity.firstTokenIs': 'It comes after {likely}, with a range from {low} to {high}.',
+  'capacity.firstTokenUnderLoad':
+    'With {concurrency} answered at once on a node, it comes after {likely}, with a range from {low} to {high}.',
   'capacity.firstTokenLate': 'The first token comes too late: {likely}, {maximum} allowed.',
   'capacity.firstTokenMaybeLate': 'The first token may come too late: about {likely}, {maximum} allowed.',
   'capacity.firstTokenUnknown': 'When the first token comes cannot be computed.',
@@ -173,6 +175,8 @@ export const capacityWordsDe: Record<keyof typeof capacityWords, string> = {
   'capacity.speedUnmeasured': 'Keine Messung belegt die Geschwindigkeit von {target}: Lassen Sie sie messen.',
   'capacity.firstTokenLimit': 'Das erste Token muss innerhalb von {time} kommen.',
   'capacity.firstTokenIs': 'Es kommt nach {likely}; die Spanne reicht von {low} bis {high}.',
+  'capacity.firstTokenUnderLoad':
+    'Werden auf einem Knoten {concurrency} zugleich beantwortet, kommt es nach {likely}; die Spanne reicht von {low} bis {high}.',
   'capacity.firstTokenLate': 'Das erste Token kommt zu spät: {likely}, zulässig sind {maximum}.',
   'capacity.firstTokenMaybeLate':
     'Das erste Token kommt möglicherweise zu spät: etwa {likely}, zulässig sind {maximum}.',
@@ -284,6 +288,8 @@ export const capacityWordsFr: Record<keyof typeof capacityWords, string> = {
   'capacity.speedUnmeasured': 'Aucune mesure n’étaye la vitesse de {target} : faites-la mesurer.',
   'capacity.firstTokenLimit': 'Le premier jeton doit arriver en {time} au plus.',
   'capacity.firstTokenIs': 'Il arrive après {likely}, dans une fourchette de {low} à {high}.',
+  'capacity.firstTokenUnderLoad':
+    'Avec {concurrency} réponses à la fois sur un nœud, il arrive après {likely}, dans une fourchette de {low} à {high}.',
   'capacity.firstTokenLate': 'Le premier jeton arrive trop tard : {likely}, pour {maximum} admis.',
   'capacity.firstTokenMaybeLate': 'Le premier jeton peut arriver trop tard : environ {likely}, pour {maximum} admis.',
   'capacity.firstTokenUnknown': 'Le moment où arrive le premier jeton ne peut être calculé.',

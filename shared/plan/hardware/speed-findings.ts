@@ -73,9 +73,11 @@ export function checkSpeed(
   return []
 }
 
+/** `concurrency` is how many one node answers at once. */
 export function checkFirstToken(
   facts: Facts,
   deployment: Deployment,
+  concurrency: number,
   band: SpeedBand | RunProblem,
 ): readonly Finding[] {
   const maximum = facts['load.maximumTimeToFirstToken']
@@ -98,7 +100,9 @@ export function checkFirstToken(
     wanted,
     fact(message('capacity.promptIs', { tokens: deployment.promptTokens }), 'load.promptTokens'),
     fact(
-      message('capacity.firstTokenIs', {
+      // llama.cpp reads a prompt alone; what was measured on servers holds the load of the others.
+      message(deployment.engine.split === 'tensor' ? 'capacity.firstTokenUnderLoad' : 'capacity.firstTokenIs', {
+        concurrency,
         low: { milliseconds: band.low },
         likely: { milliseconds: band.likely },
         high: { milliseconds: band.high },

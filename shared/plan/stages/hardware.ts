@@ -140,7 +140,7 @@ function assessDeployment(
       ...fit,
       ...heads,
       ...checkSpeed(facts, deployment, perPerson, perNode, knowledge),
-      ...checkFirstToken(facts, deployment, firstToken),
+      ...checkFirstToken(facts, deployment, perNode, firstToken),
       ...checkFailure(facts, deployment, failure),
       ...notSaid(facts),
     ],
