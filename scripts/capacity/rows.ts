@@ -120,12 +120,14 @@ function rowOf(row: Measurement, packs: CapacityPacks): Row | null {
 export function memoryInputOf(run: Run, row: Measurement, packs: CapacityPacks): MemoryInput | null {
   const weights = runWeights(run, packs.quantizations.tensorTypes)
   if (run.model.architecture === null || weights === null) return null
+  // The depth of a serving row is that of its own prompts and answers half written.
+  const before = run.metric === 'serving' ? 0 : row.depth
   return {
     architecture: run.model.architecture,
     weights,
     engine: run.engine,
     cache: run.cache,
-    contextTokens: Math.max(512, row.depth + row.promptTokens + row.answerTokens),
+    contextTokens: Math.max(512, before + row.promptTokens + row.answerTokens),
     concurrency: row.batch,
     count: run.parallel.devices,
     device: run.device,
