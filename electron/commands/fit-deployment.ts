@@ -1,6 +1,6 @@
 /** `fit` for one deployment: where its bytes lie, whether they fit, how fast it is, and what the disk needs. */
 import { stat } from 'node:fs/promises'
-import { leastCertain, metricOf, speedOf, timePerTokenOf, type SpeedBand } from '../../shared/domain/capacity.ts'
+import { metricOf, speedOf, timeToFirstTokenOf, type SpeedBand } from '../../shared/domain/capacity.ts'
 import type { Run, RunProblem } from '../../shared/domain/capacity/case.ts'
 import type { Memory, MemoryInput } from '../../shared/domain/capacity/memory.ts'
 import {
@@ -48,13 +48,14 @@ export async function ofDeployment(input: CommandInput, catalog: Knowledge): Pro
   const decode = offloaded
     ? offloadedSpeed(run, placed.bytes, placed.offload, fit, tensorTypes)
     : together(speedOf(staged, fit, tensorTypes), run, split)
-  const prefill = speedOf({ ...run, metric: 'prefill', batch: 1, depth: 0 }, fit, tensorTypes)
-  const alone = timePerTokenOf({ ...staged, batch: 1 }, fit, tensorTypes)
+  // One stage after the other reads a prompt: together they take as long as one that holds all layers.
+  const prompting: Run = { ...run, parallel: staged.parallel }
+  const prefill = speedOf({ ...prompting, metric: 'prefill', batch: 1, depth: 0 }, fit, tensorTypes)
   const speeds = !fits
     ? refused('does-not-fit')
     : offloaded
       ? { decode: shown(decode), prefill: refused('offloaded-prompt'), timeToFirstToken: refused('offloaded-prompt') }
-      : { decode: shown(decode), prefill: shown(prefill), timeToFirstToken: firstToken(run.promptTokens, prefill, alone) }
+      : { decode: shown(decode), prefill: shown(prefill), timeToFirstToken: inMilliseconds(timeToFirstTokenOf(prompting, fit, tensorTypes)) }
   const original = quantizationByName(knowledge.quantizations, 'bf16', 'safetensors')
   const json = {
     model: run.model.id,
@@ -262,18 +263,10 @@ function gigabytes(bytes: number): string {
   return `${(bytes / 1_000_000_000).toFixed(2)} GB`
 }
 
-/** Milliseconds: the whole prompt, then one step. */
-function firstToken(prompt: number, prefill: SpeedBand | RunProblem, step: SpeedBand | RunProblem): object {
-  if (typeof prefill === 'string') return refused(prefill)
-  if (typeof step === 'string') return refused(step)
-  const after = (speed: number, micro: number): number =>
-    Math.round((prompt * 1_000_000) / Math.max(1, speed) + micro / 1000)
-  return {
-    low: after(prefill.high, step.low),
-    likely: after(prefill.likely, step.likely),
-    high: after(prefill.low, step.high),
-    basis: leastCertain(prefill, step).basis,
-  }
+function inMilliseconds(band: SpeedBand | RunProblem): object {
+  if (typeof band === 'string') return refused(band)
+  const of = (micro: number): number => Math.round(micro / 1000)
+  return { low: of(band.low), likely: of(band.likely), high: of(band.high), basis: band.basis }
 }
 
 function shown(band: SpeedBand | RunProblem): object {
