@@ -10,6 +10,7 @@ import { useText, type Text } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card, Note } from '../ui/card.tsx'
 import { useEditable } from '../ui/editable.tsx'
+import { NamedBeside, Referenced } from '../ui/referenced.tsx'
 import { Switch } from '../ui/switch.tsx'
 import { openDataRoutes } from './hosting-picture.ts'
 import css from './hosting-gates.module.css'
@@ -67,11 +68,25 @@ function Change({ change: { change, clears }, facts, view, isTried, onTry }: Cha
   const cleared = clears.map((code) => text.wordOr(`hostingScreen.gateName.${wordsOf(code).slug}`, code))
   return (
     <>
-      {editable ? <Switch label={what} isSelected={isTried} onChange={onTry} /> : <p><b>{what}</b> {text.word('hostingScreen.wouldClear', { what: { list: cleared } })}</p>}
+      {editable ? (
+        <>
+          <Switch label={what} isSelected={isTried} onChange={onTry} />
+          <NamedBeside sentence={what} />
+        </>
+      ) : (
+        <p>
+          <b>
+            <Referenced>{what}</Referenced>
+          </b>{' '}
+          <Referenced>{text.word('hostingScreen.wouldClear', { what: { list: cleared } })}</Referenced>
+        </p>
+      )}
       {isTried ? (
         <div className={css['effect']}>
           <Note tone="ok">
-            <b>{text.word('hostingScreen.wouldClear', { what: { list: cleared } })}</b>{' '}
+            <b>
+              <Referenced>{text.word('hostingScreen.wouldClear', { what: { list: cleared } })}</Referenced>
+            </b>{' '}
             <Effect facts={{ ...facts, [field]: change.value }} view={view} />
           </Note>
           <Button

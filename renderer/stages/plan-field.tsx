@@ -10,6 +10,7 @@ import { here } from '../state/location.ts'
 import { useText } from '../text/words.tsx'
 import type { ComboItem } from '../ui/combo.tsx'
 import { FieldControl } from '../ui/fields/field-control.tsx'
+import { Referenced } from '../ui/referenced.tsx'
 import css from './plan-field.module.css'
 import { usePlanKnowledge } from './plan-knowledge.ts'
 
@@ -82,7 +83,7 @@ function SignedAnswer({ id, label }: { readonly id: FieldId; readonly label?: st
   return (
     <dl className={css['signed']}>
       <dt>{label ?? text.wordOr(`field.${id}.label`)}</dt>
-      <dd>{answer === undefined ? '–' : answerText(id, answer.value, knowledge, speech)}</dd>
+      <dd>{answer === undefined ? '–' : <Referenced>{answerText(id, answer.value, knowledge, speech)}</Referenced>}</dd>
     </dl>
   )
 }

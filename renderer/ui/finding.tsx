@@ -4,7 +4,7 @@ import type { Finding, Remedy, TableEntry } from '../../shared/domain/vocabulary
 import { useText } from '../text/words.tsx'
 import { Button } from './button.tsx'
 import { cx } from './class-names.ts'
-import { Referenced } from './referenced.tsx'
+import { NamedBeside, Referenced } from './referenced.tsx'
 import { SourceList } from './sources.tsx'
 import { StateIcon, toneOf } from './state-icon.tsx'
 import { StatusChip } from './status-chip.tsx'
@@ -120,6 +120,7 @@ export function ReasonChain({ finding, onGo }: { readonly finding: Finding; read
 function RemedyList({ finding, onRemedy }: { readonly finding: Finding; readonly onRemedy?: (remedy: Remedy, finding: Finding) => void }) {
   const editable = useEditable()
   const text = useText()
+  const said = [finding.headline, ...finding.because.map((reason) => reason.message)].map(text.say)
   return (
     <ul className={css['remedies']}>
       {finding.remedies.map((remedy, place) => (
@@ -127,9 +128,12 @@ function RemedyList({ finding, onRemedy }: { readonly finding: Finding; readonly
           {onRemedy === undefined || (remedy.field === null && finding.entry === undefined) || !editable ? (
             <Referenced>{text.say(remedy.message)}</Referenced>
           ) : (
-            <Button size="small" onPress={() => onRemedy(remedy, finding)}>
-              {text.say(remedy.message)}
-            </Button>
+            <>
+              <Button size="small" onPress={() => onRemedy(remedy, finding)}>
+                {text.say(remedy.message)}
+              </Button>
+              <NamedBeside sentence={text.say(remedy.message)} shown={said} />
+            </>
           )}
         </li>
       ))}

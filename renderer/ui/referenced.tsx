@@ -32,13 +32,33 @@ export function Referenced({ children }: { readonly children: string }) {
 }
 
 /** What of a sentence is named and can be opened, each once: for where the sentence itself cannot hold buttons. */
-export function useNamed(sentence: string): readonly { readonly id: string; readonly text: string }[] {
+export function useNamed(sentence: string): readonly Found[] {
   const names = useContext(NamesContext)
-  return useMemo(() => {
-    const found = new Map<string, string>()
-    for (const { id, text } of names?.split(sentence) ?? []) if (id !== null && !found.has(id)) found.set(id, text)
-    return [...found].map(([id, text]) => ({ id, text }))
-  }, [names, sentence])
+  return useMemo(() => (names === null ? [] : foundIn(sentence, names.split)), [names, sentence])
+}
+
+type Found = { readonly id: string; readonly text: string }
+
+function foundIn(sentence: string, split: Split): readonly Found[] {
+  const found = new Map<string, string>()
+  for (const { id, text } of split(sentence)) if (id !== null && !found.has(id)) found.set(id, text)
+  return [...found].map(([id, text]) => ({ id, text }))
+}
+
+/**
+ * The names of a sentence that is itself a button or a switch, to stand beside it.
+ * @param shown sentences nearby whose names open already
+ */
+export function NamedBeside({ sentence, shown = [] }: { readonly sentence: string; readonly shown?: readonly string[] }) {
+  const names = useContext(NamesContext)
+  if (names === null) return null
+  const open = new Set(shown.flatMap((one) => foundIn(one, names.split).map(({ id }) => id)))
+  const left = foundIn(sentence, names.split).filter(({ id }) => !open.has(id))
+  return left.map(({ id, text }) => (
+    <span key={id} className={css['beside']}>
+      <Name id={id}>{text}</Name>
+    </span>
+  ))
 }
 
 /** A name that opens its reference. Its accessible name is what is seen. */

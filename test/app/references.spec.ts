@@ -91,10 +91,30 @@ async function closedNames(main: Locator, split: Split): Promise<string[]> {
   return [...new Set(found)]
 }
 
+/**
+ * What only a button or a switch names, with nothing beside it that opens. Left out: what leads to where it opens (tabs,
+ * boxes of the map, rows), and options.
+ */
+async function buriedNames(main: Locator, split: Split): Promise<string[]> {
+  const buttons = await main.evaluate((root) => {
+    // The whole finding, or the row or card.
+    const around = (element: Element) => element.closest('article') ?? element.closest('li, tr, section')
+    return [...root.querySelectorAll('button:not([role]), label:has([role=switch])')].flatMap((element) => {
+      const text = element.textContent?.trim() ?? ''
+      const beside = [...(around(element)?.querySelectorAll('[role=button][aria-haspopup=dialog]') ?? [])].map((one) => one.textContent ?? '')
+      return text === '' || !element.checkVisibility() ? [] : [{ text, beside }]
+    })
+  })
+  return buttons.flatMap(({ text, beside }) => {
+    const open = new Set(beside.flatMap((one) => split(one).map(({ id }) => id)))
+    return split(text).flatMap(({ id, text: name }) => (id === null || open.has(id) ? [] : [`${name} in the button “${text.slice(0, 160)}”`]))
+  })
+}
+
 const parts = ['where', 'ceiling', 'facts', 'criteria', 'rehearsal', 'clauses'] as const
 
-for (const language of ['en', 'de'] as const)
-  for (const sample of ['ministry', 'hospital', 'agency'] as const)
+for (const language of ['en', 'de', 'fr'] as const)
+  for (const sample of language === 'fr' ? (['hospital'] as const) : (['ministry', 'hospital', 'agency'] as const))
     test(`${language}, ${sample}: whatever is named on the stage opens`, async () => {
       const window = await openIn(sample, language)
       const { main, word } = window
@@ -102,7 +122,7 @@ for (const language of ['en', 'de'] as const)
       const closed: string[] = []
       const look = async (): Promise<void> => {
         await unfold(main)
-        closed.push(...(await closedNames(main, split)))
+        closed.push(...(await closedNames(main, split)), ...(await buriedNames(main, split)))
       }
       for (const part of parts) {
         await hostingOf(window).openPart(part)
@@ -147,7 +167,8 @@ test('findings of the review open what they name, too', async () => {
   await expect(findings.first()).toBeVisible()
   await unfold(main)
   const closed: string[] = []
-  for (let place = 0; place < (await findings.count()); place++) closed.push(...(await closedNames(findings.nth(place), namesIn('en'))))
+  for (let place = 0; place < (await findings.count()); place++)
+    closed.push(...(await closedNames(findings.nth(place), namesIn('en'))), ...(await buriedNames(findings.nth(place), namesIn('en'))))
   expect(closed).toEqual([])
   expect(await findings.locator(opener).count()).toBeGreaterThan(0)
 })

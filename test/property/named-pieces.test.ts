@@ -3,8 +3,8 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { splitAt, type Named } from '../../shared/base/named-pieces.ts'
 
-const letters = fc.constantFrom('a', 'B', 'é', 'ß', '1', '法')
-const between = fc.constantFrom(' ', '.', '-', '(', ')', '+', '*', '|', '\\', '$', ',', '’')
+const letters = fc.constantFrom('a', 'B', 'é', 'ß', '1', '法', 'a\u0301', '\u{10400}')
+const between = fc.constantFrom(' ', '.', '-', '(', ')', '+', '*', '|', '\\', '$', ',', '’', '\u{1f600}')
 const text = fc.array(fc.oneof({ weight: 3, arbitrary: letters }, { weight: 1, arbitrary: between }), { maxLength: 12 }).map((parts) => parts.join(''))
 const name = text.filter((one) => one !== '')
 const named = fc.array(fc.record({ name, exact: fc.boolean() }), { maxLength: 8 }).map((all): readonly Named[] =>
@@ -20,10 +20,11 @@ const isWord = (character: string | undefined): boolean => character !== undefin
 /** Whether the name stands at the place as a whole word, worked out character by character. */
 function standsAt({ name: wanted, exact }: Named, sentence: string, at: number): boolean {
   if (!sentence.startsWith(wanted, at)) return false
-  const end = at + wanted.length
+  const before = [...sentence.slice(0, at)]
+  const after = [...sentence.slice(at + wanted.length)]
   const joins = (character: string | undefined): boolean => exact && (character === '.' || character === '-')
-  if (isWord(wanted[0]) && (isWord(sentence[at - 1]) || (joins(sentence[at - 1]) && isWord(sentence[at - 2])))) return false
-  return !(isWord(wanted.at(-1)) && (isWord(sentence[end]) || (joins(sentence[end]) && isWord(sentence[end + 1]))))
+  if (isWord([...wanted][0]) && (isWord(before.at(-1)) || (joins(before.at(-1)) && isWord(before.at(-2))))) return false
+  return !(isWord([...wanted].at(-1)) && (isWord(after[0]) || (joins(after[0]) && isWord(after[1]))))
 }
 
 test('the pieces together are the sentence, and none is empty', () => {
