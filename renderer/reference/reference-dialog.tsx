@@ -1,4 +1,5 @@
 /** Where a law, criterion, scheme or certificate was read, its status and its date. */
+import type { ReactNode } from 'react'
 import { lawNameIn } from '../../shared/plan/hosting/law-name.ts'
 import { referenceOf, statusConfidenceWord, statusWord, type Reference, type ReferenceCriterion } from '../../shared/plan/hosting/reference.ts'
 import { useApp } from '../state/app-context.tsx'
@@ -30,8 +31,9 @@ function Opened({ reference, onClose }: { readonly reference: Reference; readonl
       <Stack>
         <KeyValue
           shape="wide"
+          // What nobody recorded of this kind of thing is left out; status, date and confidence are always said.
           items={[
-            ...(criterion === undefined ? [] : criterionItems(id, criterion, text)),
+            ...(criterion === undefined ? [] : criterionItems(id, criterion, said(rule), text)),
             { key: 'status', label: text.word('hostingScreen.status'), value: text.wordOr(statusWord(reference)) },
             {
               key: 'statusConfidence',
@@ -44,11 +46,11 @@ function Opened({ reference, onClose }: { readonly reference: Reference; readonl
             { key: 'area', label: text.word('hostingScreen.country'), value: area === null ? null : text.country(area) },
             { key: 'authority', label: text.word('ownHosting.reference.authority'), value: said(authority) },
             { key: 'version', label: text.word('ownHosting.reference.version'), value: versionSaid === undefined ? said(version) : text.say(versionSaid) },
-            { key: 'rule', label: text.word('ownHosting.reference.rule'), value: said(rule) },
+            { key: 'rule', label: text.word('ownHosting.reference.rule'), value: criterion === undefined ? said(rule) : null },
             { key: 'caveat', label: text.word('ownHosting.reference.caveat'), value: said(caveat) },
             { key: 'asOf', label: text.word('ownHosting.reference.asOf'), value: text.day(asOf) },
             { key: 'read', label: text.word('ownHosting.reference.read'), value: text.word(`source.${confidence}`) },
-          ]}
+          ].filter(({ value }) => value !== null)}
         />
         {statusReading === undefined ? null : (
           <div>
@@ -66,9 +68,10 @@ function Opened({ reference, onClose }: { readonly reference: Reference; readonl
   )
 }
 
-function criterionItems(id: string, { objective, answers }: ReferenceCriterion, text: Text) {
+function criterionItems(id: string, { objective, answers }: ReferenceCriterion, wording: ReactNode, text: Text) {
   return [
     { key: 'objective', label: text.word('chart.objective'), value: `${objective} ${text.wordOr(`hostingScreen.objective.${objective}`)}` },
+    { key: 'wording', label: text.word('hostingScreen.wording'), value: wording },
     {
       key: 'answers',
       label: text.word('ownHosting.reference.answers'),

@@ -1,6 +1,7 @@
 /** Sentences whose names of laws, criteria and certificates open where they were read. */
 import { createContext, useContext, useMemo, useState, type ComponentType, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react'
 import type { Split } from '../../shared/base/named-pieces.ts'
+import { cx } from './class-names.ts'
 import css from './referenced.module.css'
 
 export type Names = {
@@ -80,7 +81,7 @@ export function Name({ id, children }: { readonly id: string; readonly children:
         role="button"
         tabIndex={0}
         aria-haspopup="dialog"
-        className={css['name']}
+        className={cx(css['name'], !children.includes(' ') && css['id'])}
         onClick={open}
         onKeyDown={(event) => {
           if (event.key === 'Enter' || event.key === ' ') open(event)

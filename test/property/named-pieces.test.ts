@@ -20,11 +20,12 @@ const isWord = (character: string | undefined): boolean => character !== undefin
 /** Whether the name stands at the place as a whole word, worked out character by character. */
 function standsAt({ name: wanted, exact }: Named, sentence: string, at: number): boolean {
   if (!sentence.startsWith(wanted, at)) return false
-  const before = [...sentence.slice(0, at)]
-  const after = [...sentence.slice(at + wanted.length)]
+  const before = Array.from(sentence.slice(0, at))
+  const after = Array.from(sentence.slice(at + wanted.length))
+  const own = Array.from(wanted)
   const joins = (character: string | undefined): boolean => exact && (character === '.' || character === '-')
-  if (isWord([...wanted][0]) && (isWord(before.at(-1)) || (joins(before.at(-1)) && isWord(before.at(-2))))) return false
-  return !(isWord([...wanted].at(-1)) && (isWord(after[0]) || (joins(after[0]) && isWord(after[1]))))
+  if (isWord(own[0]) && (isWord(before.at(-1)) || (joins(before.at(-1)) && isWord(before.at(-2))))) return false
+  return !(isWord(own.at(-1)) && (isWord(after[0]) || (joins(after[0]) && isWord(after[1]))))
 }
 
 test('the pieces together are the sentence, and none is empty', () => {
