@@ -25,19 +25,21 @@ const percent = (/** @type {number} */ share) => {
   const value = share * 100
   return value >= 99.95 ? value.toFixed(0) : value >= 1 ? value.toFixed(1) : value.toFixed(2)
 }
+/** @param {number | null} share */
+const shareText = (share) => (share === null ? '' : `${(share * 100).toFixed(0)} %`)
 const sections = [...new Set(lines.map(({ section }) => section))]
 
 if (process.argv.includes('--json')) console.log(JSON.stringify({ lines }, null, 1))
 else if (process.argv.includes('--markdown')) {
   for (const section of sections) {
     console.log(`\n### ${section[0]?.toUpperCase()}${section.slice(1)}\n`)
-    console.log('| rows of | n | median % | 90th % | worst % | in the 80 % interval | peer: median % (ours on its rows, ours/peer) |')
-    console.log('|---|---|---|---|---|---|---|')
+    console.log('| rows of | n | devices | median % | 90th % | worst % | in the 80 % interval | by chance | peer: median % (ours on its rows, ours/peer) |')
+    console.log('|---|---|---|---|---|---|---|---|---|')
     for (const line of lines.filter((one) => one.section === section)) {
-      const { ours, coverage, peers } = line
+      const { ours, chance, coverage, peers } = line
       const beside = peers.map((peer) => `${peer.name}: ${percent(peer.errors.median)} (${percent(peer.ours.median)}, ${peer.ratio.toFixed(2)})`).join('; ')
       console.log(
-        `| ${line.name} | ${ours.rows} | ${percent(ours.median)} | ${percent(ours.p90)} | ${percent(ours.worst)} | ${coverage === null ? '' : `${(coverage * 100).toFixed(0)} %`} | ${beside} |`,
+        `| ${line.name} | ${ours.rows} | ${line.devices ?? ''} | ${percent(ours.median)} | ${percent(ours.p90)} | ${percent(ours.worst)} | ${shareText(coverage)} | ${chance === null ? '' : `${(chance.low * 100).toFixed(0)} to ${shareText(chance.high)}`} | ${beside} |`,
       )
     }
   }
@@ -57,3 +59,6 @@ else if (process.argv.includes('--markdown')) {
 }
 const beaten = lines.flatMap((line) => line.peers.filter((peer) => peer.ratio >= 1).map((peer) => `${line.section}: ${line.name}: ${peer.name} is nearer (${peer.ratio.toFixed(2)})`))
 for (const sentence of beaten) console.error(sentence)
+for (const { section, name, coverage, chance } of lines)
+  if (coverage !== null && chance !== null && (coverage < Math.min(0.75, chance.low) || coverage > Math.max(0.9, chance.high)))
+    console.error(`${section}: ${name}: the interval holds ${shareText(coverage)}, beyond chance (${shareText(chance.low)} to ${shareText(chance.high)})`)

@@ -34,7 +34,7 @@ function lineOf(section: string, name: string, pairs: readonly Pair[]): Line {
     section,
     name,
     ours: errorsOf(pairs.map(({ ours }) => ours)),
-    coverage: null,
+    coverage: null, chance: null, devices: null,
     peers: names.flatMap((peer) => {
       const both = pairs.flatMap(({ ours, peers }) => {
         const theirs = peers[peer] ?? null

@@ -5,6 +5,7 @@
 import type { CapacityFitPack } from '../../shared/domain/capacity/fit-pack.ts'
 import type { TensorType } from '../../shared/domain/capacity/inputs.ts'
 import { errorsOf, type Line } from './accuracy.ts'
+import { chanceOf, likenessOf } from './coverage.ts'
 import type { ProcessorMeasurements } from './pack.ts'
 import { llmfitDenseSeconds } from './peers.ts'
 import { bytesOf, processorOf, secondsOf, type ProcessorRow } from './processors.ts'
@@ -12,6 +13,7 @@ import { operationsOf, promptSecondsOf, promptsOf, type PromptRow } from './prom
 
 /** Seconds: measured, ours with the range as factors of speed, and each peer's where it says one. */
 type Scored = {
+  readonly device: string
   readonly groups: readonly string[]
   readonly measured: number
   readonly ours: number
@@ -22,14 +24,21 @@ type Scored = {
 
 const errorOf = (measured: number, seconds: number): number => Math.abs(seconds / measured - 1)
 
-function lineOf(section: string, name: string, list: readonly Scored[]): Line {
+function isInside({ measured, ours, low, high }: Scored): boolean {
+  return ours / high <= measured && measured <= ours / low
+}
+
+const heldOf = (row: Scored) => ({ device: row.device, inside: isInside(row) })
+
+function lineOf(section: string, name: string, list: readonly Scored[], likeness: number): Line {
   const names = [...new Set(list.flatMap(({ peers }) => peers.map((peer) => peer.name)))]
-  const inside = list.filter(({ measured, ours, low, high }) => ours / high <= measured && measured <= ours / low)
   return {
     section,
     name,
     ours: errorsOf(list.map(({ measured, ours }) => errorOf(measured, ours))),
-    coverage: inside.length / Math.max(1, list.length),
+    coverage: list.filter(isInside).length / Math.max(1, list.length),
+    chance: chanceOf(list.map(heldOf), likeness),
+    devices: new Set(list.map(({ device }) => device)).size,
     peers: names.flatMap((peer) => {
       const both = list.flatMap(({ measured, ours, peers }) => {
         const seconds = peers.find((one) => one.name === peer)?.seconds ?? null
@@ -45,9 +54,10 @@ function lineOf(section: string, name: string, list: readonly Scored[]): Line {
 
 /** All rows, then each group of at least four. */
 function linesOf(section: string, list: readonly Scored[]): readonly Line[] {
+  const likeness = likenessOf(list.map(heldOf))
   const names = [...new Set(list.flatMap(({ groups }) => groups))].toSorted()
   const groups = names.map((name) => ({ name, rows: list.filter(({ groups: own }) => own.includes(name)) }))
-  return [lineOf(section, 'all', list), ...groups.filter(({ rows }) => rows.length >= 4).map(({ name, rows }) => lineOf(section, name, rows))]
+  return [lineOf(section, 'all', list, likeness), ...groups.filter(({ rows }) => rows.length >= 4).map(({ name, rows }) => lineOf(section, name, rows, likeness))]
 }
 
 /** Every row by what `of` makes of the rows with another key. */
@@ -67,6 +77,7 @@ export function processorLines(
   const decode = (row: ProcessorRow, own: ReturnType<typeof fit>): Scored => {
     const bytes = bytesOf(row.weights + row.expertWeights, row, types)
     return {
+      device: row.machine,
       groups: [row.machine, `type ${row.type}`],
       measured: 1000 / row.milliTokensPerSecond,
       ours: secondsOf(row, own, types),
@@ -86,6 +97,7 @@ export function processorLines(
     const float32 = row.float32 ?? row.cores * part.operationsPerCore
     const bound = (row.tokens * operationsOf(row)) / float32
     return {
+      device: row.machine,
       groups: [row.machine, `type ${row.type}`, row.matrix === true ? 'with AMX' : 'without AMX'],
       measured: (1000 * row.tokens) / row.milliTokensPerSecond,
       ours: likely,

@@ -5,6 +5,7 @@
 import { speedOf, timeToFirstTokenOf } from '../../shared/domain/capacity.ts'
 import type { CapacityFitPack } from '../../shared/domain/capacity/fit-pack.ts'
 import type { CapacityPacks } from '../../shared/plan/capacity-run.ts'
+import { chanceOf, likenessOf } from './coverage.ts'
 import { fitted, quantile } from './fitted.ts'
 import { decodePeers, firstTokenPeers, prefillPeers, servingPeers, type Peer } from './peers.ts'
 import { dealt, rowsOf, type Measurement, type Metric, type Row } from './rows.ts'
@@ -18,6 +19,10 @@ export type Line = {
   readonly ours: Errors
   /** Share of the rows inside the 80 % interval; null where the figure has none. */
   readonly coverage: number | null
+  /** Where the share would lie by chance for 19 of 20 such groups; null where there is none. */
+  readonly chance: { readonly low: number; readonly high: number } | null
+  /** Devices that the rows are of. */
+  readonly devices: number | null
   readonly peers: readonly { readonly name: string; readonly errors: Errors; readonly ours: Errors; readonly ratio: number }[]
 }
 
@@ -32,6 +37,8 @@ export function errorsOf(values: readonly number[]): Errors {
 }
 
 type Scored = { readonly row: Row; readonly error: number; readonly inside: boolean }
+
+const heldOf = ({ row, inside }: Scored) => ({ device: row.run.device.id, inside })
 
 const folds = {
   'row by row': { parts: 5, of: (row: Row) => dealt(`held out ${row.id}`) },
@@ -82,13 +89,16 @@ const peersOf: { readonly [Name in Metric]: readonly Peer[] } = {
   'first-token': firstTokenPeers,
 }
 
-function lineOf(section: string, name: string, list: readonly Scored[], packs: CapacityPacks): Line {
+function lineOf(section: string, name: string, list: readonly Scored[], likeness: number, packs: CapacityPacks): Line {
   const metric = list[0]?.row.metric ?? 'decode'
+  const held = list.map(heldOf)
   return {
     section,
     name,
     ours: errorsOf(list.map(({ error }) => error)),
     coverage: list.filter(({ inside }) => inside).length / Math.max(1, list.length),
+    chance: chanceOf(held, likeness),
+    devices: new Set(held.map(({ device }) => device)).size,
     peers: peersOf[metric].flatMap((peer) => {
       const both = list.flatMap(({ row, error }) => {
         const seconds = peer.seconds(row.run, packs.quantizations.tensorTypes)
@@ -130,11 +140,12 @@ export function speedLines(measurements: readonly Measurement[], packs: Capacity
     return (['decode', 'prefill', 'serving', 'first-token'] as const).flatMap((metric) => {
       const list = all.filter(({ row }) => row.metric === metric)
       const section = `${titles[metric]}, held out ${by}`
+      const likeness = likenessOf(list.map(heldOf))
       const single = list.filter(({ row }) => row.run.batch === 1)
       return [
-        lineOf(section, 'all', list, packs),
-        ...(metric === 'decode' ? [lineOf(section, 'one sequence', single, packs)] : []),
-        ...groupsOf(list).map(([name, entries]) => lineOf(section, name, entries, packs)),
+        lineOf(section, 'all', list, likeness, packs),
+        ...(metric === 'decode' ? [lineOf(section, 'one sequence', single, likeness, packs)] : []),
+        ...groupsOf(list).map(([name, entries]) => lineOf(section, name, entries, likeness, packs)),
       ]
     })
   })
