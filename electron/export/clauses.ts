@@ -1,8 +1,10 @@
 /** The clauses that a plan's answers call for, as one HTML document to take into a tender. */
 import type { Clause } from '../../shared/domain/continuity-pack.ts'
 import type { CalledClause } from '../../shared/domain/continuity.ts'
+import { clauseText, noticeRemark } from '../../shared/plan/hosting/clause-text.ts'
 import { exportControlFacts } from '../../shared/plan/hosting/export-control.ts'
 import { factsOf } from '../../shared/plan/facts.ts'
+import { valueOf } from '../../shared/plan/plan.ts'
 import { documentHtml, type ExerciseInput } from './exercise.ts'
 import { html, type Markup } from './html.ts'
 import { cited, newSources, sourcesChapter } from './report/sources.ts'
@@ -15,11 +17,13 @@ export function clausesHtml(input: ExerciseInput, fonts: string): string {
   const speech = speechOf(input.language)
   const sources = newSources()
   const { clauses } = input.knowledge.continuity
+  const noticeDays = valueOf(input.plan, 'continuity.noticeDays')
   const item = (clause: Clause, called: CalledClause): Markup => {
+    const remark = noticeRemark(clause, noticeDays)
     const facts = { list: called.facts.map((fact) => speech.word(`continuityFact.${fact}`)) }
     return html`<section class="inject"><h3>${clause.title[input.language]}</h3>
-<p class="prose">${clause.text[input.language]}</p>
-<p class="meta">${speech.word(called.called === 'yes' ? 'clauses.because' : 'clauses.open', { facts })} ${cited(clause.sources, sources, speech)}</p></section>
+<p class="prose">${clauseText(clause, input.language, noticeDays, speech.say)}</p>
+<p class="meta">${speech.word(called.called === 'yes' ? 'clauses.because' : 'clauses.open', { facts })} ${cited(clause.sources, sources, speech)}${remark === null ? '' : ` ${speech.say(remark)}`}</p></section>
 `
   }
   const parts = contracts.map((contract) => {

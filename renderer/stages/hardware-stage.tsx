@@ -24,6 +24,7 @@ import { MachinesCard } from './machines-card.tsx'
 import { FoldedQuestions, QuestionCard, QuestionCards } from './question-cards.tsx'
 import { GrowthCard, SizingCard } from './sizing-card.tsx'
 import { StagePage } from './stage-page.tsx'
+import { useQuestionTarget } from './use-question-target.ts'
 
 /** Asked right under the pictures that they change. */
 const targetFields = [
@@ -49,24 +50,27 @@ export function HardwareStage() {
   const [isBrowsing, setBrowsing] = useState(false)
   const [trial, setTrial] = useState(noTrial)
   const source = valueOf(plan.document.plan, 'hardware.source')
+  const { place, visit } = useQuestionTarget('hardware.source')
   return (
     <StagePage
       stage="hardware"
       verdict={<HardwareVerdict />}
       actions={
-        <SegmentedControl
-          label={text.wordOr('field.hardware.source.label')}
-          labelHidden
-          value={source}
-          isDisabled={!useEditable()}
-          onChange={(value) =>
-            dispatch({ type: 'answer.set', field: 'hardware.source', value, basis: 'self-declared' })
-          }
-          segments={[
-            { value: 'this-machine', label: text.word('hardwareScreen.thisMachine'), icon: Cpu },
-            { value: 'catalog', label: text.word('hardwareScreen.target'), icon: Server },
-          ]}
-        />
+        <div ref={place} data-target={visit !== null || undefined}>
+          <SegmentedControl
+            label={text.wordOr('field.hardware.source.label')}
+            labelHidden
+            value={source}
+            isDisabled={!useEditable()}
+            onChange={(value) =>
+              dispatch({ type: 'answer.set', field: 'hardware.source', value, basis: 'self-declared' })
+            }
+            segments={[
+              { value: 'this-machine', label: text.word('hardwareScreen.thisMachine'), icon: Cpu },
+              { value: 'catalog', label: text.word('hardwareScreen.target'), icon: Server },
+            ]}
+          />
+        </div>
       }
     >
       <Pictures trial={trial} onTry={setTrial} />

@@ -3,10 +3,13 @@ import { Copy, Download } from 'lucide-react'
 import { useState } from 'react'
 import type { Clause } from '../../shared/domain/continuity-pack.ts'
 import type { CalledClause } from '../../shared/domain/continuity.ts'
+import { clauseText, noticeRemark } from '../../shared/plan/hosting/clause-text.ts'
 import { continuityFields } from '../../shared/plan/hosting/continuity-facts.ts'
 import { exportControlFacts } from '../../shared/plan/hosting/export-control.ts'
 import { factsOf } from '../../shared/plan/facts.ts'
+import { valueOf } from '../../shared/plan/plan.ts'
 import type { Language } from '../../shared/words/format.ts'
+import { catalogOf, say } from '../../shared/words/say.ts'
 import { useOpenPlan } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
@@ -30,7 +33,9 @@ type Shown = { readonly clause: Clause; readonly called: CalledClause }
 
 export function HostingClauses() {
   const text = useText()
-  const called = useOpenPlan().assessment.continuity?.clauses ?? []
+  const { assessment, document } = useOpenPlan()
+  const called = assessment.continuity?.clauses ?? []
+  const noticeDays = valueOf(document.plan, 'continuity.noticeDays')
   const { clauses } = usePlanKnowledge().continuity
   const [language, setLanguage] = useState<Language>(text.language)
   const { save, busy } = useContinuityExport()
@@ -41,7 +46,7 @@ export function HostingClauses() {
   const all = shown.filter((one) => one.called.called === 'yes')
   const copy = async (texts: readonly Clause[]): Promise<void> => {
     try {
-      await navigator.clipboard.writeText(texts.map((one) => `${one.title[language]}\n${one.text[language]}`).join('\n\n'))
+      await navigator.clipboard.writeText(texts.map((one) => `${one.title[language]}\n${clauseText(one, language, noticeDays, (sentence) => say(catalogOf(language), sentence))}`).join('\n\n'))
       showToast({ state: 'ok', title: text.word('clauses.copied') })
     } catch {
       showToast({ state: 'advisory', title: text.word('clauses.notCopied') })
@@ -80,7 +85,7 @@ export function HostingClauses() {
                 <section key={contract}>
                   <h3 className={css['contract']}>{text.word(`clauses.contract.${contract}`)}</h3>
                   {own.map((one) => (
-                    <ClauseText key={one.clause.id} {...one} language={language} onCopy={() => void copy([one.clause])} />
+                    <ClauseText key={one.clause.id} {...one} noticeDays={noticeDays} language={language} onCopy={() => void copy([one.clause])} />
                   ))}
                 </section>
               )
@@ -94,8 +99,11 @@ export function HostingClauses() {
   )
 }
 
-function ClauseText({ clause, called, language, onCopy }: Shown & { readonly language: Language; readonly onCopy: () => void }) {
+type ClauseTextProps = Shown & { readonly noticeDays: number | null; readonly language: Language; readonly onCopy: () => void }
+
+function ClauseText({ clause, called, noticeDays, language, onCopy }: ClauseTextProps) {
   const text = useText()
+  const remark = noticeRemark(clause, noticeDays)
   const facts = text.list(called.facts.map((fact) => text.word(`continuityFact.${fact}`)))
   const open = called.called === 'open'
   return (
@@ -110,9 +118,10 @@ function ClauseText({ clause, called, language, onCopy }: Shown & { readonly lan
     >
       <div className={css['clause']}>
         <p lang={language} className={css['text']}>
-          {clause.text[language]}
+          {clauseText(clause, language, noticeDays, (sentence) => say(catalogOf(language), sentence))}
         </p>
         <p className={css['because']}>{text.word(open ? 'clauses.open' : 'clauses.because', { facts })}</p>
+        {remark === null ? null : <p className={css['because']}>{text.say(remark)}</p>}
         <Row>
           <Button icon={Copy} size="small" onPress={onCopy}>
             {text.word('clauses.copy')}
@@ -120,6 +129,7 @@ function ClauseText({ clause, called, language, onCopy }: Shown & { readonly lan
           {[...new Set(called.facts.map((fact) => continuityFields[fact]))].map((field) => (
             <FieldLink key={field} field={field} />
           ))}
+          {remark === null ? null : <FieldLink field="continuity.noticeDays" />}
         </Row>
         <SourceList sources={clause.sources} />
       </div>

@@ -1,18 +1,19 @@
 /** A question of the plan, answered: joins a field's description, its answer in the store and what was refused. */
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { FieldSpec } from '../../shared/plan/field.ts'
 import { fields, type FieldId } from '../../shared/plan/fields.ts'
 import { valueOf } from '../../shared/plan/plan.ts'
 import { entriesOf } from '../../shared/plan/entries.ts'
 import { answerText } from '../../shared/words/answer.ts'
-import { useOpenPlan, usePlanStore, useUi } from '../state/app-context.tsx'
-import { here } from '../state/location.ts'
+import { useOpenPlan, usePlanStore } from '../state/app-context.tsx'
 import { useText } from '../text/words.tsx'
 import type { ComboItem } from '../ui/combo.tsx'
 import { FieldControl } from '../ui/fields/field-control.tsx'
+import { QuietArrival } from '../ui/quiet-arrival.ts'
 import { Referenced } from '../ui/referenced.tsx'
 import css from './plan-field.module.css'
 import { usePlanKnowledge } from './plan-knowledge.ts'
+import { useQuestionTarget } from './use-question-target.ts'
 
 export type PlanFieldProps = {
   readonly id: FieldId
@@ -25,51 +26,44 @@ export function PlanField({ id, options, label }: PlanFieldProps) {
   const text = useText()
   const plan = useOpenPlan()
   const dispatch = usePlanStore((store) => store.dispatch)
-  const target = useUi((store) => {
-    const location = here(store.history)
-    return location.screen === 'stage' ? location.field : null
-  })
+  const { place, visit } = useQuestionTarget(id)
+  const isTarget = visit !== null
+  const [left, setLeft] = useState<typeof visit>(null)
   const spec: FieldSpec = fields[id]
   const answer = plan.document.plan.answers[id]
   const currency = valueOf(plan.document.plan, 'costs.currency')
   const entries = useEntries(spec)
   const [refused, setRefused] = useState<string | null>(null)
-  const place = useRef<HTMLDivElement>(null)
-
-  // A finding leads here: the field comes into view with the focus on its control.
-  useEffect(() => {
-    if (target !== id) return
-    place.current?.scrollIntoView({ block: 'center' })
-    place.current?.querySelector<HTMLElement>('input, textarea, button, [tabindex="0"]')?.focus()
-  }, [target, id])
 
   if (plan.copy !== null)
     return (
-      <div ref={place} className={css['field']} data-target={target === id || undefined} tabIndex={target === id ? -1 : undefined}>
+      <div ref={place} className={css['field']} data-target={isTarget || undefined} tabIndex={isTarget ? -1 : undefined}>
         <SignedAnswer id={id} {...(label === undefined ? {} : { label })} />
       </div>
     )
   const offered = options ?? entries
   return (
-    <div ref={place} className={css['field']} data-target={target === id || undefined}>
-      <FieldControl
-        id={id}
-        spec={spec}
-        answer={answer === undefined ? undefined : { value: answer.value, basis: answer.basis }}
-        onChange={(value) => {
-          const given = typeof value === 'object' && value !== null ? [...value] : value
-          const outcome = dispatch({ type: 'answer.set', field: id, value: given, basis: 'self-declared' })
-          setRefused(outcome.ok ? null : text.word(`decide.${outcome.problem.code}`))
-        }}
-        onClear={() => {
-          dispatch({ type: 'answer.clear', field: id })
-          setRefused(null)
-        }}
-        {...(label === undefined ? {} : { label })}
-        {...(refused === null ? {} : { error: refused })}
-        {...(offered === null ? {} : { options: offered })}
-        {...(currency === null ? {} : { currency })}
-      />
+    <div ref={place} className={css['field']} data-target={isTarget || undefined} onBlur={() => setLeft(visit)}>
+      <QuietArrival value={isTarget && left !== visit}>
+        <FieldControl
+          id={id}
+          spec={spec}
+          answer={answer === undefined ? undefined : { value: answer.value, basis: answer.basis }}
+          onChange={(value) => {
+            const given = typeof value === 'object' && value !== null ? [...value] : value
+            const outcome = dispatch({ type: 'answer.set', field: id, value: given, basis: 'self-declared' })
+            setRefused(outcome.ok ? null : text.word(`decide.${outcome.problem.code}`))
+          }}
+          onClear={() => {
+            dispatch({ type: 'answer.clear', field: id })
+            setRefused(null)
+          }}
+          {...(label === undefined ? {} : { label })}
+          {...(refused === null ? {} : { error: refused })}
+          {...(offered === null ? {} : { options: offered })}
+          {...(currency === null ? {} : { currency })}
+        />
+      </QuietArrival>
     </div>
   )
 }

@@ -1,8 +1,9 @@
 import { ChevronDown } from 'lucide-react'
-import { useMemo, type ReactNode } from 'react'
+import { useContext, useMemo, type ReactNode } from 'react'
 import { ComboBox, Button as AriaButton, Group, Input, Label, ListBox, ListBoxItem, Popover, Text, useFilter, type Key } from 'react-aria-components'
 import { useText } from '../text/words.tsx'
 import css from './combo.module.css'
+import { QuietArrival } from './quiet-arrival.ts'
 
 export type ComboItem = { readonly id: string; readonly name: string; readonly detail?: string }
 
@@ -31,6 +32,8 @@ export function Combo(props: ComboProps) {
   const text = useText()
   const { contains } = useFilter({ sensitivity: 'base' })
   const list = useMemo(() => [...items], [items])
+  // Led to by a link: the list opens by typing, arrow down or its button, not by itself.
+  const isQuiet = useContext(QuietArrival)
   return (
     <ComboBox<ComboItem>
       {...(label !== undefined && labelHidden ? { 'aria-label': label } : {})}
@@ -38,7 +41,7 @@ export function Combo(props: ComboProps) {
       className={css['combo'] ?? ''}
       defaultItems={list}
       defaultFilter={contains}
-      menuTrigger="focus"
+      menuTrigger={isQuiet ? 'input' : 'focus'}
       isDisabled={isDisabled}
       isInvalid={isInvalid}
       allowsEmptyCollection

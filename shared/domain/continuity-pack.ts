@@ -129,13 +129,18 @@ export type ContinuityEvent = Infer<typeof ContinuityEvent>
 
 const Localized = z.strictObject({ en: z.string(), de: z.string(), fr: z.string() })
 
+/** A place that the plan fills, such as `{noticeDays}`. */
+const slots = (text: string): string => (text.match(/\{\w+\}/g) ?? []).join()
+
 /** Text for a tender, in our own words. `when` holds alternatives: the clause is called for if all of one list hold. */
 export const Clause = z.strictObject({
   id: Id,
   /** To whom it is put. */
   contract: z.enum(['hosting', 'hardware', 'software', 'model']),
   title: Localized,
-  text: Localized,
+  text: Localized.check(
+    z.refine<Infer<typeof Localized>>(({ en, de, fr }) => ['', '{noticeDays}'].includes(slots(en)) && slots(de) === slots(en) && slots(fr) === slots(en), 'has a place that nothing fills, or not in every language'),
+  ),
   when: z.array(z.array(Condition)).check(z.minLength(1)),
   /** How well the sources behind it were read. The text itself is no one's but ours. */
   confidence: Confidence,

@@ -1,5 +1,6 @@
 /** Layers of the stack, rehearsed events and called-for clauses, inside the hosting chapter. */
 import type { Rehearsal } from '../../../shared/domain/continuity.ts'
+import { noticeRemark } from '../../../shared/plan/hosting/clause-text.ts'
 import type { Layer, Layers, Party } from '../../../shared/plan/hosting/layers.ts'
 import { sayVerdict, verdictOf } from '../../../shared/plan/hosting/rehearsal-words.ts'
 import type { Continuity } from '../../../shared/plan/stages/continuity.ts'
@@ -92,14 +93,15 @@ ${table<Rehearsal>(
 )}`
 }
 
-function clausesPart({ speech, knowledge, language, sources }: Report, { clauses }: Continuity): Markup | null {
+function clausesPart({ speech, knowledge, language, sources }: Report, { clauses, clock }: Continuity): Markup | null {
   const items = clauses.flatMap(({ clause: id, called, facts }) => {
     const clause = knowledge.continuity.clauses.find((one) => one.id === id)
     if (clause === undefined) return []
     const because = speech.word(called === 'yes' ? 'clauses.because' : 'clauses.open', {
       facts: { terms: facts.map((fact) => `continuityFact.${fact}`) },
     })
-    return [html`<strong>${clause.title[language]}.</strong> ${because} ${cited(clause.sources, sources, speech)}`]
+    const remark = noticeRemark(clause, clock.noticeDays)
+    return [html`<strong>${clause.title[language]}.</strong> ${because} ${remark === null ? null : speech.say(remark)} ${cited(clause.sources, sources, speech)}`]
   })
   if (items.length === 0) return null
   return html`<h3>${speech.word('report.clauses')}</h3>
