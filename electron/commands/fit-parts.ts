@@ -13,7 +13,7 @@ export const refusals = {
   'bandwidth-unknown': 'the memory bandwidth of this hardware is not known',
   'cache-type-unknown': 'this cache type is not known',
   'compute-unknown':
-    'the compute rate of this hardware is not known; how fast ordinary processors read prompts differs up to ten times by their instructions, and too few were measured',
+    'the compute rate of this hardware is not known; of an ordinary processor give --cores or --operations',
   'does-not-fit': 'the model does not fit in the memory of these devices; what would run is another deployment',
   'engine-unknown': 'the engines pack does not have this engine',
   'memory-unknown': 'the memory of this hardware is not known; give --memory in bytes',

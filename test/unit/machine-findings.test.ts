@@ -99,6 +99,16 @@ describe('a real run of the planned model', () => {
     expect(sized(card)?.speedBasis).not.toBe('measured')
   })
 
+  test('of a prompt on a processor makes its first token measured, which nothing else does', () => {
+    const limited = { ...facts, 'load.maximumTimeToFirstToken': 3_600_000 }
+    const found = (runs: ModelRun[]) => {
+      const { firstToken, findings } = assessHardware(limited, correctedMachine({ ...measured, runs }), knowledge)
+      return { basis: firstToken?.basis, ids: findings.flatMap(({ id, rule }) => (rule === 'H-FIRST-TOKEN' ? [id] : [])) }
+    }
+    expect(found([run])).toEqual({ basis: 'vendor', ids: ['hardware/first-token-unmeasured'] })
+    expect(found([{ ...run, promptSpeed: 40_000 }])).toEqual({ basis: 'measured', ids: [] })
+  })
+
   test('on a card says nothing about a processor, nor the other way round', () => {
     const likely = (backend: string, machine: MachineFacts = measured) => assess({ ...machine, runs: [{ ...run, backend }] }).perPerson
     expect(likely('CUDA')?.likely).toBe(before)
