@@ -74,9 +74,9 @@ export const edges: readonly ExposureEdge[] = [
 ]
 
 export const paths: readonly ExposurePath[] = [
-  { key: 'a', state: 'open', sentence: 'United States can compel Uplift Support Inc., which administers the servers at night and reaches live prompts.', nodes: [] },
-  { key: 'b', state: 'closed', sentence: 'The same company cannot read stored letters: your office holds the keys.', nodes: [] },
-  { key: 'c', state: 'domestic', sentence: 'Germany can compel Nordwolke GmbH and your office by court order.', nodes: [] },
+  { key: 'a', state: 'open', sentence: 'United States can compel Uplift Support Inc., which administers the servers at night and reaches live prompts.', nodes: [], arrows: [] },
+  { key: 'b', state: 'closed', sentence: 'The same company cannot read stored letters: your office holds the keys.', nodes: [], arrows: [] },
+  { key: 'c', state: 'domestic', sentence: 'Germany can compel Nordwolke GmbH and your office by court order.', nodes: [], arrows: [] },
 ]
 
 export const lanes: readonly TimelineLane[] = [

@@ -20,6 +20,8 @@ export type ExposurePath = {
   readonly sentence: string
   /** Ids of its boxes, from left to right. */
   readonly nodes: readonly string[]
+  /** Its arrows, as `from to`. */
+  readonly arrows: readonly string[]
 }
 
 export type ExposureGraphProps = {
@@ -166,7 +168,7 @@ function boxAt(target: EventTarget): string | null {
 function strongOf(paths: readonly ExposurePath[]): { readonly nodes: ReadonlySet<string>; readonly edges: ReadonlySet<string> } {
   return {
     nodes: new Set(paths.flatMap((path) => path.nodes)),
-    edges: new Set(paths.flatMap(({ nodes }) => nodes.slice(1).map((to, place) => `${nodes[place] ?? ''} ${to}`))),
+    edges: new Set(paths.flatMap((path) => path.arrows)),
   }
 }
 

@@ -1,5 +1,6 @@
 /** Where it runs: common ways of hosting beside each other, and every provider of the reference data by name. */
 import { useMemo } from 'react'
+import { openRoutes } from '../../shared/plan/hosting/routes.ts'
 import type { Facts } from '../../shared/plan/fields.ts'
 import { hostingFields, readHosting } from '../../shared/plan/hosting-facts.ts'
 import { isOwnProvider } from '../../shared/plan/own-hosting.ts'
@@ -14,7 +15,6 @@ import { SmallPrint, Stack } from '../ui/page.tsx'
 import { RadioCards } from '../ui/radio-cards.tsx'
 import { HostingOwnEntries } from './hosting-own-entries.tsx'
 import { contradicted, KnownFromData } from './hosting-questions.tsx'
-import { openDataRoutes } from './hosting-picture.ts'
 import { PlanField } from './plan-field.tsx'
 import css from './question-cards.module.css'
 import { usePlanKnowledge } from './plan-knowledge.ts'
@@ -103,7 +103,7 @@ export function HostingChoice({ facts }: { readonly facts: Facts }) {
 /** Open routes; where facts are missing that could open one, what is found is not all: not known is not none. */
 function routesSaid(view: HostingView, text: Text): string {
   const { picture, unknownFields, unlisted = [] } = view
-  const count = openDataRoutes(picture).length
+  const count = openRoutes(picture, 'clear').length
   if (count === 0 && unknownFields.length === 0 && unlisted.length > 0)
     return text.word('hostingScreen.routesUnlisted', { countries: { countries: [...unlisted] } })
   if (!isOpen(view)) return text.word('hostingScreen.routes', { count })

@@ -1,5 +1,6 @@
 /** The plan's hosting beside up to three others, under the same requirements. */
 import { useMemo, useState } from 'react'
+import { openRoutes } from '../../shared/plan/hosting/routes.ts'
 import type { Facts } from '../../shared/plan/fields.ts'
 import { entrySide, otherKinds, planSide, type Side } from '../../shared/plan/hosting/compare.ts'
 import { type HostingView, isOpen } from '../../shared/plan/stages/hosting.ts'
@@ -16,7 +17,6 @@ import { StatusChip } from '../ui/status-chip.tsx'
 import { Switch } from '../ui/switch.tsx'
 import { DataTable, type Column } from '../ui/table.tsx'
 import css from './hosting-gates.module.css'
-import { openDataRoutes } from './hosting-picture.ts'
 import { usePlanKnowledge } from './plan-knowledge.ts'
 
 const most = 3
@@ -168,8 +168,8 @@ function aspectsOf(sides: readonly Named[], total: string | null, text: Text): r
     ),
     aspect('blocked', ({ blockingIssues }) => counted(blockingIssues.length, 'stop')),
     aspect('open', ({ gates }) => counted(gates.filter(({ outcome }) => outcome === 'unknown').length, 'note')),
-    aspect('data', (view) => routes(view, openDataRoutes(view.picture).length, 'stop')),
-    aspect('service', (view) => routes(view, view.exposures.filter(({ obtains }) => obtains === 'disruption').length, 'warn')),
+    aspect('data', (view) => routes(view, openRoutes(view.picture, 'clear').length, 'stop')),
+    aspect('service', (view) => routes(view, openRoutes(view.picture, 'service').length, 'warn')),
     row('laws', text.word('compare.laws'), ({ view }) => plain(text.number(view.exposures.length))),
     row('suspension', text.word('compare.suspension'), ({ suspension }) =>
       suspension === null ? plain('–') : { said: standing(suspension.word, text), tone: tones[suspension.state] },

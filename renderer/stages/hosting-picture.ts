@@ -1,6 +1,7 @@
 /** From the hosting engine's picture to boxes, arrows and sentences in the reader's language. */
 import { briefLaw, lawNameIn } from '../../shared/plan/hosting/law-name.ts'
-import { nodesOf, type Picture, type PictureNode, type PicturePath } from '../../shared/plan/hosting/picture.ts'
+import { nodesOf, type Picture, type PictureNode } from '../../shared/plan/hosting/picture.ts'
+import { arrowsOfRoute, nodesOfRoute, reaches, routesOf, type Route } from '../../shared/plan/hosting/routes.ts'
 import type { Knowledge } from '../../shared/plan/knowledge.ts'
 import type { ExposurePath } from '../charts/exposure-graph.tsx'
 import type { ExposureEdge, ExposureNode } from '../charts/exposure-layout.ts'
@@ -23,13 +24,14 @@ export function draw(picture: Picture, knowledge: Knowledge, text: Text): DrawnP
   return {
     nodes: picture.nodes.map((node) => ({ id: node.id, column: columns[node.kind], ...labelOf(node, isUnlisted(node, picture), lawNames, text) })),
     edges: picture.edges,
-    paths: picture.paths
+    paths: routesOf(picture)
       .toSorted((left, right) => rank(left) - rank(right))
-      .map((path, place) => ({
+      .map((route, place) => ({
         key: String(place),
-        state: path.state,
-        sentence: sentenceOf(path, picture, lawNames, text),
-        nodes: nodesOf(path),
+        state: route.state,
+        sentence: sentenceOf(route, picture, lawNames, text),
+        nodes: nodesOfRoute(route),
+        arrows: arrowsOfRoute(route),
       })),
   }
 }
@@ -61,7 +63,7 @@ function labelOf(
 }
 
 function sentenceOf(
-  path: PicturePath,
+  path: Route,
   picture: Picture,
   lawNames: (ids: readonly string[]) => readonly string[],
   text: Text,
@@ -72,7 +74,7 @@ function sentenceOf(
     laws: { list: [...lawNames(path.laws)] },
     role: { term: `jurisdiction.role.${path.role}` },
     entity: entity ?? '',
-    asset: { term: `jurisdiction.asset.${path.asset}` },
+    asset: { terms: path.assets.map((asset) => `jurisdiction.asset.${asset}`) },
   }
   if (path.state === 'unknown') return text.word(entity === null ? 'hostingScreen.pathUnlisted' : 'hostingScreen.pathUnlistedNamed', values)
   if (path.state === 'domestic') return text.word(entity === null ? 'hostingScreen.pathDomestic' : 'hostingScreen.pathDomesticNamed', values)
@@ -81,13 +83,6 @@ function sentenceOf(
 }
 
 /** Worst first: this is how the list is read. */
-function rank({ state, asset }: PicturePath): number {
-  return { open: 0, unknown: 10, closed: 20, domestic: 30 }[state] + (asset === 'prompts' ? 0 : asset === 'stored' ? 1 : 2)
-}
-
-/** Open foreign routes to prompts or stored data: each country, entity and role once. */
-export function openDataRoutes(picture: Picture): readonly PicturePath[] {
-  const open = picture.paths.filter((path) => path.state === 'open' && (path.asset === 'prompts' || path.asset === 'stored'))
-  const key = (path: PicturePath): string => `${path.country}/${path.entity}/${path.role}`
-  return open.filter((path, place) => open.findIndex((other) => key(other) === key(path)) === place)
+function rank({ state, reach }: Route): number {
+  return { open: 0, unknown: 10, closed: 20, domestic: 30 }[state] + reaches.indexOf(reach)
 }

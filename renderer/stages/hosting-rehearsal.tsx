@@ -152,10 +152,10 @@ function Purchase({ event, continuity: { purchase } }: { readonly event: Continu
   if (event.id !== 'provider-acquired' || purchase === null) return null
   const seal = (level: number | null): string => (level === null ? text.word('modelScreen.notKnown') : `SEAL-${String(level)}`)
   return (
-    <Note tone={purchase.newRoutes.length > 0 ? 'warn' : 'none'}>
+    <Note tone={purchase.newLaws.length > 0 ? 'warn' : 'none'}>
       {text.word('rehearsal.purchase', {
         country: { country: purchase.country },
-        routes: purchase.newRoutes.length,
+        laws: purchase.newLaws.length,
         before: seal(purchase.ceiling),
         after: seal(purchase.thenCeiling),
       })}

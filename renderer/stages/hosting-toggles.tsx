@@ -1,5 +1,6 @@
 /** What-ifs with a name, alone or together: before and after by the engines, kept as one step or dropped. */
 import { useMemo, useState } from 'react'
+import { openRoutes } from '../../shared/plan/hosting/routes.ts'
 import { wordsOf } from '../../shared/plan/hosting/gate-words.ts'
 import {
   answersOf,
@@ -23,7 +24,6 @@ import { Row, SmallPrint, Stack } from '../ui/page.tsx'
 import { Switch } from '../ui/switch.tsx'
 import { DataTable } from '../ui/table.tsx'
 import css from './hosting-gates.module.css'
-import { openDataRoutes } from './hosting-picture.ts'
 import { usePlanKnowledge } from './plan-knowledge.ts'
 
 const details: Partial<Record<ToggleId, 'toggles.keysDetail' | 'toggles.enclaveDetail'>> = {
@@ -155,9 +155,9 @@ function rowsOf({ before, after, objectives }: Preview, text: Text) {
   const row = (key: string, name: string, of: (view: HostingView) => string) => ({ key, name, before: of(before), after: of(after) })
   return [
     row('blocked', text.word('toggles.blocked'), ({ blockingIssues }) => text.number(blockingIssues.length)),
-    row('routes', text.word('toggles.routes'), ({ picture }) => text.number(openDataRoutes(picture).length)),
+    row('routes', text.word('toggles.routes'), ({ picture }) => text.number(openRoutes(picture, 'clear').length)),
     row('service', text.word('toggles.service'), ({ picture }) =>
-      text.number(picture.paths.filter(({ state, asset }) => state === 'open' && asset === 'service').length),
+      text.number(openRoutes(picture, 'service').length),
     ),
     row('ceiling', text.word('toggles.ceiling'), (view) => seal(view.seal.overall)),
     ...objectives.map(({ code, before: was, after: then }) => ({ key: code, name: code, before: seal(was), after: seal(then) })),

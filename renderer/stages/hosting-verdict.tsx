@@ -1,6 +1,7 @@
 /** The answer of the hosting screen in one sentence, with the picture of who can compel whom under it. */
 import { useMemo } from 'react'
 import type { Assessment } from '../../shared/plan/assess.ts'
+import { openRoutes, routeCounts, type RouteCounts } from '../../shared/plan/hosting/routes.ts'
 import type { HostingView } from '../../shared/plan/stages/hosting.ts'
 import { ExposureGraph } from '../charts/exposure-graph.tsx'
 import { useOpenPlan, useUi } from '../state/app-context.tsx'
@@ -9,7 +10,7 @@ import { Button } from '../ui/button.tsx'
 import type { State } from '../ui/state-icon.tsx'
 import { Referenced } from '../ui/referenced.tsx'
 import { Verdict } from '../ui/verdict.tsx'
-import { draw, openDataRoutes } from './hosting-picture.ts'
+import { draw } from './hosting-picture.ts'
 import { usePlanKnowledge } from './plan-knowledge.ts'
 
 export function HostingVerdict() {
@@ -28,18 +29,24 @@ export function HostingVerdict() {
       />
     )
   const differing = assessment.hosting.findings.filter(({ rule }) => rule === 'jurisdiction/answer-differs').length
-  const { state: found, headline } = sentenceOf(view, assessment, text)
+  const counts = routeCounts(view.picture)
+  const { state: found, headline } = sentenceOf(view, counts, assessment, text)
   // Contradicted answers, and routes to anything but an interruption of the service, leave nothing settled.
-  const state = found === 'ok' && (differing > 0 || otherRoutes(view) > 0) ? 'advisory' : found
-  const detail = [
-    ...(differing > 0
-      ? [text.word('hostingScreen.differCount', { count: differing })]
-      : []),
-    detailOf(view, text),
-  ].join(' ')
-  if (drawn.nodes.length === 0) return <Verdict state={state} headline={<Referenced>{headline}</Referenced>} detail={<Referenced>{detail}</Referenced>} />
+  const state = found === 'ok' && (differing > 0 || counts.other > 0) ? 'advisory' : found
+  // The ceiling is the reason in one sentence; all else a board must know is a list.
+  const points = [
+    ...(differing > 0 ? [text.word('hostingScreen.differCount', { count: differing })] : []),
+    ...pointsOf(view, counts, text),
+  ]
+  const said = {
+    state,
+    headline: <Referenced>{headline}</Referenced>,
+    detail: <Referenced>{ceilingOf(view, text)}</Referenced>,
+    points: points.map((point) => <Referenced key={point}>{point}</Referenced>),
+  }
+  if (drawn.nodes.length === 0) return <Verdict {...said} />
   return (
-    <Verdict state={state} headline={<Referenced>{headline}</Referenced>} detail={<Referenced>{detail}</Referenced>}>
+    <Verdict {...said}>
       <ExposureGraph bare title={text.word('hostingScreen.picture')} finding={headline} {...drawn} />
     </Verdict>
   )
@@ -47,18 +54,17 @@ export function HostingVerdict() {
 
 type Sentence = { readonly state: Exclude<State, 'none'>; readonly headline: string }
 
-function sentenceOf(view: HostingView, assessment: Assessment, text: Text): Sentence {
+function sentenceOf(view: HostingView, counts: RouteCounts, assessment: Assessment, text: Text): Sentence {
   const { blocking, advisory, unknown } = assessment.stages.hosting
   const state = blocking > 0 ? 'blocking' : unknown > 0 ? 'unknown' : advisory > 0 ? 'advisory' : 'ok'
   if (view.provider === null && view.optionType === null)
     return { state: blocking > 0 ? 'blocking' : 'unknown', headline: text.word('hostingScreen.nothingChosen') }
-  const routes = openDataRoutes(view.picture)
-  if (routes.length > 0) {
-    const prompts = routes.some((route) => route.asset === 'prompts')
+  if (counts.clear > 0) {
+    const prompts = openRoutes(view.picture, 'clear').some(({ assets }) => assets.includes('prompts'))
     return {
       // A route to data in clear is never a clean bill, even where the plan does not rule it out.
       state: state === 'ok' ? 'advisory' : state,
-      headline: text.word(prompts ? 'hostingScreen.verdict.prompts' : 'hostingScreen.verdict.stored', { count: routes.length }),
+      headline: text.word(prompts ? 'hostingScreen.verdict.prompts' : 'hostingScreen.verdict.stored', { count: counts.clear }),
     }
   }
   const worst = assessment.hosting.findings.find((finding) => finding.level === 'blocking')
@@ -79,26 +85,17 @@ function sentenceOf(view: HostingView, assessment: Assessment, text: Text): Sent
   }
 }
 
-/** Open paths to metadata, keys or knowledge of vulnerabilities: no data in clear, and no clean bill. */
-function otherRoutes({ picture }: HostingView): number {
-  const others = ['metadata', 'keys', 'vulnerabilities']
-  return picture.paths.filter((path) => path.state === 'open' && others.includes(path.asset)).length
+function ceilingOf({ seal }: HostingView, text: Text): string {
+  return seal.overall === null ? text.word('jurisdiction.sealNoCeiling') : text.word('jurisdiction.sealCeiling', { ceiling: seal.overall })
 }
 
-/** The ceiling, and what keys do and do not close. */
-function detailOf(view: HostingView, text: Text): string {
-  const { seal, picture } = view
-  const ceiling =
-    seal.overall === null
-      ? text.word('jurisdiction.sealNoCeiling')
-      : text.word('jurisdiction.sealCeiling', { ceiling: seal.overall })
-  const open = openDataRoutes(picture)
-  const closed = picture.paths.some((path) => path.state === 'closed' && path.asset === 'stored')
-  const service = picture.paths.filter((path) => path.state === 'open' && path.asset === 'service').length
+/** What keys do and do not close, and the routes to anything but data in clear. */
+function pointsOf({ picture }: HostingView, { clear, service, other }: RouteCounts, text: Text): readonly string[] {
+  const sealed = picture.paths.some((path) => path.state === 'closed' && path.asset === 'stored')
+  const used = openRoutes(picture, 'clear').some(({ assets }) => assets.includes('prompts'))
   return [
-    ...(closed && open.some((path) => path.asset === 'prompts') ? [text.word('jurisdiction.keysDoNotProtectUse')] : []),
-    ...(otherRoutes(view) > 0 ? [text.word('hostingScreen.otherRoutes', { count: otherRoutes(view) })] : []),
+    ...(clear > 0 && sealed && used ? [text.word('jurisdiction.keysDoNotProtectUse')] : []),
+    ...(other > 0 ? [text.word('hostingScreen.otherRoutes', { count: other })] : []),
     ...(service > 0 ? [text.word('hostingScreen.serviceRoutes', { count: service })] : []),
-    ceiling,
-  ].join(' ')
+  ]
 }

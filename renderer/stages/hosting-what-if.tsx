@@ -1,5 +1,6 @@
 /** What would change it: single answers that clear a requirement, each tried with the same engine and kept on demand. */
 import { useMemo, useState } from 'react'
+import { openRoutes } from '../../shared/plan/hosting/routes.ts'
 import { valueOf, wordsOf } from '../../shared/plan/hosting/gate-words.ts'
 import { hostingFields } from '../../shared/plan/hosting-facts.ts'
 import type { Facts } from '../../shared/plan/fields.ts'
@@ -12,7 +13,6 @@ import { Card, Note } from '../ui/card.tsx'
 import { useEditable } from '../ui/editable.tsx'
 import { NamedBeside, Referenced } from '../ui/referenced.tsx'
 import { Switch } from '../ui/switch.tsx'
-import { openDataRoutes } from './hosting-picture.ts'
 import css from './hosting-gates.module.css'
 import { usePlanKnowledge } from './plan-knowledge.ts'
 
@@ -114,8 +114,8 @@ function Effect({ facts, view }: { readonly facts: Facts; readonly view: Hosting
   return (
     <span>
       {text.word('hostingScreen.effect', {
-        routes: openDataRoutes(view.picture).length,
-        thenRoutes: openDataRoutes(then.picture).length,
+        routes: openRoutes(view.picture, 'clear').length,
+        thenRoutes: openRoutes(then.picture, 'clear').length,
         ceiling: sealName(view.seal.overall, text),
         thenCeiling: sealName(then.seal.overall, text),
         blocked: then.blockingIssues.length,

@@ -13,6 +13,8 @@ export type VerdictProps = {
   readonly headline: ReactNode
   /** One or two sentences that carry the figures. */
   readonly detail?: ReactNode
+  /** What else a reader must know, one sentence each: a list under the detail. */
+  readonly points?: readonly ReactNode[]
   /** A button: what to do about it. */
   readonly action?: ReactNode
   /** The working: inputs, formula, result, sources. Shown on demand under the verdict. */
@@ -26,7 +28,7 @@ export type VerdictProps = {
 
 /** The answer of a screen, at its top, in words. */
 export function Verdict(props: VerdictProps) {
-  const { state, headline, detail, action, working, workingLabel, children, compact = false } = props
+  const { state, headline, detail, points = [], action, working, workingLabel, children, compact = false } = props
   const text = useText()
   const [open, setOpen] = useState(false)
   const id = useId()
@@ -45,6 +47,13 @@ export function Verdict(props: VerdictProps) {
             {headline}
           </h2>
           {detail === undefined ? null : <p className={css['detail']}>{detail}</p>}
+          {points.length === 0 ? null : (
+            <ul className={css['points']}>
+              {points.map((point, place) => (
+                <li key={place}>{point}</li>
+              ))}
+            </ul>
+          )}
         </div>
         {action === undefined && working === undefined ? null : (
           <div className={css['side']}>

@@ -6,6 +6,7 @@ import type { Assessment, AskingStage } from './assess.ts'
 import type { Knowledge } from './knowledge.ts'
 import { modelsOf } from './own-model.ts'
 import { valueOf, type Plan } from './plan.ts'
+import { routeCounts, routesOf } from './hosting/routes.ts'
 
 export type BriefRow = {
   /** Word of the row's name. */
@@ -113,26 +114,19 @@ function hostingRow(plan: Plan, { hosting }: Assessment): BriefRow {
   )
 }
 
-/** What an order obtains when data can be read. The rest reaches the service, metadata or ciphertext. */
-const inClear: ReadonlySet<string> = new Set(['plaintext', 'plaintext_in_use'])
-
+/** The same routes that the hosting screen counts and lists; the countries are those whose laws open or are shut out of one. */
 function exposureRow({ hosting }: Assessment): BriefRow {
-  if (hosting.view === null) return row('exposure', 'hosting', message('brief.notKnown'))
-  const reaching = hosting.view.exposures.filter((exposure) => exposure.obtains !== 'none')
-  if (reaching.length === 0)
-    return row(
-      'exposure',
-      'hosting',
-      message(isOpen(hosting.view) ? 'brief.exposureNoneYet' : 'brief.exposureNone'),
-    )
-  const clear = reaching.filter((exposure) => inClear.has(exposure.obtains)).length
-  const countries = [...new Set(reaching.map((exposure) => exposure.country))]
-  const values = { clear, other: reaching.length - clear }
+  const { view } = hosting
+  if (view === null) return row('exposure', 'hosting', message('brief.notKnown'))
+  const counts = routeCounts(view.picture)
+  if (counts.clear + counts.service + counts.other + counts.closed === 0)
+    return row('exposure', 'hosting', message(isOpen(view) ? 'brief.exposureNoneYet' : 'brief.exposureNone'))
+  const countries = [...new Set(routesOf(view.picture).flatMap(({ state, country }) => (state === 'open' || state === 'closed' ? [country] : [])))]
   return row(
     'exposure',
     'hosting',
-    message('brief.exposureShort', values),
-    message('brief.exposureIs', { ...values, countries: { countries } }),
+    message('brief.exposureShort', { ...counts }),
+    message('brief.exposureIs', { ...counts, countries: { countries } }),
   )
 }
 

@@ -123,9 +123,9 @@ export const reportWords = {
   'brief.exposureNone': 'No exposure route found in the answers.',
   'brief.exposureNoneYet': 'No exposure route found so far; answers are missing.',
   'brief.exposureShort':
-    '{clear, plural, =0 {none to data in clear} one {# route to data in clear} other {# routes to data in clear}}{other, plural, =0 {} one {, # other} other {, # others}}',
+    '{clear, plural, =0 {no route to data in clear} one {# route to data in clear} other {# routes to data in clear}}{service, plural, =0 {} one {, # to the service} other {, # to the service}}{other, plural, =0 {} one {, # other} other {, # others}}',
   'brief.exposureIs':
-    '{clear, plural, =0 {No exposure route to data in clear} one {# exposure route to data in clear} other {# exposure routes to data in clear}}{other, plural, =0 {} one {; # to the service, metadata or encrypted data} other {; # to the service, metadata or encrypted data}}. Laws of: {countries}.',
+    '{clear, plural, =0 {No exposure route to data in clear} one {# exposure route to data in clear} other {# exposure routes to data in clear}}{service, plural, =0 {} one {; # to the operation of the service} other {; # to the operation of the service}}{other, plural, =0 {} one {; # to metadata, keys or vulnerabilities} other {; # to metadata, keys or vulnerabilities}}{closed, plural, =0 {} one {; # closed by a control} other {; # closed by controls}}. Laws of: {countries}.',
   'brief.sealShort': 'Ceiling SEAL-{level, number}',
   'brief.sealIs': 'Ceiling SEAL-{level, number}, set by {governing}. You require no level.',
   'brief.sealRequired': 'Ceiling SEAL-{level, number}, set by {governing}; you require SEAL-{required, number}.',
@@ -282,9 +282,9 @@ export const reportWordsDe: Record<keyof typeof reportWords, string> = {
   'brief.exposureNone': 'In den Angaben fand sich kein Zugriffsweg.',
   'brief.exposureNoneYet': 'Bisher fand sich kein Zugriffsweg; Angaben fehlen.',
   'brief.exposureShort':
-    '{clear, plural, =0 {kein Weg zu Klartext} one {# Weg zu Klartext} other {# Wege zu Klartext}}{other, plural, =0 {} one {, # weiterer} other {, # weitere}}',
+    '{clear, plural, =0 {kein Zugriffsweg zu Klartext} one {# Zugriffsweg zu Klartext} other {# Zugriffswege zu Klartext}}{service, plural, =0 {} one {, # zum Betrieb} other {, # zum Betrieb}}{other, plural, =0 {} one {, # weiterer} other {, # weitere}}',
   'brief.exposureIs':
-    '{clear, plural, =0 {Kein Zugriffsweg zu Klartext} one {# Zugriffsweg zu Klartext} other {# Zugriffswege zu Klartext}}{other, plural, =0 {} one {; # zum Betrieb, zu Metadaten oder verschlüsselten Daten} other {; # zum Betrieb, zu Metadaten oder verschlüsselten Daten}}. Nach dem Recht von: {countries}.',
+    '{clear, plural, =0 {Kein Zugriffsweg zu Klartext} one {# Zugriffsweg zu Klartext} other {# Zugriffswege zu Klartext}}{service, plural, =0 {} one {; # zum Betrieb des Dienstes} other {; # zum Betrieb des Dienstes}}{other, plural, =0 {} one {; # zu Metadaten, Schlüsseln oder Schwachstellen} other {; # zu Metadaten, Schlüsseln oder Schwachstellen}}{closed, plural, =0 {} one {; # durch eine Maßnahme verschlossen} other {; # durch Maßnahmen verschlossen}}. Nach dem Recht von: {countries}.',
   'brief.sealShort': 'Obergrenze SEAL-{level, number}',
   'brief.sealIs': 'Obergrenze SEAL-{level, number}, bestimmt durch {governing}. Sie verlangen keine Stufe.',
   'brief.sealRequired':
@@ -443,9 +443,9 @@ export const reportWordsFr: Record<keyof typeof reportWords, string> = {
   'brief.exposureNone': 'Aucune voie d’exposition trouvée dans les réponses.',
   'brief.exposureNoneYet': 'Aucune voie d’exposition trouvée à ce stade ; des réponses manquent.',
   'brief.exposureShort':
-    '{clear, plural, =0 {aucune voie vers des données en clair} one {# voie vers des données en clair} other {# voies vers des données en clair}}{other, plural, =0 {} one {, # autre} other {, # autres}}',
+    '{clear, plural, =0 {aucune voie vers des données en clair} one {# voie vers des données en clair} other {# voies vers des données en clair}}{service, plural, =0 {} one {, # vers le service} other {, # vers le service}}{other, plural, =0 {} one {, # autre} other {, # autres}}',
   'brief.exposureIs':
-    '{clear, plural, =0 {Aucune voie d’exposition vers des données en clair} one {# voie d’exposition vers des données en clair} other {# voies d’exposition vers des données en clair}}{other, plural, =0 {} one {, # vers le service, des métadonnées ou des données chiffrées} other {, # vers le service, des métadonnées ou des données chiffrées}}. Droit de : {countries}.',
+    '{clear, plural, =0 {Aucune voie d’exposition vers des données en clair} one {# voie d’exposition vers des données en clair} other {# voies d’exposition vers des données en clair}}{service, plural, =0 {} one {, # vers l’exploitation du service} other {, # vers l’exploitation du service}}{other, plural, =0 {} one {, # vers des métadonnées, des clés ou des vulnérabilités} other {, # vers des métadonnées, des clés ou des vulnérabilités}}{closed, plural, =0 {} one {, # fermée par une mesure} other {, # fermées par des mesures}}. Droit de : {countries}.',
   'brief.sealShort': 'Plafond SEAL-{level, number}',
   'brief.sealIs': 'Plafond SEAL-{level, number}, fixé par {governing}. Vous n’exigez aucun niveau.',
   'brief.sealRequired': 'Plafond SEAL-{level, number}, fixé par {governing} ; vous exigez SEAL-{required, number}.',

@@ -19,7 +19,8 @@ export const continuityScreenWords = {
   'layers.self': 'the organization',
   'layers.party': '{name} ({countries})',
   'layers.answer': 'Answer: {fields}',
-  'layers.note': 'The chain is as strong as its weakest layer. Laws are exposure routes in the facts given.',
+  'layers.note':
+    'The chain is as strong as its weakest layer. The laws are those with an exposure route in the facts given.',
   'clauses.title': 'Clauses for the tender',
   'clauses.count': '{count, plural, =0 {none called for} one {# called for} other {# called for}}',
   'clauses.none': 'The facts given call for no clause.',
@@ -101,7 +102,7 @@ export const continuityScreenWords = {
   'report.eventHelps': 'What would help',
   'report.clauses': 'Clauses that the answers call for',
   'report.clausesLead': 'The full text can be exported from the hosting stage.',
-  'chart.boxLabel': '{column}: {name}. {state}; {count, plural, =0 {no path} one {# path} other {# paths}}.',
+  'chart.boxLabel': '{column}: {name}. {state}; {count, plural, =0 {no route} one {# route} other {# routes}}.',
 } as const
 
 export const continuityScreenWordsDe: Record<keyof typeof continuityScreenWords, string> = {
@@ -126,7 +127,7 @@ export const continuityScreenWordsDe: Record<keyof typeof continuityScreenWords,
   'layers.party': '{name} ({countries})',
   'layers.answer': 'Beantworten: {fields}',
   'layers.note':
-    'Die Kette ist so stark wie ihre schwächste Schicht. Gesetze sind Zugriffswege in den gegebenen Angaben.',
+    'Die Kette ist so stark wie ihre schwächste Schicht. Genannt sind die Gesetze mit einem Zugriffsweg in den gegebenen Angaben.',
   'clauses.title': 'Klauseln für die Ausschreibung',
   'clauses.count': '{count, plural, =0 {keine verlangt} one {# verlangt} other {# verlangt}}',
   'clauses.none': 'Die gegebenen Angaben verlangen keine Klausel.',
@@ -232,7 +233,8 @@ export const continuityScreenWordsFr: Record<keyof typeof continuityScreenWords,
   'layers.self': 'l’organisme',
   'layers.party': '{name} ({countries})',
   'layers.answer': 'Répondre : {fields}',
-  'layers.note': 'La chaîne vaut sa couche la plus faible. Les lois sont des voies d’exposition dans les faits donnés.',
+  'layers.note':
+    'La chaîne vaut sa couche la plus faible. Les lois citées ont une voie d’exposition dans les faits donnés.',
   'clauses.title': 'Clauses pour l’appel d’offres',
   'clauses.count': '{count, plural, =0 {aucune appelée} one {# appelée} other {# appelées}}',
   'clauses.none': 'Les faits donnés n’appellent aucune clause.',

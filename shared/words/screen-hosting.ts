@@ -23,9 +23,9 @@ export const hostingScreenWords = {
     'No route to data in clear is found in the facts given; {count, plural, one {# fact that could open one is} other {# facts that could open one are}} not known.',
   'hostingScreen.verdict.none': 'No exposure route to data in clear is found in the facts given.',
   'hostingScreen.serviceRoutes':
-    '{count, plural, one {One route lets} other {# routes let}} a foreign authority interrupt the service.',
+    '{count, plural, one {One exposure route lets} other {# exposure routes let}} a foreign authority interrupt the service.',
   'hostingScreen.otherRoutes':
-    '{count, plural, one {One route reaches} other {# routes reach}} metadata, keys or knowledge of vulnerabilities.',
+    '{count, plural, one {One exposure route reaches} other {# exposure routes reach}} metadata, keys or knowledge of vulnerabilities.',
   'hostingScreen.picture': 'Who can compel whom',
   'hostingScreen.courts': 'Courts at home',
   'hostingScreen.laws': '{count, plural, one {{first}} other {# laws, such as {first}}}',
@@ -76,9 +76,9 @@ export const hostingScreenWords = {
   'hostingScreen.frameworkVersionPlain': '{version}',
   'hostingScreen.framework': 'EU Cloud Sovereignty Framework {version}, reference data of {day}. Not a result of the Commission.',
 
-  'hostingScreen.exposures': 'Exposure routes',
-  'hostingScreen.exposureTable': 'Exposure routes; Enter opens the details of a row',
-  'hostingScreen.exposureCount': '{count, plural, =0 {none found} one {# route} other {# routes}}',
+  'hostingScreen.exposures': 'Foreign laws that reach this hosting',
+  'hostingScreen.exposureTable': 'Foreign laws that reach this hosting; Enter opens the details of a row',
+  'hostingScreen.exposureCount': '{count, plural, =0 {none found} one {# law} other {# laws}}',
   'hostingScreen.noExposures': 'No law of the reference data reaches this hosting in the facts given.',
   'hostingScreen.law': 'Law',
   'hostingScreen.country': 'Country',
@@ -208,9 +208,9 @@ export const hostingScreenWordsDe: Record<keyof typeof hostingScreenWords, strin
     'In den gegebenen Angaben findet sich kein Weg zu Klardaten; {count, plural, one {# Angabe, die einen öffnen könnte, ist} other {# Angaben, die einen öffnen könnten, sind}} nicht bekannt.',
   'hostingScreen.verdict.none': 'In den gegebenen Angaben findet sich kein Zugriffsweg zu Klardaten.',
   'hostingScreen.serviceRoutes':
-    '{count, plural, one {Ein Weg lässt} other {# Wege lassen}} eine ausländische Behörde den Dienst unterbrechen.',
+    '{count, plural, one {Ein Zugriffsweg lässt} other {# Zugriffswege lassen}} eine ausländische Behörde den Dienst unterbrechen.',
   'hostingScreen.otherRoutes':
-    '{count, plural, one {Ein Weg reicht} other {# Wege reichen}} zu Metadaten, Schlüsseln oder Kenntnis von Schwachstellen.',
+    '{count, plural, one {Ein Zugriffsweg reicht} other {# Zugriffswege reichen}} zu Metadaten, Schlüsseln oder Kenntnis von Schwachstellen.',
   'hostingScreen.picture': 'Wer wen verpflichten kann',
   'hostingScreen.courts': 'Eigene Gerichte',
   'hostingScreen.laws': '{count, plural, one {{first}} other {# Gesetze, etwa {first}}}',
@@ -261,9 +261,10 @@ export const hostingScreenWordsDe: Record<keyof typeof hostingScreenWords, strin
   'hostingScreen.frameworkVersionPlain': '{version}',
   'hostingScreen.framework': 'EU Cloud Sovereignty Framework {version}, Referenzdaten vom {day}. Kein Ergebnis der Kommission.',
 
-  'hostingScreen.exposures': 'Zugriffswege',
-  'hostingScreen.exposureTable': 'Zugriffswege; die Eingabetaste öffnet die Einzelheiten einer Zeile',
-  'hostingScreen.exposureCount': '{count, plural, =0 {keiner gefunden} one {# Weg} other {# Wege}}',
+  'hostingScreen.exposures': 'Ausländische Gesetze, die diesen Betrieb erreichen',
+  'hostingScreen.exposureTable':
+    'Ausländische Gesetze, die diesen Betrieb erreichen; die Eingabetaste öffnet die Einzelheiten einer Zeile',
+  'hostingScreen.exposureCount': '{count, plural, =0 {keines gefunden} one {# Gesetz} other {# Gesetze}}',
   'hostingScreen.noExposures': 'Kein Gesetz der Referenzdaten erreicht diesen Betrieb nach den gegebenen Angaben.',
   'hostingScreen.law': 'Gesetz',
   'hostingScreen.country': 'Staat',
@@ -395,7 +396,7 @@ export const hostingScreenWordsFr: Record<keyof typeof hostingScreenWords, strin
   'hostingScreen.verdict.none':
     'Aucune voie d’exposition vers des données en clair n’est trouvée dans les faits donnés.',
   'hostingScreen.serviceRoutes':
-    '{count, plural, one {# voie permet} other {# voies permettent}} à une autorité étrangère d’interrompre le service.',
+    '{count, plural, one {# voie d’exposition permet} other {# voies d’exposition permettent}} à une autorité étrangère d’interrompre le service.',
   'hostingScreen.picture': 'Qui peut contraindre qui',
   'hostingScreen.courts': 'Tribunaux nationaux',
   'hostingScreen.laws': '{count, plural, one {{first}} other {# lois, dont {first}}}',
@@ -442,9 +443,10 @@ export const hostingScreenWordsFr: Record<keyof typeof hostingScreenWords, strin
   'hostingScreen.framework':
     'Cadre européen de souveraineté du cloud (EU Cloud Sovereignty Framework) {version}, données de référence du {day}. Ce n’est pas un résultat de la Commission.',
 
-  'hostingScreen.exposures': 'Voies d’exposition',
-  'hostingScreen.exposureTable': 'Voies d’exposition ; Entrée ouvre le détail d’une ligne',
-  'hostingScreen.exposureCount': '{count, plural, =0 {aucune trouvée} one {# voie} other {# voies}}',
+  'hostingScreen.exposures': 'Lois étrangères qui atteignent cet hébergement',
+  'hostingScreen.exposureTable':
+    'Lois étrangères qui atteignent cet hébergement ; Entrée ouvre le détail d’une ligne',
+  'hostingScreen.exposureCount': '{count, plural, =0 {aucune trouvée} one {# loi} other {# lois}}',
   'hostingScreen.noExposures': 'Selon les faits donnés, aucune loi des données de référence n’atteint cet hébergement.',
   'hostingScreen.law': 'Loi',
   'hostingScreen.country': 'Pays',
@@ -552,7 +554,7 @@ export const hostingScreenWordsFr: Record<keyof typeof hostingScreenWords, strin
     'Les autres sont jugés d’après les seules données de référence, votre propre hébergement aussi d’après vos réponses ; des faits peu connus peuvent masquer des voies comme des mérites.',
 
   'hostingScreen.otherRoutes':
-    '{count, plural, one {# voie atteint} other {# voies atteignent}} des métadonnées, des clés ou la connaissance de vulnérabilités.',
+    '{count, plural, one {# voie d’exposition atteint} other {# voies d’exposition atteignent}} des métadonnées, des clés ou la connaissance de vulnérabilités.',
   'hostingScreen.closedBy.no-reach': 'Fermée : ce qui est obtenu n’atteint aucune donnée.',
   'hostingScreen.closedBy.disconnect-tested': 'Fermée : le fonctionnement sans aucune connexion a été testé.',
   'hostingScreen.closedBy.air-gap': 'Fermée : l’hébergement est isolé du réseau et continue en cas de coupure.',

@@ -33,7 +33,7 @@ export const rehearsalScreenWords = {
   'rehearsal.savePdf': 'Save as PDF',
   'rehearsal.saved': 'Saved: {path}',
   'rehearsal.purchase':
-    'A buyer from {country} would bring {routes, plural, =0 {no new route} one {# new route} other {# new routes}} to this plan; the ceiling would go from {before} to {after}.',
+    'A buyer from {country} would bring {laws, plural, =0 {no further foreign law} one {# further foreign law} other {# further foreign laws}} to this plan; the ceiling would go from {before} to {after}.',
   'rehearsal.outcome.hits': 'Strikes',
   'rehearsal.outcome.open': 'Not known',
   'rehearsal.outcome.shut': 'Held',
@@ -136,7 +136,7 @@ export const rehearsalScreenWordsDe: Record<keyof typeof rehearsalScreenWords, s
   'rehearsal.savePdf': 'Als PDF speichern',
   'rehearsal.saved': 'Gespeichert: {path}',
   'rehearsal.purchase':
-    'Ein Käufer aus folgendem Land brächte {routes, plural, =0 {keinen neuen Weg} one {# neuen Weg} other {# neue Wege}} in diesen Plan: {country}. Die Obergrenze ginge von {before} auf {after}.',
+    'Ein Käufer aus folgendem Land brächte {laws, plural, =0 {kein weiteres ausländisches Gesetz} one {# weiteres ausländisches Gesetz} other {# weitere ausländische Gesetze}} in diesen Plan: {country}. Die Obergrenze ginge von {before} auf {after}.',
   'rehearsal.outcome.hits': 'Trifft',
   'rehearsal.outcome.open': 'Nicht bekannt',
   'rehearsal.outcome.shut': 'Gehalten',
@@ -239,7 +239,7 @@ export const rehearsalScreenWordsFr: Record<keyof typeof rehearsalScreenWords, s
   'rehearsal.savePdf': 'Enregistrer en PDF',
   'rehearsal.saved': 'Enregistré : {path}',
   'rehearsal.purchase':
-    'Un acquéreur du pays suivant apporterait {routes, plural, =0 {aucune nouvelle voie} one {# nouvelle voie} other {# nouvelles voies}} à ce plan : {country}. Le plafond passerait de {before} à {after}.',
+    'Un acquéreur du pays suivant apporterait {laws, plural, =0 {aucune autre loi étrangère} one {# autre loi étrangère} other {# autres lois étrangères}} à ce plan : {country}. Le plafond passerait de {before} à {after}.',
   'rehearsal.outcome.hits': 'Frappe',
   'rehearsal.outcome.open': 'Inconnu',
   'rehearsal.outcome.shut': 'Tenu',

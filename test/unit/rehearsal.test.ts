@@ -131,7 +131,7 @@ describe('an order to suspend', () => {
     const { purchase } = assessContinuity(home, null, knowledge)
     // Laws of the pack that reach through a parent: the United States have four, nobody outside has more.
     expect(purchase!.country).toBe('US')
-    expect(purchase!.newRoutes).toContain('US-NSL')
+    expect(purchase!.newLaws).toContain('US-NSL')
     // A parent in the United States is SEAL-1 at most (SOV-1.1, 2.1 to 2.3).
     expect(purchase!.thenCeiling).toBe(1)
   })

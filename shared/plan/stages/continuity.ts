@@ -37,7 +37,8 @@ export type Continuity = {
 /** The same plan with a parent in the country whose laws reach furthest, by the same engine. */
 export type Purchase = {
   readonly country: string
-  readonly newRoutes: readonly string[]
+  /** Ids of laws that reach the plan only then. */
+  readonly newLaws: readonly string[]
   readonly ceiling: number | null
   readonly thenCeiling: number | null
 }
@@ -79,7 +80,7 @@ function purchaseOf(facts: JurisdictionFacts, region: Region, knowledge: Knowled
   const before = new Set(now.value.exposures.map(({ law }) => law))
   return {
     country,
-    newRoutes: then.value.exposures.map(({ law }) => law).filter((law) => !before.has(law)),
+    newLaws: then.value.exposures.map(({ law }) => law).filter((law) => !before.has(law)),
     ceiling: now.value.ceilings.overall,
     thenCeiling: then.value.ceilings.overall,
   }
