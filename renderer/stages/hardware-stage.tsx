@@ -1,6 +1,7 @@
 /** Hardware: does it fit, how fast, for how many; on this machine or on a target from the catalog. */
 import { Cpu, List, Server } from 'lucide-react'
 import { useState } from 'react'
+import { basisName } from '../../shared/domain/capacity.ts'
 import { valueOf } from '../../shared/plan/plan.ts'
 import { MemoryBar } from '../charts/memory-bar.tsx'
 import { SpeedCurve, type SpeedPoint } from '../charts/speed-curve.tsx'
@@ -200,7 +201,7 @@ function speedSentence({ concurrency, perPerson }: Assessed, text: Text): string
 }
 
 function basisNote({ perPerson }: Assessed, text: Text): string {
-  return perPerson === null ? '' : text.word(`hardwareScreen.basis.${perPerson.basis}`)
+  return perPerson === null ? '' : text.word(`hardwareScreen.basis.${basisName(perPerson)}`)
 }
 
 const speedFindings = {

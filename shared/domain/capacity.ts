@@ -44,6 +44,16 @@ export function leastCertain<Band extends { readonly basis: Basis }>(first: Band
   return others.reduce((least, band) => (rank(band) < rank(least) ? band : least), first)
 }
 
+/** Names the rows behind a prompt, and behind several sequences at once, on an ordinary processor. */
+export const promptGroup = 'processor-prompt'
+const batchGroup = 'processor-batch'
+
+/** What a figure rests on, for words: those on processors that nobody measured so say why. */
+export function basisName({ basis, group }: Pick<SpeedBand, 'basis' | 'group'>): Basis | typeof promptGroup | typeof batchGroup {
+  if (basis !== 'vendor') return basis
+  return group === promptGroup || group === batchGroup ? group : basis
+}
+
 /** Thousandths of a token per second: of all sequences together for decode and serving, of one prompt for prefill. */
 export function speedOf(run: Run, fit: CapacityFitPack, types: readonly TensorType[]): SpeedBand | RunProblem {
   const estimate = secondsPerToken(run, fit, types)
@@ -169,7 +179,7 @@ function onProcessor(run: Run, work: Work, fit: CapacityFitPack): Estimate | nul
   const { low, high, rows, medianError } = processor.spread
   // The maker's bandwidth says less than a measurement: the band is half as wide again at both ends.
   const spread = calibrated ? { low, high } : { low: (low * 2) / 3, high: (high * 3) / 2 }
-  return { seconds, spread, origin: { basis: calibrated ? 'measured' : 'vendor', group: 'processor', rows, medianError } }
+  return { seconds, spread, origin: { basis: calibrated ? 'measured' : 'vendor', group: run.batch === 1 ? 'processor' : batchGroup, rows, medianError } }
 }
 
 /** The tensor type that most weights of a run have. */
@@ -177,8 +187,6 @@ function typeOf(run: Run): string {
   return run.quantization.base ?? run.quantization.id
 }
 
-/** Names the rows behind a prompt on an ordinary processor. */
-export const promptGroup = 'processor-prompt'
 
 /**
  * A prompt on an ordinary processor; null where its rate is not known. The band is that of machines left out of the fit,

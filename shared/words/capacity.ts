@@ -76,6 +76,8 @@ export const capacityWords = {
     'Based on measurements on similar hardware; {rows, number} held-back rows, median error {error}. Four of five lie in the range.',
   'capacity.basis.vendor':
     'Based on the maker’s figures only; {rows, number} rows of other hardware, median error {error}. Have it measured before you rely on it.',
+  'capacity.basis.processor-batch':
+    'Computed from {rows, number} runs of one request at a time on other processors, median error {error}; nobody measured several at once. Have it measured before you rely on it.',
   'capacity.basis.processor-prompt':
     'Computed from {rows, number} prompts on other processors, median error {error}. Certainty is the lowest: by their instructions processors read prompts several times faster or slower than one another, and few were measured. Have a prompt measured on this machine before you rely on it.',
 
@@ -189,6 +191,8 @@ export const capacityWordsDe: Record<keyof typeof capacityWords, string> = {
     'Beruht auf Messungen an ähnlicher Hardware; {rows, number} zurückgehaltene Messwerte, mittlerer Fehler (Median) {error}. Vier von fünf liegen in der Spanne.',
   'capacity.basis.vendor':
     'Beruht nur auf Herstellerangaben; {rows, number} Messwerte anderer Hardware, mittlerer Fehler (Median) {error}. Lassen Sie messen, bevor Sie sich darauf verlassen.',
+  'capacity.basis.processor-batch':
+    'Berechnet aus {rows, number} Läufen mit je einer Anfrage auf anderen Prozessoren, mittlerer Fehler (Median) {error}; mehrere zugleich hat niemand gemessen. Lassen Sie messen, bevor Sie sich darauf verlassen.',
   'capacity.basis.processor-prompt':
     'Berechnet aus {rows, number} Eingaben auf anderen Prozessoren, mittlerer Fehler (Median) {error}. Die Gewissheit ist die geringste: Je nach ihren Befehlen lesen Prozessoren Eingaben mehrfach schneller oder langsamer als andere, und nur wenige wurden gemessen. Lassen Sie eine Eingabe auf diesem Rechner messen, bevor Sie sich darauf verlassen.',
 
@@ -301,6 +305,8 @@ export const capacityWordsFr: Record<keyof typeof capacityWords, string> = {
     'D’après des mesures sur un matériel semblable ; {rows, number} mesures de contrôle, erreur médiane {error}. Quatre sur cinq se situent dans la fourchette.',
   'capacity.basis.vendor':
     'D’après les seuls chiffres du fabricant ; {rows, number} mesures d’autres matériels, erreur médiane {error}. Faites mesurer avant de vous y fier.',
+  'capacity.basis.processor-batch':
+    'Calculé d’après {rows, number} exécutions d’une seule demande à la fois sur d’autres processeurs, erreur médiane {error} ; personne n’en a mesuré plusieurs à la fois. Faites mesurer avant de vous y fier.',
   'capacity.basis.processor-prompt':
     'Calculé d’après {rows, number} invites sur d’autres processeurs, erreur médiane {error}. La certitude est la plus faible : selon leurs instructions, les processeurs lisent une invite plusieurs fois plus vite ou plus lentement les uns que les autres, et peu ont été mesurés. Faites mesurer une invite sur cette machine avant de vous y fier.',
 

@@ -21,8 +21,9 @@ export const hardwareScreenWords = {
   'hardwareScreen.each':
     'With {people, plural, one {# person} other {# people}} at once, each sees about {likely}, likely {low} to {high}.',
   'hardwareScreen.limit': 'Memory holds {people, plural, =0 {nobody} one {# person} other {# people}} at once.',
+  'hardwareScreen.basis.processor-batch': 'Modelled from single requests on processors; nobody measured several at once, and the range is wide.',
   'hardwareScreen.firstTokenBasis': 'How certain the first token is: {basis}.',
-  'hardwareScreen.firstTokenProcessor':
+  'hardwareScreen.basis.processor-prompt':
     'The first token is of the lowest certainty: by their instructions processors read prompts several times faster or slower than one another, and few were measured.',
   'hardwareScreen.basis.measured': 'From a measurement on this machine.',
   'hardwareScreen.basis.same-hardware': 'From measurements of others on the same hardware; not measured here.',
@@ -77,8 +78,9 @@ export const hardwareScreenWordsDe: Record<keyof typeof hardwareScreenWords, str
     'Mit {people, plural, one {# Person} other {# Personen}} zugleich sieht jede etwa {likely}, wahrscheinlich {low} bis {high}.',
   'hardwareScreen.limit':
     'Der Speicher reicht für {people, plural, =0 {niemanden} one {# Person} other {# Personen}} zugleich.',
+  'hardwareScreen.basis.processor-batch': 'Aus einzelnen Anfragen auf Prozessoren modelliert; mehrere zugleich hat niemand gemessen, und die Spanne ist weit.',
   'hardwareScreen.firstTokenBasis': 'Wie gewiss das erste Token ist: {basis}.',
-  'hardwareScreen.firstTokenProcessor':
+  'hardwareScreen.basis.processor-prompt':
     'Das erste Token ist von der geringsten Gewissheit: Je nach ihren Befehlen lesen Prozessoren Eingaben mehrfach schneller oder langsamer als andere, und nur wenige wurden gemessen.',
   'hardwareScreen.basis.measured': 'Aus einer Messung auf diesem Rechner.',
   'hardwareScreen.basis.same-hardware': 'Aus Messungen anderer auf derselben Hardware; hier nicht gemessen.',
@@ -134,8 +136,10 @@ export const hardwareScreenWordsFr: Record<keyof typeof hardwareScreenWords, str
     'Avec {people, plural, one {# personne} other {# personnes}} à la fois, chacune voit environ {likely}, probablement de {low} à {high}.',
   'hardwareScreen.limit':
     'La mémoire {people, plural, =0 {ne suffit pour personne} one {suffit pour # personne} other {suffit pour # personnes}} à la fois.',
+  'hardwareScreen.basis.processor-batch':
+    'Modélisé d’après des demandes isolées sur des processeurs ; personne n’en a mesuré plusieurs à la fois, et la fourchette est large.',
   'hardwareScreen.firstTokenBasis': 'Certitude du premier jeton : {basis}.',
-  'hardwareScreen.firstTokenProcessor':
+  'hardwareScreen.basis.processor-prompt':
     'Le premier jeton est de la plus faible certitude : selon leurs instructions, les processeurs lisent une invite plusieurs fois plus vite ou plus lentement les uns que les autres, et peu ont été mesurés.',
   'hardwareScreen.basis.measured': 'D’après une mesure sur cette machine.',
   'hardwareScreen.basis.same-hardware':

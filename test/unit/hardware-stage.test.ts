@@ -235,6 +235,13 @@ describe('a machine without accelerators', () => {
     expect(await level(firstToken!.low - 1)).toBe('blocking')
   })
 
+  test('several people at once rest on nothing that was measured so, and the finding says why', async () => {
+    const { perPerson, findings } = assess({ ...here, 'load.peakConcurrency': 2, 'load.minimumSpeed': 1 }, await reads())
+    expect(perPerson).toMatchObject({ basis: 'vendor', group: 'processor-batch' })
+    const unmeasured = findings.find(({ id }) => id === 'hardware/speed-unmeasured')
+    expect(unmeasured?.because.map(({ message }) => message.id)).toContain('capacity.basis.processor-batch')
+  })
+
   test('it is sized, with the certainty of its least certain time', async () => {
     const { sizing } = assessInstallation(factsWith({ ...department, ...here }), await reads(), knowledge)
     expect(sizing?.speedBasis).toBe('vendor')

@@ -1,4 +1,5 @@
 /** The hardware: memory to scale, speed as ranges, what a failure leaves, and the machine that was looked at. */
+import { basisName } from '../../../shared/domain/capacity.ts'
 import type { MachineFacts, MachineMeasurement, ModelRun } from '../../../shared/domain/machine.ts'
 import { correctedMachine } from '../../../shared/domain/machine/corrections.ts'
 import { factMessage, listFacts, originMessage, type ListedFact } from '../../../shared/domain/machine/facts.ts'
@@ -101,7 +102,7 @@ function speedPart({ assessment, speech }: Report): Markup | null {
   const basis = { rows: perPerson.rows ?? 0, error: { basisPoints: perPerson.medianError ?? 0 } }
   return html`<h3>${speech.word('brief.speed')}</h3>
 ${ranges(speech.word('report.speedTable', { people: concurrency?.needed ?? 0 }), rows, speech)}
-<p class="note">${speech.word(`capacity.basis.${perPerson.basis}`, basis)} ${certainty === null ? null : speech.say(certainty)} ${
+<p class="note">${speech.word(`capacity.basis.${basisName(perPerson)}`, basis)} ${certainty === null ? null : speech.say(certainty)} ${
     concurrency === null ? null : speech.word('hardwareScreen.limit', { people: concurrency.byMemory })
   } ${failure === null || failure.fits ? null : speech.word(`capacity.${failure.lost}Failure`)}</p>`
 }

@@ -5,7 +5,7 @@ import { message, type Message } from '../../domain/vocabulary.ts'
 /** Null where the first token is as certain as the answer, which says so itself. */
 export function firstTokenCertainty(firstToken: SpeedBand | null, perPerson: SpeedBand | null): Message | null {
   if (firstToken === null) return null
-  if (firstToken.group === promptGroup) return message('hardwareScreen.firstTokenProcessor')
+  if (firstToken.group === promptGroup) return message('hardwareScreen.basis.processor-prompt')
   return firstToken.basis === perPerson?.basis
     ? null
     : message('hardwareScreen.firstTokenBasis', { basis: { term: `splits.basis.${firstToken.basis}` } })

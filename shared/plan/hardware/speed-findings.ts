@@ -1,6 +1,6 @@
 /** What the hardware stage finds about speed and failures: bands held against what the plan asks for. */
 import type { RunProblem } from '../../domain/capacity/case.ts'
-import { promptGroup, type SpeedBand } from '../../domain/capacity.ts'
+import { basisName, type SpeedBand } from '../../domain/capacity.ts'
 import { message, type Citation, type Finding, type Reason } from '../../domain/vocabulary.ts'
 import type { Facts } from '../fields.ts'
 import type { Knowledge } from '../knowledge.ts'
@@ -186,8 +186,7 @@ function speedFact(id: string, band: SpeedBand): Reason {
 }
 
 function basisRule(band: SpeedBand): Reason {
-  const named = band.group === promptGroup ? promptGroup : band.basis
-  return rule(message(`capacity.basis.${named}`, { rows: band.rows, error: { basisPoints: band.medianError } }))
+  return rule(message(`capacity.basis.${basisName(band)}`, { rows: band.rows, error: { basisPoints: band.medianError } }))
 }
 
 function fitSource(knowledge: Knowledge): Citation {
