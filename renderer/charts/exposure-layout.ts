@@ -53,6 +53,8 @@ const worst: readonly PathState[] = ['open', 'unknown', 'closed', 'domestic']
 const shares: Record<ExposureColumn, number> = { authority: 0.23, entity: 0.27, role: 0.27, data: 0.23 }
 const inset = 22
 const gapShare = 0.07
+/** Arrow and lock still stand between two boxes. */
+const leastGap = 30
 /** Of its share a column keeps this much, so that its head and the lesser words stay legible. */
 const leastShare = 0.8
 
@@ -62,15 +64,19 @@ export function leastWidth(nodes: readonly ExposureNode[], measure: Measure): nu
   return 760
 }
 
-function gapAt(width: number): number {
-  return Math.max(34, width * gapShare)
+type ColumnWidths = { readonly of: Readonly<Record<ExposureColumn, number>>; readonly gap: number; readonly whole: boolean }
+
+/** With the usual gaps, or with narrow ones where only these leave every word whole. */
+function columnWidths(nodes: readonly ExposureNode[], width: number, measure: Measure): ColumnWidths {
+  const usual = widthsBeside(nodes, width, Math.max(34, width * gapShare), measure)
+  if (usual.whole) return usual
+  const narrow = widthsBeside(nodes, width, leastGap, measure)
+  return narrow.whole ? narrow : usual
 }
 
-type ColumnWidths = { readonly of: Readonly<Record<ExposureColumn, number>>; readonly whole: boolean }
-
 /** Each column its share; one whose longest word needs more takes it from those with room to spare. `whole`: no word is cut. */
-function columnWidths(nodes: readonly ExposureNode[], width: number, measure: Measure): ColumnWidths {
-  const room = width - 2 - gapAt(width) * 3
+function widthsBeside(nodes: readonly ExposureNode[], width: number, gap: number, measure: Measure): ColumnWidths {
+  const room = width - 2 - gap * 3
   const wanted = exposureColumns.map((column) => {
     const words = nodes.filter((node) => node.column === column).flatMap(({ name }) => name.split(' '))
     const share = room * shares[column]
@@ -82,14 +88,13 @@ function columnWidths(nodes: readonly ExposureNode[], width: number, measure: Me
   const widthOf = ({ share, need }: { readonly share: number; readonly need: number }): number =>
     !whole || lacking === 0 ? share : need >= share ? need : share - ((share - need) / spare) * lacking
   const [authority = 0, entity = 0, role = 0, data = 0] = wanted.map(widthOf)
-  return { of: { authority, entity, role, data }, whole }
+  return { of: { authority, entity, role, data }, gap, whole }
 }
 
 export function layExposure(nodes: readonly ExposureNode[], edges: readonly ExposureEdge[], width: number, measure: Measure): ExposureLayout {
   const known = new Set(nodes.map((node) => node.id))
   const drawn = edges.filter((edge) => known.has(edge.from) && known.has(edge.to))
-  const gap = gapAt(width)
-  const widths = columnWidths(nodes, width, measure).of
+  const { of: widths, gap } = columnWidths(nodes, width, measure)
   const widthOf = (column: ExposureColumn): number => widths[column]
   const xOf = (column: ExposureColumn): number =>
     exposureColumns.slice(0, exposureColumns.indexOf(column)).reduce((sum, before) => sum + widthOf(before) + gap, 1)

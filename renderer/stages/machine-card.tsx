@@ -14,7 +14,7 @@ import { Disclosure } from '../ui/disclosure.tsx'
 import { KeyValue } from '../ui/key-value.tsx'
 import { Row, SmallPrint, Stack } from '../ui/page.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../ui/states.tsx'
-import { DataTable } from '../ui/table.tsx'
+import { DataTable, TwoLines } from '../ui/table.tsx'
 import { AddDeviceDialog, CorrectDialog } from './machine-correct-dialog.tsx'
 import { EngineRuns } from './machine-engine.tsx'
 import { MachineMeasure } from './machine-measure.tsx'
@@ -148,37 +148,45 @@ function FactTable(props: {
       caption={text.word('inventory.allFacts')}
       captionHidden
       dense
+      fits
       rows={facts}
       rowKey={({ path }) => path}
       columns={[
-        { key: 'name', name: text.word('report.fact'), rowHeader: true, width: '11rem', cell: (listed) => factName(listed, text) },
-        { key: 'value', name: text.word('report.value'), cell: (listed) => valueWords(listed, text) },
+        { key: 'name', name: text.word('report.fact'), rowHeader: true, width: '28%', cell: (listed) => factName(listed, text) },
         {
-          key: 'origin',
-          name: text.word('report.origin'),
+          key: 'value',
+          name: <TwoLines first={text.word('report.value')} second={text.word('report.origin')} />,
           cell: (listed) => {
             const correction = machine.corrections?.[listed.path]
-            return correction === undefined ? (
-              <code>{text.say(originMessage(listed.fact.origin))}</code>
-            ) : (
-              text.word('inventory.correctedBy', {
-                by: correction.by,
-                at: text.instant(correction.at),
-                said: saidWords(listed, correction.said.value, text),
-                origin: text.say(originMessage(correction.said.origin)),
-              })
+            return (
+              <TwoLines
+                first={valueWords(listed, text)}
+                second={
+                  correction === undefined ? (
+                    <code>{text.say(originMessage(listed.fact.origin))}</code>
+                  ) : (
+                    text.word('inventory.correctedBy', {
+                      by: correction.by,
+                      at: text.instant(correction.at),
+                      said: saidWords(listed, correction.said.value, text),
+                      origin: text.say(originMessage(correction.said.origin)),
+                    })
+                  )
+                }
+              />
             )
           },
         },
         {
           key: 'confidence',
           name: text.word('machineScreen.confidence'),
-          width: '9rem',
+          width: '20%',
           cell: ({ path, fact }) => text.word(`machine.confidence.${machine.corrections?.[path] === undefined ? fact.confidence : 'corrected'}`),
         },
         {
           key: 'actions',
           name: text.word('inventory.correct'),
+          width: '6.5rem',
           cell: (listed) => (
             <Row wraps={false}>
               <IconButton changes icon={Pencil} size="small" label={text.word('inventory.correctFact', { fact: factName(listed, text) })} onPress={() => onEdit(listed)} />

@@ -86,18 +86,20 @@ export const ModelTable = memo(function ModelTable(props: ModelTableProps) {
     ]
   }, [text, memory, hasHardware, isOpen, languages, chosen, current])
   return (
-    <DataTable
-      caption={text.word('modelScreen.table')}
-      captionHidden
-      columns={columns}
-      rows={rows}
-      rowKey={({ model }) => model.id}
-      sortedBy={{ column: 'verdict', direction: 'ascending' }}
-      current={current}
-      onOpen={({ model }) => onOpen(model.id)}
-      dense
-      maxHeight="30rem"
-    />
+    <div className={css['frame']}>
+      <DataTable
+        caption={text.word('modelScreen.table')}
+        captionHidden
+        columns={columns}
+        rows={rows}
+        rowKey={({ model }) => model.id}
+        sortedBy={{ column: 'verdict', direction: 'ascending' }}
+        current={current}
+        onOpen={({ model }) => onOpen(model.id)}
+        dense
+        maxHeight="30rem"
+      />
+    </div>
   )
 })
 

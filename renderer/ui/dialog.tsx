@@ -1,10 +1,11 @@
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { useRef, type ReactNode } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { useText } from '../text/words.tsx'
 import { IconButton } from './button.tsx'
 import { cx } from './class-names.ts'
 import css from './dialog.module.css'
+import { useKeptFocus } from './use-kept-focus.ts'
 import { useScrolls } from './use-scrolls.ts'
 
 export type DialogProps = {
@@ -25,7 +26,7 @@ export function Dialog({ title, isOpen, onOpenChange, children, actions, width =
   return (
     <ModalOverlay className={css['veil'] ?? ''} isOpen={isOpen} onOpenChange={onOpenChange} isDismissable={role === 'dialog'}>
       <Modal className={cx(css['modal'], css[width])}>
-        <AriaDialog role={role} className={css['dialog'] ?? ''}>
+        <Window role={role}>
           <header className={css['head']}>
             <Heading slot="title" className={css['title'] ?? ''}>
               {title}
@@ -34,9 +35,19 @@ export function Dialog({ title, isOpen, onOpenChange, children, actions, width =
           </header>
           <Body title={title}>{children}</Body>
           {actions === undefined ? null : <footer className={css['actions']}>{actions}</footer>}
-        </AriaDialog>
+        </Window>
       </Modal>
     </ModalOverlay>
+  )
+}
+
+function Window({ role, children }: { readonly role: 'dialog' | 'alertdialog'; readonly children: ReactNode }) {
+  const dialog = useRef<HTMLElement>(null)
+  useKeptFocus(dialog)
+  return (
+    <AriaDialog ref={dialog} role={role} className={css['dialog'] ?? ''}>
+      {children}
+    </AriaDialog>
   )
 }
 

@@ -82,7 +82,7 @@ export const verifyFaultWords = {
   'verify.fault.log-root':
     'The audit log is not the one that statement {statement, number} was made in. Entries were changed or removed.',
   'verify.fault.zip-form': 'This is no bundle of Homeport: {name}.',
-  'verify.fault.zip-prefix': 'Something stands before or after the bundle in the file.',
+  'verify.fault.zip-prefix': 'The file is no bundle, or something stands before or after the bundle in it.',
   'verify.fault.zip-mismatch': '{name}: two readers would see two different files.',
   'verify.fault.dup-name': '{name}: stands in the bundle more than once.',
   'verify.fault.name': '{name}: does not belong in a bundle.',
@@ -183,7 +183,7 @@ export const verifyFaultWordsDe: Record<keyof typeof verifyFaultWords, string> =
   'verify.fault.log-root':
     'Das Prüfprotokoll ist nicht das, in dem Erklärung {statement, number} entstand. Einträge wurden verändert oder entfernt.',
   'verify.fault.zip-form': 'Dies ist kein Bündel von Homeport: {name}.',
-  'verify.fault.zip-prefix': 'In der Datei steht etwas vor oder nach dem Bündel.',
+  'verify.fault.zip-prefix': 'Die Datei ist kein Bündel, oder in ihr steht etwas vor oder nach dem Bündel.',
   'verify.fault.zip-mismatch': '{name}: Zwei Programme würden zwei verschiedene Dateien sehen.',
   'verify.fault.dup-name': '{name}: steht mehr als einmal im Bündel.',
   'verify.fault.name': '{name}: gehört nicht in ein Bündel.',
@@ -285,7 +285,7 @@ export const verifyFaultWordsFr: Record<keyof typeof verifyFaultWords, string> =
   'verify.fault.log-root':
     'Le journal d’audit n’est pas celui dans lequel la déclaration {statement, number} a été faite. Des entrées ont été modifiées ou supprimées.',
   'verify.fault.zip-form': 'Ce n’est pas un paquet de Homeport : {name}.',
-  'verify.fault.zip-prefix': 'Quelque chose précède ou suit le paquet dans le fichier.',
+  'verify.fault.zip-prefix': 'Le fichier n’est pas un paquet, ou quelque chose y précède ou suit le paquet.',
   'verify.fault.zip-mismatch': '{name} : deux lecteurs y verraient deux fichiers différents.',
   'verify.fault.dup-name': '{name} : figure plus d’une fois dans le paquet.',
   'verify.fault.name': '{name} : n’a pas sa place dans un paquet.',

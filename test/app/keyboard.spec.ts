@@ -1,6 +1,6 @@
 /** Everything without a mouse: a sample is opened, changed, taken back, signed and exported by keys alone. */
 import { expect, test, type Locator, type Page } from '@playwright/test'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { launchApp, type Launched } from '../support/launch.ts'
@@ -168,4 +168,32 @@ test('the bundle is exported', async () => {
   await expect.poll(() => readdirSync(folder).filter((name) => name.endsWith('.homeport')), { timeout: 20_000 }).toHaveLength(1)
   await expect(signOf(window).saveButton('bundle')).toBeEnabled()
   expect(await page.evaluate(() => 'mouseUsed' in globalThis)).toBe(false)
+})
+
+test('a refusal in a dialog gives the focus back to its button, and Escape still closes the dialog', async () => {
+  const { main, word } = window
+  const nothing = path.join(folder, 'no key.txt')
+  writeFileSync(nothing, 'no key')
+  await launched.app.evaluate((_electron, to) => {
+    process.env['HOMEPORT_DIALOG_ANSWER'] = to
+  }, nothing)
+  await tabTo(page.getByRole('navigation', { name: word('app.nav') }).getByRole('link', { name: word('app.keys'), exact: true }))
+  await page.keyboard.press('Enter')
+  const opener = main.getByRole('button', { name: word('keys.import'), exact: true })
+  await tabTo(opener)
+  await page.keyboard.press('Enter')
+  const dialog = window.dialog(word('keys.import'))
+  for (const [label, text] of [['sign.keyName', 'B. Reiter'], ['sign.newPassphrase', passphrase], ['sign.passphraseAgain', passphrase]] as const) {
+    await tabTo(dialog.getByRole('textbox', { name: word(label), exact: true }))
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type(text)
+  }
+  const choose = dialog.getByRole('button', { name: word('keys.chooseFile'), exact: true })
+  await tabTo(choose)
+  await page.keyboard.press('Enter')
+  await expect(dialog).toContainText(word('fault.no-key'))
+  await expect(choose).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(opener).toBeFocused()
 })
