@@ -95,7 +95,7 @@ function Picture({ lanes, today, chosen, todayLabel }: PictureProps) {
   const then = chosen === null || chosen === today ? null : x(days(chosen))
 
   // Single days whose words would run into each other get lines of their own.
-  const laid = lanes.map((lane) => ({ lane, ...lineUp(lane.items, x, { left, width, now }) }))
+  const laid = lanes.map((lane) => ({ lane, ...lineUp(lane.items, x, { start: left, width, now }) }))
   const tops = laid.map((_, place) => 30 + laid.slice(0, place).reduce((sum, { lines }) => sum + lines * 24 + 6, 0))
   const height = 34 + laid.reduce((sum, { lines }) => sum + lines * 24 + 6, 0)
 
@@ -167,14 +167,14 @@ function meets(from: number, to: number, now: number, name: string): boolean {
 type Placed = { readonly item: TimelineItem; readonly line: number; readonly flip: boolean }
 
 /** Which line of its lane each item stands on, so that no words run into others, nor over today's line where there is room before it. */
-function lineUp(items: readonly TimelineItem[], x: (day: number) => number, { left, width, now }: { readonly left: number; readonly width: number; readonly now: number }): { readonly lines: number; readonly placed: readonly Placed[] } {
+function lineUp(items: readonly TimelineItem[], x: (day: number) => number, { start, width, now }: { readonly start: number; readonly width: number; readonly now: number }): { readonly lines: number; readonly placed: readonly Placed[] } {
   const ends: number[] = []
   const placed = items
     .toSorted((left, right) => days(left.from) - days(right.from))
     .map((item): Placed => {
       const at = x(days(item.from))
       const words = textWidth(item.label, 12.5) + 16
-      const meetsToday = at < now && at + words > now && at - words > left
+      const meetsToday = at < now && at + words > now && at - words > start
       const flip = item.to === null && (meetsToday || (at + words > width && at - words > 0))
       const from = flip ? at - words : at - 7
       const to = item.to === null ? (flip ? at + 8 : at + words) : x(days(item.to))
