@@ -10,6 +10,7 @@ import { rowsOf, type Measurement } from './rows.ts'
 
 /** What `resources/measurements/processor.json` holds. */
 export type ProcessorMeasurements = {
+  readonly asOf: string
   readonly rows: readonly ProcessorRow[]
   readonly prompts: readonly PromptRow[]
 }
@@ -24,7 +25,11 @@ export function fitPack(
   const found = fitted(rows, packs.accelerators.accelerators)
   const decode = processorOf(processors.rows, packs.quantizations.tensorTypes, found.spreads)
   const count = (metric: string): number => rows.filter((row) => row.metric === metric).length
-  const titles = new Set(measurements.map(({ source }) => source.replace(/ llmfit-core\/.*$/, '')))
+  /** Titles with the day they were read. */
+  const titles = new Map([
+    ...measurements.map(({ source }) => [source.replace(/ llmfit-core\/.*$/, ''), day] as const),
+    ...processors.prompts.flatMap(({ source }) => (source === undefined ? [] : [[source, processors.asOf] as const])),
+  ])
   return {
     pack: 'capacity-fit',
     format: 1,
@@ -41,7 +46,9 @@ export function fitPack(
       firstToken: count('first-token'),
       leftOut: measurements.length - new Set(rows.map(({ id }) => id)).size,
     },
-    sources: [...titles].toSorted(byCodeUnit).map((title) => ({ title, date: day, confidence: 'unverified' as const })),
+    sources: [...titles]
+      .toSorted(([left], [right]) => byCodeUnit(left, right))
+      .map(([title, date]) => ({ title, date, confidence: 'unverified' as const })),
     processor: { ...decode, prompt: promptsOf(processors.prompts, decode) },
     offload: offloadOf(measurements, packs, found),
     ...found,

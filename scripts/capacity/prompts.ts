@@ -19,6 +19,8 @@ export type PromptRow = {
   readonly attentionOperations: number
   readonly sparse: boolean
   readonly milliTokensPerSecond: number
+  /** Where others published it; missing for what was measured for Homeport. */
+  readonly source?: string
 }
 
 type Part = Pick<ProcessorConstants, 'operationsPerCore' | 'theoretical'>
