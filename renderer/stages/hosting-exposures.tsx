@@ -55,7 +55,7 @@ export function HostingExposures({ view }: { readonly view: HostingView }) {
         rowKey={keyOf}
         current={current}
         onOpen={(row) => setCurrent(keyOf(row) === current ? null : keyOf(row))}
-        maxHeight="26rem"
+        maxHeight="34rem"
         empty={text.word('hostingScreen.noExposures')}
         columns={[
           { key: 'law', name: text.word('hostingScreen.law'), rowHeader: true, cell: (row) => lawNameIn(row, text.language) },

@@ -29,7 +29,9 @@ export function HostingGates({ facts, view }: { readonly facts: Facts; readonly 
       ) : (
         <ul className={css['gates']}>
           {view.gates.map((gate) => {
-            const { requirement } = wordsOf(gate.code)
+            // What is missing is named below, each with its own way to the question.
+            const asked = wordsOf(gate.code).requirement
+            const requirement = asked !== null && gate.missing.flatMap(fieldOf).includes(asked) ? null : asked
             const certificates = gate.code.startsWith('B-CERT:') ? gate.code.slice('B-CERT:'.length).split('|') : null
             return (
               <li key={gate.code}>

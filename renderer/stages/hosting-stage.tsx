@@ -110,13 +110,15 @@ function Part({ part, facts, view }: PartProps): ReactNode {
       )}
       <AfterPaint>
         <Columns shape="wide-first">
-          <HostingGates facts={facts} view={view} />
+          <Stack>
+            <HostingGates facts={facts} view={view} />
+            <HostingLifts />
+          </Stack>
           <Stack>
             <HostingScores view={view} />
             {view.blockingIssues.length === 0 ? null : <HostingWhatIf facts={facts} view={view} />}
           </Stack>
         </Columns>
-        <HostingLifts />
         <HostingExposures view={view} />
         <HostingHouseRules view={view} />
       </AfterPaint>

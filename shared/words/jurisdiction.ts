@@ -1,7 +1,7 @@
 /** Words for routes of compelled access, ceilings and gates. Never a verdict of conformity: routes, ceilings, not evidenced. */
 export const jurisdictionWords = {
   'jurisdiction.noCountry': 'Without the organization’s country nobody can say which laws are foreign.',
-  'jurisdiction.route': 'Foreign law: {law} ({country}) reaches {obtains} through {basis}.',
+  'jurisdiction.route': 'The foreign law “{law}” ({country}) reaches {obtains} through {basis}.',
   'jurisdiction.link': '{role}: {country}',
   'jurisdiction.linkNamed': '{role}: {entity} ({country})',
   'jurisdiction.law': '{law}, {citation}',
@@ -138,7 +138,7 @@ export const jurisdictionWords = {
 
 export const jurisdictionWordsDe: Record<keyof typeof jurisdictionWords, string> = {
   'jurisdiction.noCountry': 'Ohne das Land der Organisation lässt sich nicht sagen, welches Recht fremd ist.',
-  'jurisdiction.route': 'Ausländisches Gesetz: {law} ({country}) erreicht {obtains} über {basis}.',
+  'jurisdiction.route': 'Das ausländische Gesetz „{law}“ ({country}) erreicht {obtains} über {basis}.',
   'jurisdiction.link': '{role}: {country}',
   'jurisdiction.linkNamed': '{role}: {entity} ({country})',
   'jurisdiction.law': '{law}, {citation}',
@@ -281,7 +281,7 @@ export const jurisdictionWordsDe: Record<keyof typeof jurisdictionWords, string>
 
 export const jurisdictionWordsFr: Record<keyof typeof jurisdictionWords, string> = {
   'jurisdiction.noCountry': 'Sans le pays de l’organisation, nul ne peut dire quelles lois sont étrangères.',
-  'jurisdiction.route': 'Loi étrangère : {law} ({country}) permet d’obtenir {obtains} par {basis}.',
+  'jurisdiction.route': 'La loi étrangère « {law} » ({country}) permet d’obtenir {obtains} par {basis}.',
   'jurisdiction.link': '{role} : {country}',
   'jurisdiction.linkNamed': '{role} : {entity} ({country})',
   'jurisdiction.law': '{law}, {citation}',
