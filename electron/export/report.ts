@@ -19,7 +19,7 @@ import { knowledgeChapter, signaturesChapter } from './report/signatures.ts'
 import { recordsChapters } from './report/records.ts'
 import { screeningChapters } from './report/screening.ts'
 import { newSources, sourcesChapter } from './report/sources.ts'
-import { dayText, speechOf, type Speech } from './report/speech.ts'
+import { dayText, onPaper, speechOf, type Speech } from './report/speech.ts'
 import { paperOf, styleFor } from './report/style.ts'
 import { briefChapter, decisionChapter } from './report/summary.ts'
 import type { Chapter } from './report/table.ts'
@@ -29,7 +29,7 @@ export { fontStyles } from './report/fonts.ts'
 
 /** The document as HTML text. `fonts` is the style sheet of `fontStyles`. */
 export function reportHtml(input: ReportInput, fonts: string): string {
-  const speech = speechOf(input.language)
+  const speech = onPaper(speechOf(input.language))
   const report: Report = { ...input, speech, sources: newSources() }
   const title = reportTitle(input, speech)
   const { organization, plan } = reportHead(input, speech)

@@ -108,7 +108,7 @@ describe.each(examples)('the report of %s', (name) => {
     for (const { name: law } of assessment.hosting.view?.exposures ?? []) expect(text).toContain(law)
     const list = /<ol class="sources">([\s\S]*?)<\/ol>/.exec(html)?.[1] ?? ''
     const count = list.match(/<li>/g)?.length ?? 0
-    const numbers = [...html.matchAll(/<span class="cited">Sources? ([^<]*)</g)].flatMap(([, cited]) => (cited ?? '').split(/[–, ]+/).map(Number))
+    const numbers = [...html.matchAll(/<span class="cited">Sources? ([^<]*)</g)].flatMap(([, cited]) => (cited ?? '').split(/[–,\s\u2060]+/u).map(Number))
     expect(new Set(numbers).size).toBeGreaterThan(3)
     expect(Math.max(...numbers)).toBe(count)
     expect(list.match(/<strong>(source read|maker’s claim|derived|not verified)<\/strong>/g)).toHaveLength(count)

@@ -105,7 +105,7 @@ function optionsOf(cost: CostTotal, { assessment, knowledge, speech }: Report): 
       provider: knowledge.providers.providers.find(({ id }) => id === option.provider)?.name ?? option.provider ?? '',
     })
   return html`<h3>${speech.word('costsScreen.options')}</h3>${table<CostOption>(
-    speech.word('costsScreen.optionsNote'),
+    speech.word('report.optionsNote'),
     [
       { name: speech.word('costsScreen.option'), as: 'wide', cell: name },
       {

@@ -3,6 +3,7 @@ import type { Regime, Requirement } from '../../../shared/domain/regime-pack.ts'
 import type { RegimeCoverage, RequirementCoverage } from '../../../shared/domain/regimes.ts'
 import { isFieldId } from '../../../shared/plan/fields.ts'
 import { conditionMessage, whoCanAnswer } from '../../../shared/plan/record/coverage.ts'
+import { keepTogether } from '../../../shared/words/format.ts'
 import { answersOf } from '../coverage.ts'
 import { html, type HtmlPart, type Markup } from '../html.ts'
 import type { Report } from './input.ts'
@@ -57,7 +58,7 @@ function answerCell(requirement: Requirement, state: RequirementCoverage | null,
   const given = answersOf(requirement, plan, knowledge, speech)
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => html`<span class="under">${inLanguage(line, plan.language, speech)}</span>`)
+    .map((line) => html`<span class="under">${inLanguage(keepTogether(line), plan.language, speech)}</span>`)
   return [...given, state === null ? null : missing(state, report)]
 }
 

@@ -30,11 +30,14 @@ export function newSources(): Sources {
   }
 }
 
+/** A dash between word joiners: no line ends within "3–5". */
+const unbroken = '\u2060–\u2060'
+
 /** "Sources 3–5, 9", or null where there is none. */
 export function cited(citations: readonly Citation[], sources: Sources, speech: Speech): Markup | null {
   const numbers = sources.cite(citations)
   if (numbers.length === 0) return null
-  return html`<span class="cited">${speech.word('report.sourceNumbers', { count: numbers.length, numbers: ranges(numbers) })}</span>`
+  return html`<span class="cited">${speech.word('report.sourceNumbers', { count: numbers.length, numbers: ranges(numbers).replaceAll('–', unbroken) })}</span>`
 }
 
 /** 1, 2, 3, 7 as "1–3, 7". */

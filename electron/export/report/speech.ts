@@ -1,6 +1,6 @@
 /** How the report says things: words, days, moments and quotations, all in the report's language. */
 import type { Message } from '../../../shared/domain/vocabulary.ts'
-import { formatDay, localeOf, marksOf, type DayLength, type Language, type Marks } from '../../../shared/words/format.ts'
+import { formatDay, keepTogether, localeOf, marksOf, type DayLength, type Language, type Marks } from '../../../shared/words/format.ts'
 import { catalogOf, say } from '../../../shared/words/say.ts'
 import { html, type HtmlPart, type Markup } from '../html.ts'
 
@@ -19,6 +19,15 @@ export function speechOf(language: Language): Speech {
     word: (id, values = {}) => say(catalog, { id, values }),
     locale: localeOf(language),
     language,
+  }
+}
+
+/** The same, with no line that ends between a number and its unit. Not for files whose text is worked with, such as CSV. */
+export function onPaper(speech: Speech): Speech {
+  return {
+    ...speech,
+    say: (text) => keepTogether(speech.say(text)),
+    word: (id, values) => keepTogether(speech.word(id, values)),
   }
 }
 

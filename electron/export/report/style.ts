@@ -38,7 +38,9 @@ th:last-child,td:last-child{padding-right:0}
 thead th{overflow-wrap:normal;font-size:.9em;color:var(--ink2);vertical-align:bottom;border-bottom:1px solid var(--ink2)}
 .layers :is(th,td){overflow-wrap:break-word;hyphens:auto}
 tr,.figures{break-inside:avoid}
-tbody tr:first-child,tbody tr:nth-last-child(2){break-after:avoid}
+thead,thead tr,tbody tr:first-child,tbody tr:nth-last-child(2){break-after:avoid}
+tbody tr:first-child{break-before:avoid}
+.options{break-inside:avoid}
 h2+p,p:has(+table),p:has(+.picture),p:has(+ol),p:has(+ul),.picture:has(+table){break-after:avoid}
 .pairs th{width:36%;color:var(--ink2)}
 .brief th{width:26%;color:var(--ink);font-weight:600}
@@ -53,6 +55,8 @@ h2+p,p:has(+table),p:has(+.picture),p:has(+ol),p:has(+ul),.picture:has(+table){b
 .costs td.number{width:15%}
 .costs .wide{width:26%}
 .costs td:nth-child(2){white-space:nowrap}
+.options .wide{width:30%}
+.options td:nth-child(2){width:26%}
 .requirements .wide{width:68%}
 .duties .wide{width:52%}
 .duties .narrow{width:13%;white-space:nowrap}
