@@ -41,14 +41,16 @@ export function HostingCriteria({ view }: { readonly view: HostingView }) {
       title={text.word('criteriaScreen.title')}
       aside={text.word('criteriaScreen.coverage', {
         answered: seal.answers.length,
-        criteria: seal.answers.length + seal.unanswered.length,
+        // Where answers contradict an entry, a criterion can be answered by one of them and open by the other.
+        criteria: csf.objectives.reduce((sum, objective) => sum + objective.criteria.length, 0),
         derived: seal.answers.length - declared,
         declared,
       })}
     >
       <Stack>
         <SmallPrint>
-          <ReferenceButton id="CSF" /> {text.word('criteriaScreen.intro')} {seal.adapted ? text.word('criteriaScreen.adapted') : ''}
+          <ReferenceButton id="CSF" />
+          {text.colon} {text.word('criteriaScreen.intro')} {seal.adapted ? text.word('criteriaScreen.adapted') : ''}
         </SmallPrint>
         <Tabs
           label={text.word('criteriaScreen.objectives')}

@@ -13,6 +13,10 @@ export type Piece = { readonly text: string; readonly id: string | null }
 
 export type Split = (sentence: string) => readonly Piece[]
 
+/** Texts part some words by spaces at which no line ends: to a name, one space is like another. */
+const otherSpaces = /[\u00A0\u202F]/g
+const spacedAlike = (text: string): string => text.replaceAll(otherSpaces, ' ')
+
 /** What a word goes on with. */
 const startsInWord = /^[\p{L}\p{M}\p{N}_]/u
 const endsInWord = /[\p{L}\p{M}\p{N}_]$/u
@@ -29,17 +33,18 @@ export function splitAt(named: readonly Named[]): Split {
     byStart.get(sentence.charAt(at))?.find((one) => sentence.startsWith(one.name, at) && isWhole(one, sentence, at))
   return (sentence) => {
     const pieces: Piece[] = []
+    const sought = spacedAlike(sentence)
     let from = 0
     for (let at = 0; at < sentence.length; ) {
-      const found = nameAt(sentence, at)
+      const found = nameAt(sought, at)
       if (found === undefined) {
         at += 1
         continue
       }
       if (at > from) pieces.push({ text: sentence.slice(from, at), id: null })
-      pieces.push({ text: found.name, id: found.id })
-      at += found.name.length
-      from = at
+      from = at + found.name.length
+      pieces.push({ text: sentence.slice(at, from), id: found.id })
+      at = from
     }
     if (from < sentence.length) pieces.push({ text: sentence.slice(from), id: null })
     return pieces
@@ -50,15 +55,16 @@ export function splitAt(named: readonly Named[]): Split {
 function byFirstCharacter(named: readonly Named[]): ReadonlyMap<string, readonly Known[]> {
   const known = new Map<string, Known>()
   for (const one of named) {
-    if (one.name === '') continue
-    const before = known.get(one.name)
-    known.set(one.name, {
+    const name = spacedAlike(one.name)
+    if (name === '') continue
+    const before = known.get(name)
+    known.set(name, {
       id: before?.id ?? one.id,
-      name: one.name,
+      name,
       // The looser of two readings of the same name holds.
       exact: one.exact && (before?.exact ?? true),
-      startsInWord: startsInWord.test(one.name),
-      endsInWord: endsInWord.test(one.name),
+      startsInWord: startsInWord.test(name),
+      endsInWord: endsInWord.test(name),
     })
   }
   const byStart = new Map<string, Known[]>()

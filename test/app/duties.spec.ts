@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { formatDay, localeOf } from '../../shared/words/format.ts'
+import { formatDay, keepTogether, localeOf } from '../../shared/words/format.ts'
 import { launchApp, type Launched } from '../support/launch.ts'
 import { obligationsOf } from '../support/page/obligations.ts'
 import { windowOf, type HomeportWindow } from '../support/page/window.ts'
@@ -34,7 +34,8 @@ async function answerDialogs(to: string): Promise<void> {
   }, to)
 }
 
-const day = (on: string) => formatDay(on, localeOf('en'), 'long')
+/** As the page writes it: no line ends inside a date. */
+const day = (on: string) => keepTogether(formatDay(on, localeOf('en'), 'long'))
 
 test('the law on another day is reached by keys, and what changes is listed', async () => {
   const { main, page, word } = window

@@ -46,6 +46,15 @@ describe('names in a sentence', () => {
     expect(marked([id('C5'), word('C5')], 'C5-T2')).toBe('[C5]-T2')
   })
 
+  test('one space is like another, and the piece has that of the sentence', () => {
+    expect(splitAt([word('in force 1 Jan 2026', 'law')])('It is in force 1\u00A0Jan\u00A02026.')).toEqual([
+      { text: 'It is ', id: null },
+      { text: 'in force 1\u00A0Jan\u00A02026', id: 'law' },
+      { text: '.', id: null },
+    ])
+    expect(marked([word('Code criminel\u202F: ordonnances', 'law')], 'Code criminel : ordonnances')).toBe('[law]')
+  })
+
   test('of a name that two have, the first counts', () => {
     expect(marked([word('HDS', 'one'), word('HDS', 'two')], 'HDS')).toBe('[one]')
   })
