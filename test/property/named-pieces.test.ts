@@ -6,8 +6,8 @@ import { splitAt, type Named } from '../../shared/base/named-pieces.ts'
 const letters = fc.constantFrom('a', 'B', 'é', 'ß', '1', '法', 'a\u0301', '\u{10400}')
 const between = fc.constantFrom(' ', '\u00A0', '.', '-', '(', ')', '+', '*', '|', '\\', '$', ',', '’', '\u{1f600}')
 const text = fc.array(fc.oneof({ weight: 3, arbitrary: letters }, { weight: 1, arbitrary: between }), { maxLength: 12 }).map((parts) => parts.join(''))
-const name = text.filter((one) => one !== '')
-const named = fc.array(fc.record({ name, exact: fc.boolean() }), { maxLength: 8 }).map((all): readonly Named[] =>
+const notEmpty = text.filter((one) => one !== '')
+const named = fc.array(fc.record({ name: notEmpty, exact: fc.boolean() }), { maxLength: 8 }).map((all): readonly Named[] =>
   all.map((one, place) => ({ ...one, id: String(place) })),
 )
 /** Sentences in which the names occur, at both ends, too. */
