@@ -49,7 +49,7 @@ function describe(result: JurisdictionResult, ignored: readonly string[]): strin
     ...result.exposures.map(
       (found) => `${found.law}: ${found.obtains} through ${found.basis.join(', ')} (${found.confidence})`,
     ),
-    ...(result.exposures.length === 0 ? ['No foreign exposure route in the facts given.'] : []),
+    ...(result.exposures.length === 0 ? ['No foreign law reaches this hosting in the facts given.'] : []),
     `SEAL ceiling: ${result.ceilings.overall ?? 'not determined'}, set by ${result.ceilings.governing.join(', ')}`,
     `Blocking: ${result.blockingIssues.join(', ') || 'nothing'}`,
     ...(result.unknownFacts.length > 0 ? [`Not known: ${result.unknownFacts.join(', ')}`] : []),

@@ -17,9 +17,9 @@ export function ReferenceDialog({ id, onClose }: { readonly id: string; readonly
 
 /** What a reader calls it. */
 export function referenceTitle({ id, name, officialNames, criterion }: Reference, text: Text): string {
-  return criterion === undefined
-    ? text.wordOr(`field.hosting.certificates.option.${id}`, name === null ? id : lawNameIn({ name, officialNames }, text.language))
-    : `${id} · ${text.wordOr(`field.criterion.${id}.label`)}`
+  if (criterion !== undefined) return `${id} · ${text.wordOr(`field.criterion.${id}.label`)}`
+  const named = name === null ? id : lawNameIn({ name, officialNames }, text.language)
+  return text.wordOr(`field.hosting.certificates.option.${id}`, text.wordOr(`ownHosting.reference.name.${id}`, named))
 }
 
 function Opened({ reference, onClose }: { readonly reference: Reference; readonly onClose: () => void }) {

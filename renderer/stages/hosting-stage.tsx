@@ -29,6 +29,8 @@ import { HostingWhatIf } from './hosting-what-if.tsx'
 import { ProviderCard } from './provider-card.tsx'
 import { StagePage } from './stage-page.tsx'
 
+const mostBesideScore = 6
+
 export function HostingStage() {
   const text = useText()
   const { document, assessment } = useOpenPlan()
@@ -98,6 +100,8 @@ function Part({ part, facts, view }: PartProps): ReactNode {
         </AfterPaint>
       </>
     )
+  // Beside the score a short list of requirements leaves room for what would lift the ceiling.
+  const isShort = view.gates.length <= mostBesideScore || view.blockingIssues.length > 0
   return (
     <>
       {editable ? (
@@ -112,13 +116,14 @@ function Part({ part, facts, view }: PartProps): ReactNode {
         <Columns shape="wide-first">
           <Stack>
             <HostingGates facts={facts} view={view} />
-            <HostingLifts />
+            {isShort ? <HostingLifts /> : null}
           </Stack>
           <Stack>
             <HostingScores view={view} />
             {view.blockingIssues.length === 0 ? null : <HostingWhatIf facts={facts} view={view} />}
           </Stack>
         </Columns>
+        {isShort ? null : <HostingLifts />}
         <HostingExposures view={view} />
         <HostingHouseRules view={view} />
       </AfterPaint>

@@ -91,7 +91,9 @@ function requirements(view: HostingView, report: Report): Markup | null {
     const { id: sentenceId, values } = requirementMessage(gate, stated, knowledge)
     const sentence = speech.word(sentenceId, values)
     const answered = requirement === null || !isFieldId(requirement) || typeof value === 'boolean' ? null : answerText(requirement, value, knowledge, speech)
-    const certificates = gate.code.startsWith('B-CERT:') ? gate.code.slice('B-CERT:'.length).split('|').join(', ') : null
+    const certificates = gate.code.startsWith('B-CERT:')
+      ? speech.word('report.plain', { value: { terms: gate.code.slice('B-CERT:'.length).split('|').map((id) => `field.hosting.certificates.option.${id}`) } })
+      : null
     const detail = certificates ?? (value === null || slug === 'seal' ? null : answered)
     return html`${sentence}${detail === null ? null : html` <span class="meta">${detail}</span>`}`
   }

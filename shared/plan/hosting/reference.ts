@@ -91,6 +91,7 @@ function ofFramework(id: string, { sovereignty }: Knowledge): Reference | null {
     return {
       ...nothing,
       name: cada.instrument,
+      version: cada.instrument,
       legalStatus: cada.legalStatus,
       statusText: cada.statusText,
       rule: cada.ceilingRule,
