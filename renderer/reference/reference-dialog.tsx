@@ -16,9 +16,9 @@ export function ReferenceDialog({ id, onClose }: { readonly id: string; readonly
 }
 
 /** What a reader calls it. */
-export function referenceTitle({ id, name, officialNames, criterion }: Reference, text: Text): string {
+export function referenceTitle({ id, name, otherNames, criterion }: Reference, text: Text): string {
   if (criterion !== undefined) return `${id} · ${text.wordOr(`field.criterion.${id}.label`)}`
-  const named = name === null ? id : lawNameIn({ name, officialNames }, text.language)
+  const named = name === null ? id : lawNameIn({ name, otherNames }, text.language)
   return text.wordOr(`field.hosting.certificates.option.${id}`, text.wordOr(`ownHosting.reference.name.${id}`, named))
 }
 

@@ -4,7 +4,7 @@
  */
 import { Day, packHead } from '../base/pack.ts'
 import { z, type Infer } from '../base/schema.ts'
-import { Citation, Confidence, LegalStatus, OfficialNames } from './vocabulary.ts'
+import { Citation, Confidence, LegalStatus, OtherNames } from './vocabulary.ts'
 
 /**
  * `eq` the fact is the value; `in` the fact is one of the values; `contains` the list has the value; `intersects` the
@@ -86,7 +86,7 @@ export type Obligation = Infer<typeof Obligation>
 const Regime = z.strictObject({
   id: z.string(),
   title: z.string(),
-  officialNames: z.optional(OfficialNames),
+  otherNames: z.optional(OtherNames),
   jurisdiction: z.string(),
   scope: Condition,
   note: z.string(),

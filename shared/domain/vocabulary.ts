@@ -20,16 +20,22 @@ export const Citation = z.strictObject({
 })
 export type Citation = Infer<typeof Citation>
 
-/** What a law is called where it is in force, in a language other than the English of the packs. */
-const OfficialName = z.strictObject({
-  name: z.string().check(z.minLength(1), z.maxLength(300)),
-  /** Where the name was read. */
-  sources: z.array(Citation).check(z.minLength(1)),
-})
+/**
+ * What a law is called in a language other than the English of the packs. A `title` is official and says where it was
+ * read. Where the English name is no title but describes several acts, so does the other: a `description` of our own.
+ */
+const OtherName = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('title'),
+    name: z.string().check(z.minLength(1), z.maxLength(300)),
+    sources: z.array(Citation).check(z.minLength(1)),
+  }),
+  z.strictObject({ kind: z.literal('description'), name: z.string().check(z.minLength(1), z.maxLength(300)) }),
+])
 
 /** By ISO 639-1 code. A language that is missing has no name of its own for the law, or nobody has read it. */
-export const OfficialNames = z.strictObject({ de: z.optional(OfficialName), fr: z.optional(OfficialName) })
-export type OfficialNames = Infer<typeof OfficialNames>
+export const OtherNames = z.strictObject({ de: z.optional(OtherName), fr: z.optional(OtherName) })
+export type OtherNames = Infer<typeof OtherNames>
 
 /** Which of an entry's facts a source supports. An empty `fields` means all of them. */
 export const Provenance = z.strictObject({

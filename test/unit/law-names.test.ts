@@ -1,14 +1,14 @@
 /** What a law is called on a page in German, French and English. Expected names are written out by hand. */
 import { describe, expect, test } from 'vitest'
-import { languageOfLawName, lawNameIn, lawNameValue, shortLaw } from '../../shared/plan/hosting/law-name.ts'
+import { briefLaw, languageOfLawName, lawNameIn, lawNameValue, shortLaw } from '../../shared/plan/hosting/law-name.ts'
 import { message } from '../../shared/domain/vocabulary.ts'
 import { catalogOf, say } from '../../shared/words/say.ts'
 import { knowledge } from '../support/knowledge.ts'
 
 const law = (id: string) => knowledge.jurisdictions.laws.find((one) => one.id === id)!
 const regime = (id: string) => {
-  const { title, officialNames } = knowledge.obligations.regimes.find((one) => one.id === id)!
-  return { name: title, officialNames }
+  const { title, otherNames } = knowledge.obligations.regimes.find((one) => one.id === id)!
+  return { name: title, otherNames }
 }
 
 describe('the name of a law', () => {
@@ -40,9 +40,17 @@ describe('the name of a law', () => {
     expect(lawNameValue(law('US-FISA702'), shortLaw)).toBe('FISA Title VII s.702')
   })
 
-  test('names the source of every name that is not English', () => {
-    const named = [...knowledge.jurisdictions.laws, ...knowledge.obligations.regimes].flatMap(({ officialNames = {} }) => [officialNames.de, officialNames.fr].filter((one) => one !== undefined))
+  test('names the source of every title that is not English', () => {
+    const named = [...knowledge.jurisdictions.laws, ...knowledge.obligations.regimes].flatMap(({ otherNames = {} }) =>
+      [otherNames.de, otherNames.fr].flatMap((one) => (one?.kind === 'title' ? [one.sources] : [])),
+    )
     expect(named.length).toBeGreaterThanOrEqual(12)
-    for (const one of named) expect(one.sources.every(({ url, date }) => url?.startsWith('http') === true && date !== undefined)).toBe(true)
+    for (const sources of named) expect(sources.every(({ url, date }) => url?.startsWith('http') === true && date !== undefined)).toBe(true)
+  })
+
+  test('that describes several acts is described in the reader’s language too', () => {
+    expect(briefLaw(lawNameIn(law('US-EXPORT-SANCTIONS'), 'de'))).toBe('Dienstsperre durch Exportkontrollen und Sanktionen')
+    expect(briefLaw(lawNameIn(law('US-EXPORT-SANCTIONS'), 'fr'))).toBe('Refus de service par contrôle des exportations et sanctions')
+    expect(languageOfLawName(law('AE-CYBER'), 'de')).toBe('de')
   })
 })

@@ -1,7 +1,7 @@
 /** The jurisdictions pack: areas of law, the laws that compel access or stop service, and what triggers them. */
 import { packHead } from '../../base/pack.ts'
 import { z, type Infer } from '../../base/schema.ts'
-import { Citation, Confidence, LegalStatus, OfficialNames } from '../vocabulary.ts'
+import { Citation, Confidence, LegalStatus, OtherNames } from '../vocabulary.ts'
 
 /** An ISO 3166-1 alpha-2 code, or `EU` for the Union. */
 export const AreaCode = z.string().check(z.regex(/^[A-Z]{2}$/))
@@ -30,7 +30,7 @@ export const Law = z.strictObject({
   id: z.string().check(z.regex(/^[A-Z][A-Z0-9-]*$/)),
   area: AreaCode,
   name: z.string(),
-  officialNames: z.optional(OfficialNames),
+  otherNames: z.optional(OtherNames),
   citation: z.string(),
   mechanism: z.string(),
   triggers: z.array(Basis),

@@ -1,26 +1,26 @@
 /** What a law is called on the reader's page: the one place that chooses, for screens, report and findings alike. */
-import type { MessageValue, OfficialNames } from '../../domain/vocabulary.ts'
+import type { MessageValue, OtherNames } from '../../domain/vocabulary.ts'
 
 /** A law, an act or a scheme of the packs: its English name, and what it is called in other languages. */
-export type NamedLaw = { readonly name: string; readonly officialNames?: OfficialNames | undefined }
+export type NamedLaw = { readonly name: string; readonly otherNames?: OtherNames | undefined }
 
 /** The name of a law in the reader's language (`en`, `de`, `fr`), or the English one where no other was read. */
-export function lawNameIn({ name, officialNames }: NamedLaw, language: string): string {
-  return officialNameIn(officialNames, language) ?? name
+export function lawNameIn({ name, otherNames }: NamedLaw, language: string): string {
+  return otherNameIn(otherNames, language) ?? name
 }
 
 /** The language that `lawNameIn` answers in, so that a screen reader says it right. */
-export function languageOfLawName({ officialNames }: NamedLaw, language: string): string {
-  return officialNameIn(officialNames, language) === null ? 'en' : language
+export function languageOfLawName({ otherNames }: NamedLaw, language: string): string {
+  return otherNameIn(otherNames, language) === null ? 'en' : language
 }
 
-function officialNameIn(names: OfficialNames | undefined, language: string): string | null {
+function otherNameIn(names: OtherNames | undefined, language: string): string | null {
   return (language === 'de' || language === 'fr' ? names?.[language]?.name : undefined) ?? null
 }
 
 /** The name as a value of a sentence that is said in any language later. */
 export function lawNameValue(law: NamedLaw, shape: (name: string) => string = (name) => name): MessageValue {
-  const { de, fr } = law.officialNames ?? {}
+  const { de, fr } = law.otherNames ?? {}
   if (de === undefined && fr === undefined) return shape(law.name)
   return {
     name: shape(law.name),
@@ -40,6 +40,6 @@ export function briefLaw(name: string): string {
 }
 
 /** Every name of a law, the English one first. */
-export function lawNames({ name, officialNames }: NamedLaw): readonly string[] {
-  return [name, ...[officialNames?.de, officialNames?.fr].flatMap((one) => one?.name ?? [])]
+export function lawNames({ name, otherNames }: NamedLaw): readonly string[] {
+  return [name, ...[otherNames?.de, otherNames?.fr].flatMap((one) => one?.name ?? [])]
 }

@@ -55,8 +55,8 @@ export function referenceNames(knowledge: Knowledge, wordOr: (id: string, otherw
     ...frameworkIds.flatMap((id) => called(id)),
     ...sovereignty.schemes.flatMap(({ id }) => certificate(id)),
     ...providers.certifications.flatMap(({ id, name }) => certificate(id, name)),
-    ...obligations.regimes.flatMap(({ id, title, officialNames }) =>
-      called(id, ...lawNames({ name: title, officialNames }), wordOr(`lawScreen.regime.${id}`, title)),
+    ...obligations.regimes.flatMap(({ id, title, otherNames }) =>
+      called(id, ...lawNames({ name: title, otherNames }), wordOr(`lawScreen.regime.${id}`, title)),
     ),
   ]
 }

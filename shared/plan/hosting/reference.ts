@@ -1,5 +1,5 @@
 /** Where a law, criterion, scheme, certificate or framework that a screen names was read, its status and the day of the data. */
-import type { Citation, Confidence, LegalStatus, Message, OfficialNames } from '../../domain/vocabulary.ts'
+import type { Citation, Confidence, LegalStatus, Message, OtherNames } from '../../domain/vocabulary.ts'
 import type { Knowledge } from '../knowledge.ts'
 import { frameworkVersion } from './framework-version.ts'
 
@@ -13,7 +13,7 @@ export type Reference = {
   /** For a criterion: its objective, such as SOV-1, and the answers with the SEAL that each allows at most. */
   readonly criterion?: ReferenceCriterion
   /** What it is called in other languages: `lawNameIn` chooses. */
-  readonly officialNames?: OfficialNames
+  readonly otherNames?: OtherNames
   readonly area: string | null
   readonly authority: string | null
   readonly version: string | null
@@ -161,7 +161,7 @@ function ofRegime(id: string, { obligations }: Knowledge): Reference | null {
   return {
     id,
     name: regime.title,
-    ...(regime.officialNames === undefined ? {} : { officialNames: regime.officialNames }),
+    ...(regime.otherNames === undefined ? {} : { otherNames: regime.otherNames }),
     area: regime.jurisdiction === 'INT' ? null : regime.jurisdiction,
     authority: null,
     version: null,
@@ -183,7 +183,7 @@ function ofLaw(id: string, { jurisdictions }: Knowledge): Reference | null {
   return {
     id,
     name: law.name,
-    ...(law.officialNames === undefined ? {} : { officialNames: law.officialNames }),
+    ...(law.otherNames === undefined ? {} : { otherNames: law.otherNames }),
     area: law.area,
     authority: null,
     version: law.citation,

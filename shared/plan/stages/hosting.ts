@@ -12,7 +12,7 @@ import { trustedRegion } from '../../domain/jurisdiction/region.ts'
 import { scoreByProfiles, type SovereigntyScore } from '../../domain/jurisdiction/score.ts'
 import { criteriaOf, sealOf } from '../../domain/jurisdiction/sovereignty.ts'
 import type { ObjectiveCode } from '../../domain/jurisdiction/sovereignty-pack.ts'
-import type { Citation, Confidence, Finding, LegalStatus, OfficialNames } from '../../domain/vocabulary.ts'
+import type { Citation, Confidence, Finding, LegalStatus, OtherNames } from '../../domain/vocabulary.ts'
 import { assessWorst, contradictionsOf } from '../hosting/contradictions.ts'
 import { drawPicture, nameIn, type EntityName, type EntityNames, type Picture } from '../hosting/picture.ts'
 import { contradictionFindings } from '../hosting/contradiction-findings.ts'
@@ -31,7 +31,7 @@ export type ExposureRow = {
   readonly law: string
   readonly name: string
   /** What the law is called in other languages. Missing where only the English name is known, and in plans signed before. */
-  readonly officialNames?: OfficialNames
+  readonly otherNames?: OtherNames
   readonly citation: string
   readonly country: string
   readonly basis: Exposure['basis']
@@ -213,7 +213,7 @@ function exposureRow(
   return {
     law: exposure.law,
     name: law?.name ?? exposure.law,
-    ...(law?.officialNames === undefined ? {} : { officialNames: law.officialNames }),
+    ...(law?.otherNames === undefined ? {} : { otherNames: law.otherNames }),
     citation: law?.citation ?? '',
     country: exposure.area,
     basis: exposure.basis,
