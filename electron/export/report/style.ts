@@ -42,6 +42,7 @@ thead,thead tr,tbody tr:first-child,tbody tr:nth-last-child(2){break-after:avoid
 tbody tr:first-child{break-before:avoid}
 .options{break-inside:avoid}
 h2+p,p:has(+table),p:has(+.picture),p:has(+ol),p:has(+ul),.picture:has(+table){break-after:avoid}
+h2+p{break-inside:avoid}
 .pairs th{width:36%;color:var(--ink2)}
 .brief th{width:26%;color:var(--ink);font-weight:600}
 .wide{width:40%}
