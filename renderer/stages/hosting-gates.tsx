@@ -49,7 +49,7 @@ export function HostingGates({ facts, view }: { readonly facts: Facts; readonly 
                       ))}
                   {requirement === null ? null : (
                     <>
-                      {certificates === null ? ' ' : ' · '}
+                      {certificates === null ? ' ' : '\u00A0· '}
                       <FieldLink field={requirement} />
                     </>
                   )}

@@ -80,6 +80,7 @@ export function HostingScores({ view }: { readonly view: HostingView }) {
             caption={text.word('hostingScreen.seal')}
             captionHidden
             dense
+            fits
             rows={seal.answers}
             rowKey={(row) => row.criterion}
             columns={[
@@ -94,7 +95,7 @@ export function HostingScores({ view }: { readonly view: HostingView }) {
                 name: text.word('hostingScreen.answer'),
                 cell: (row) => <Referenced>{text.wordOr(`field.criterion.${row.criterion}.option.${String(row.answer)}`)}</Referenced>,
               },
-              { key: 'seal', name: 'SEAL', align: 'end', cell: (row) => text.number(row.seal) },
+              { key: 'seal', name: 'SEAL', align: 'end', width: '4rem', cell: (row) => text.number(row.seal) },
             ]}
             maxHeight="20rem"
           />

@@ -66,8 +66,11 @@ export function say(catalog: I18n, message: Message): string {
     values[name] = choosing(value)
     values[shown(name)] = formatValue(value, locale, term)
   }
-  return catalog._(message.id, values)
+  return catalog._(message.id, values).replaceAll(twoDots, '$1.')
 }
+
+/** A German unit that ends in a dot ends its sentence with it. */
+const twoDots = /\b(Sek|Min|Std)\.\.(?!\.)/g
 
 /** What plural and select choose by. */
 function choosing(value: MessageValue): string | number {

@@ -19,6 +19,12 @@ import { catalogOf, say } from '../../shared/words/say.ts'
 /** Intl puts no-break spaces between a figure and its unit. */
 const plain = (text: string) => text.replaceAll(/[\u00A0\u202F]/g, ' ')
 
+test('a German unit that ends in a dot ends its sentence with it', () => {
+  const spread = (high: number) => say(catalogOf('de'), { id: 'capacity.firstTokenIs', values: { likely: { milliseconds: 242 }, low: { milliseconds: 95 }, high: { milliseconds: high } } })
+  expect(plain(spread(1100))).toMatch(/bis 1,1 Sek\.$/)
+  expect(plain(spread(912))).toMatch(/bis 912 ms\.$/)
+})
+
 describe('what stays on one line', () => {
   // A middle dot stands for the no-break space, so that it can be seen.
   const shown = (text: string) => keepTogether(text).replaceAll('\u00A0', '·')
