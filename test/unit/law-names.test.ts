@@ -1,6 +1,7 @@
 /** What a law is called on a page in German, French and English. Expected names are written out by hand. */
 import { describe, expect, test } from 'vitest'
 import { briefLaw, languageOfLawName, lawNameIn, lawNameValue, shortLaw } from '../../shared/plan/hosting/law-name.ts'
+import { referenceOf } from '../../shared/plan/hosting/reference.ts'
 import { message } from '../../shared/domain/vocabulary.ts'
 import { catalogOf, say } from '../../shared/words/say.ts'
 import { knowledge } from '../support/knowledge.ts'
@@ -18,6 +19,8 @@ describe('the name of a law', () => {
     expect(lawNameIn(law('EU-EEVIDENCE'), 'de')).toMatch(/^E-Evidence-Verordnung: /)
     expect(lawNameIn(regime('gdpr'), 'de')).toBe('Verordnung (EU) 2016/679 (Datenschutz-Grundverordnung, DSGVO)')
     expect(lawNameIn(regime('gdpr'), 'fr')).toMatch(/RGPD/)
+    const { name, otherNames } = referenceOf('DATA-ACT-32', knowledge)!
+    expect(lawNameIn({ name: name!, otherNames }, 'de')).toBe('Verordnung (EU) 2023/2854 (Datenverordnung, Data Act), Art. 28 und 32')
   })
 
   test('is the English one elsewhere, and says that it is English', () => {
@@ -41,10 +44,10 @@ describe('the name of a law', () => {
   })
 
   test('names the source of every title that is not English', () => {
-    const named = [...knowledge.jurisdictions.laws, ...knowledge.obligations.regimes].flatMap(({ otherNames = {} }) =>
+    const named = [...knowledge.jurisdictions.laws, ...knowledge.obligations.regimes, ...knowledge.jurisdictions.areas.flatMap(({ shieldLaws }) => shieldLaws)].flatMap(({ otherNames = {} }) =>
       [otherNames.de, otherNames.fr].flatMap((one) => (one?.kind === 'title' ? [one.sources] : [])),
     )
-    expect(named.length).toBeGreaterThanOrEqual(12)
+    expect(named.length).toBeGreaterThanOrEqual(17)
     for (const sources of named) expect(sources.every(({ url, date }) => url?.startsWith('http') === true && date !== undefined)).toBe(true)
   })
 

@@ -74,6 +74,7 @@ export const Area = z.strictObject({
     z.strictObject({
       id: z.string(),
       citation: z.string(),
+      otherNames: z.optional(OtherNames),
       effect: z.string(),
       confidence: Confidence,
       sources: z.array(Citation),

@@ -50,7 +50,7 @@ export function referenceNames(knowledge: Knowledge, wordOr: (id: string, otherw
     called(id, wordOr(`field.hosting.certificates.option.${id}`, id), ...names)
   return [
     ...jurisdictions.laws.flatMap((law) => lawNames(law).flatMap((name) => called(law.id, name, shortLaw(name), briefLaw(name)))),
-    ...jurisdictions.areas.flatMap(({ shieldLaws }) => shieldLaws.flatMap(({ id, citation }) => called(id, citation))),
+    ...jurisdictions.areas.flatMap(({ shieldLaws }) => shieldLaws.flatMap(({ id, citation, otherNames }) => called(id, ...lawNames({ name: citation, otherNames })))),
     ...sovereignty.csf.objectives.flatMap(({ criteria }) => criteria.map(({ id }) => ({ id, name: id, exact: true }))),
     ...frameworkIds.flatMap((id) => called(id)),
     ...sovereignty.schemes.flatMap(({ id }) => certificate(id)),

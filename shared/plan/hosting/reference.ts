@@ -136,6 +136,7 @@ function ofShield(id: string, { jurisdictions }: Knowledge): Reference | null {
       return {
         id,
         name: found.citation,
+        ...(found.otherNames === undefined ? {} : { otherNames: found.otherNames }),
         area: area.code,
         authority: null,
         version: found.citation,
