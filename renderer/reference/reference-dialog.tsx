@@ -40,7 +40,7 @@ function Opened({ reference, onClose }: { readonly reference: Reference; readonl
               label: text.word('ownHosting.reference.statusRead'),
               value: statusConfidence === null ? null : text.wordOr(statusConfidenceWord(statusConfidence)),
             },
-            { key: 'statusHow', label: text.word('ownHosting.reference.statusHow'), value: said(statusReading?.how ?? null) },
+            { key: 'statusHow', label: text.word('ownHosting.reference.statusHow'), value: statusReading?.how[text.language] ?? null },
             { key: 'statusAsOf', label: text.word('ownHosting.reference.statusAsOf'), value: statusReading === undefined ? null : text.day(statusReading.asOf) },
             { key: 'statusText', label: text.word('ownHosting.reference.statusText'), value: said(statusText) },
             { key: 'area', label: text.word('hostingScreen.country'), value: area === null ? null : text.country(area) },

@@ -28,7 +28,7 @@ describe('a reference', () => {
     for (const id of schemes) {
       const { statusReading, statusConfidence } = referenceOf(id, knowledge)!
       expect(statusReading?.asOf, id).toMatch(/^\d{4}-\d{2}-\d{2}$/)
-      expect(statusReading?.how.length, id).toBeGreaterThan(20)
+      for (const language of languages) expect(statusReading?.how[language].length, id).toBeGreaterThan(20)
       // What is called verified rests on a source that was read, with its address.
       const same = statusReading!.sources.filter(({ confidence, url }) => confidence === statusConfidence && url?.startsWith('http') === true)
       if (statusConfidence !== 'derived') expect(same.length, id).toBeGreaterThan(0)

@@ -114,11 +114,13 @@ export type DecisionModel = Infer<typeof DecisionModel>
 
 const Text = z.strictObject({ id: z.string(), text: z.string() })
 
+const Words = z.string().check(z.minLength(1))
+
 /** How it is known whether a scheme is in force: apart from where its content was read. */
 const StatusReading = z.strictObject({
   confidence: Confidence,
-  /** What was read and what was concluded from it, source language. */
-  how: z.string().check(z.minLength(1)),
+  /** What was read and what was concluded from it, in our own words. */
+  how: z.strictObject({ en: Words, de: Words, fr: Words }),
   /** The day of reading. */
   asOf: Day,
   sources: z.array(Citation),

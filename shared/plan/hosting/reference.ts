@@ -26,7 +26,7 @@ export type Reference = {
   /** How the status is known: read with the text, or concluded by us from what the sources say. Null without a status. */
   readonly statusConfidence: Confidence | null
   /** How a status was read where that is recorded apart: the words of the data, the day, and the sources of the status alone. */
-  readonly statusReading?: { readonly how: string; readonly asOf: string; readonly sources: readonly Citation[] }
+  readonly statusReading?: { readonly how: Readonly<Record<'en' | 'de' | 'fr', string>>; readonly asOf: string; readonly sources: readonly Citation[] }
   readonly statusText: string | null
   /** What it asks, in the words of the data. */
   readonly rule: string | null
