@@ -1,4 +1,5 @@
 import { useText } from '../text/words.tsx'
+import { Referenced } from '../ui/referenced.tsx'
 import { DataTable } from '../ui/table.tsx'
 import css from '../stages/assurance.module.css'
 import { ChartFrame } from './chart-frame.tsx'
@@ -36,7 +37,7 @@ export function RiskMap({ title, finding, risks }: { readonly title: string; rea
           rows={risks}
           rowKey={({ key }) => key}
           columns={[
-            { key: 'risk', name: text.word('assuranceScreen.risk'), rowHeader: true, cell: ({ name }) => name },
+            { key: 'risk', name: text.word('assuranceScreen.risk'), rowHeader: true, cell: ({ name }) => <Referenced>{name}</Referenced> },
             { key: 'likelihood', name: text.word('assuranceScreen.likelihood'), cell: ({ likelihood }) => text.wordOr(`assurance.likelihood.${String(likelihood)}`) },
             { key: 'impact', name: text.word('assuranceScreen.impact'), cell: ({ impact }) => text.wordOr(`assurance.impact.${String(impact)}`) },
           ]}

@@ -1,4 +1,5 @@
 import { useText } from '../text/words.tsx'
+import { Referenced } from '../ui/referenced.tsx'
 import { DataTable } from '../ui/table.tsx'
 import { ChartFrame } from './chart-frame.tsx'
 import { ChartSvg } from './chart-svg.tsx'
@@ -54,8 +55,8 @@ export function Timeline({ title, lanes, today, chosen, todayLabel, bare = false
           rows={rows}
           rowKey={({ lane, item }) => `${lane} ${item.from} ${item.label}`}
           columns={[
-            { key: 'what', name: text.word('chart.what'), rowHeader: true, cell: ({ item }) => item.label },
-            { key: 'lane', name: text.word('chart.lane'), cell: ({ lane }) => lane },
+            { key: 'what', name: text.word('chart.what'), rowHeader: true, cell: ({ item }) => <Referenced>{item.label}</Referenced> },
+            { key: 'lane', name: text.word('chart.lane'), cell: ({ lane }) => <Referenced>{lane}</Referenced> },
             { key: 'from', name: text.word('chart.from'), cell: ({ item }) => text.day(item.from) },
             { key: 'to', name: text.word('chart.to'), cell: ({ item }) => (item.to === null ? '–' : text.day(item.to)) },
           ]}

@@ -11,6 +11,7 @@ import { useText, type Text } from '../text/words.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { PageHead } from '../ui/page.tsx'
+import { Referenced } from '../ui/referenced.tsx'
 import { StateIcon, toneOf } from '../ui/state-icon.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
 import { DataTable, TwoLines } from '../ui/table.tsx'
@@ -121,7 +122,7 @@ function PlanVerdict({ plan }: { readonly plan: OpenPlan }) {
       <Verdict
         state="blocking"
         headline={text.word('overview.blocked', { count: count.filter((one) => one.level === 'blocking').length })}
-        detail={text.word('overview.blockedDetail', { headline: text.say(first.headline) })}
+        detail={<Referenced>{text.word('overview.blockedDetail', { headline: text.say(first.headline) })}</Referenced>}
         action={go(first.stage, first.field)}
       />
     )

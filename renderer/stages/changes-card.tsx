@@ -11,6 +11,7 @@ import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { Combo } from '../ui/combo.tsx'
 import { SmallPrint, Stack } from '../ui/page.tsx'
+import { Referenced } from '../ui/referenced.tsx'
 import { EmptyState, Skeleton } from '../ui/states.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
 import { DataTable } from '../ui/table.tsx'
@@ -97,7 +98,7 @@ function ChangesTables({ changes, version }: { readonly changes: PlanChanges; re
           rowKey={(row) => `${row.kind} ${row.finding.id}`}
           columns={[
             { key: 'what', name: text.word('changes.what'), width: '20%', cell: (row) => text.word(`changes.finding.${row.kind}`) },
-            { key: 'finding', name: text.word('changes.findings'), rowHeader: true, cell: (row) => text.say(row.finding.headline) },
+            { key: 'finding', name: text.word('changes.findings'), rowHeader: true, cell: (row) => <Referenced>{text.say(row.finding.headline)}</Referenced> },
             {
               key: 'level',
               name: text.word('readiness.title'),

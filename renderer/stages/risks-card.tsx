@@ -12,6 +12,7 @@ import { Combo } from '../ui/combo.tsx'
 import { EntryDialog } from '../ui/entry-dialog.tsx'
 import { PlainTextField } from '../ui/fields/plain-text-field.tsx'
 import { Row } from '../ui/page.tsx'
+import { Referenced } from '../ui/referenced.tsx'
 import { SegmentedControl } from '../ui/segmented.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
 import { DataTable, TwoLines, type Column } from '../ui/table.tsx'
@@ -74,7 +75,7 @@ function useColumns(onEdit: (risk: Risk) => void): readonly Column<Risk>[] {
       name: text.word('assuranceScreen.risk'),
       rowHeader: true,
       cell: (risk) => (
-        <TwoLines first={titleOf(risk, text)} second={text.word(risk.contradiction ? 'assuranceScreen.contradiction' : `assuranceScreen.origin.${risk.origin}`)} />
+        <TwoLines first={<Referenced>{titleOf(risk, text)}</Referenced>} second={text.word(risk.contradiction ? 'assuranceScreen.contradiction' : `assuranceScreen.origin.${risk.origin}`)} />
       ),
       compare: (left, right) => text.compare(titleOf(left, text), titleOf(right, text)),
     },

@@ -11,6 +11,7 @@ import { Button } from '../ui/button.tsx'
 import { Card } from '../ui/card.tsx'
 import { FoldingCard } from '../ui/folding-card.tsx'
 import { Columns, Row, Stack } from '../ui/page.tsx'
+import { Referenced } from '../ui/referenced.tsx'
 import { StatusChip } from '../ui/status-chip.tsx'
 import { PlanField } from './plan-field.tsx'
 import css from './question-cards.module.css'
@@ -107,10 +108,12 @@ function Practices({ screening }: { readonly screening: Screening }) {
           .filter((practice) => practice.outcome === 'found')
           .map((practice) => (
             <p key={practice.id}>
-              {text.word(practice.inForce ? 'obligations.practiceFound' : 'obligations.practiceLater', {
-                reference: practice.reference,
-                from: { day: practice.from },
-              })}
+              <Referenced>
+                {text.word(practice.inForce ? 'obligations.practiceFound' : 'obligations.practiceLater', {
+                  reference: practice.reference,
+                  from: { day: practice.from },
+                })}
+              </Referenced>
             </p>
           ))}
         <TakeOver field="class.prohibitedPractice" value={prohibited === 'none' ? 'none' : prohibited === 'found' ? 'yes' : null} />
@@ -136,7 +139,9 @@ function RiskClass({ screening }: { readonly screening: Screening }) {
           {stepReasons(screening)
             .slice(0, -1)
             .map((reason) => (
-              <li key={reason.field}>{text.say(reason.message)}</li>
+              <li key={reason.field}>
+                <Referenced>{text.say(reason.message)}</Referenced>
+              </li>
             ))}
         </ul>
         <TakeOver field="class.euRisk" value={riskClass} />

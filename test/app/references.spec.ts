@@ -42,6 +42,7 @@ const openings = [
   '[role=button]',
   '[role=option]',
   '[role=tab]',
+  'textarea',
   // A box or a choice is named by it; what is chosen opens under the question.
   'label:has(input)',
   // A row of the table of routes: it opens the same with status, date and sources.
@@ -50,6 +51,10 @@ const openings = [
   'li:has(cite)',
   // A caption for screen readers only.
   'caption',
+  // Drawn, with a table or list of the same words beside it.
+  'svg',
+  // What the planner wrote, in the language of the plan.
+  'span[lang][class*="own"]',
 ].join(', ')
 
 /** A name that opens. */
@@ -173,6 +178,24 @@ test('findings of the review open what they name, too', async () => {
   expect(await findings.locator(opener).count()).toBeGreaterThan(0)
 })
 
+test('what other stages say of the routes opens, too', async () => {
+  const window = await openIn('ministry', 'en')
+  const { main, word } = window
+  await hostingOf(window).openPart('where')
+  await main.getByRole('button', { name: word('compare.four'), exact: true }).click()
+  await main.getByRole('button', { name: new RegExp(`^${word('hostingScreen.use', { name: '' }).trim()} `) }).last().click()
+  const found: Record<string, readonly string[]> = {}
+  for (const stage of ['requirements', 'obligations', 'review', 'sign'] as const) {
+    await window.openStage(stage)
+    await unfold(main)
+    found[stage] = await closedNames(main, namesIn('en'))
+  }
+  await window.openPlace('overview')
+  found['overview'] = await closedNames(main, namesIn('en'))
+  // Lanes of the timeline are drawn; its table opens them.
+  expect(found).toEqual({ requirements: [], obligations: [], review: [], sign: [], overview: [] })
+})
+
 for (const language of ['en', 'de'] as const)
   test(`${language}: some of each kind open by keyboard with source, date and confidence`, async () => {
     const window = await openIn('ministry', language)
@@ -222,6 +245,26 @@ for (const language of ['en', 'de'] as const)
     await main.getByRole('button', { name: word('table.asList'), exact: true }).click()
     await open(main.getByRole('list').filter({ hasText: word('chart.domestic') }).first(), laws)
   })
+
+test('a box of the map that is picked opens the laws of its paths', async () => {
+  const window = await openIn('hospital', 'en')
+  const { main, page } = window
+  const box = main.locator('svg [role=button][aria-pressed]').first()
+  await box.focus()
+  await page.keyboard.press('Enter')
+  await expect(box).toHaveAttribute('aria-pressed', 'true')
+  const paths = main.getByRole('status').filter({ has: page.getByRole('listitem') }).first()
+  await expect(paths).toBeVisible()
+  expect(await closedNames(paths, namesIn('en'))).toEqual([])
+  // Not every box has a path of a foreign law.
+  const boxes = main.locator('svg [role=button][aria-pressed]')
+  for (let at = 0; at < (await boxes.count()) && (await paths.locator(opener).count()) === 0; at++) {
+    await boxes.nth(at).click()
+    if ((await boxes.nth(at).getAttribute('aria-pressed')) === 'false') await boxes.nth(at).click()
+  }
+  expect(await paths.locator(opener).count()).toBeGreaterThan(0)
+  expect(await closedNames(paths, namesIn('en'))).toEqual([])
+})
 
 test('a row of the routes opens with the day of the data', async () => {
   const window = await openIn('hospital', 'en')
