@@ -1,6 +1,7 @@
 /** Sentences whose names of laws, criteria and certificates open where they were read. */
 import { createContext, useContext, useMemo, useState, type ComponentType, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react'
 import type { Split } from '../../shared/base/named-pieces.ts'
+import { useText } from '../text/words.tsx'
 import { cx } from './class-names.ts'
 import css from './referenced.module.css'
 
@@ -22,10 +23,10 @@ export function Referenced({ children }: { readonly children: string }) {
   const names = useContext(NamesContext)
   const pieces = useMemo(() => names?.split(children), [names, children])
   if (pieces === undefined) return children
-  return pieces.map(({ text, id }, place) =>
+  return pieces.map(({ text, id, language }, place) =>
     // Pieces have no other identity than their place in the sentence.
     id === null ? text : (
-      <Name key={`${id} ${String(place)}`} id={id}>
+      <Name key={`${id} ${String(place)}`} id={id} {...(language === undefined ? {} : { language })}>
         {text}
       </Name>
     ),
@@ -38,12 +39,12 @@ export function useNamed(sentence: string): readonly Found[] {
   return useMemo(() => (names === null ? [] : foundIn(sentence, names.split)), [names, sentence])
 }
 
-type Found = { readonly id: string; readonly text: string }
+type Found = { readonly id: string; readonly text: string; readonly language?: string | undefined }
 
 function foundIn(sentence: string, split: Split): readonly Found[] {
-  const found = new Map<string, string>()
-  for (const { id, text } of split(sentence)) if (id !== null && !found.has(id)) found.set(id, text)
-  return [...found].map(([id, text]) => ({ id, text }))
+  const found = new Map<string, Found>()
+  for (const { id, ...piece } of split(sentence)) if (id !== null && !found.has(id)) found.set(id, { id, ...piece })
+  return [...found.values()]
 }
 
 /**
@@ -55,16 +56,26 @@ export function NamedBeside({ sentence, shown = [] }: { readonly sentence: strin
   if (names === null) return null
   const open = new Set(shown.flatMap((one) => foundIn(one, names.split).map(({ id }) => id)))
   const left = foundIn(sentence, names.split).filter(({ id }) => !open.has(id))
-  return left.map(({ id, text }) => (
+  return left.map(({ id, text, language }) => (
     <span key={id} className={css['beside']}>
-      <Name id={id}>{text}</Name>
+      <Name id={id} {...(language === undefined ? {} : { language })}>
+        {text}
+      </Name>
     </span>
   ))
 }
 
+type NameProps = {
+  readonly id: string
+  /** BCP 47, where it may not be the reader's. */
+  readonly language?: string
+  readonly children: string
+}
+
 /** A name that opens its reference. Its accessible name is what is seen. */
-export function Name({ id, children }: { readonly id: string; readonly children: string }) {
+export function Name({ id, language, children }: NameProps) {
   const names = useContext(NamesContext)
+  const text = useText()
   const [isOpen, setOpen] = useState(false)
   if (names === null) return children
   const { Reference } = names
@@ -81,6 +92,7 @@ export function Name({ id, children }: { readonly id: string; readonly children:
         role="button"
         tabIndex={0}
         aria-haspopup="dialog"
+        {...(language === undefined || language === text.language ? {} : { lang: language })}
         className={cx(css['name'], !children.includes(' ') && css['id'])}
         onClick={open}
         onKeyDown={(event) => {

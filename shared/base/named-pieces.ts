@@ -6,10 +6,12 @@ export type Named = {
   readonly name: string
   /** An identifier: what a dot or hyphen joins to it, such as the `.1` of `SOV-1.1`, makes it another name. */
   readonly exact: boolean
+  /** BCP 47, where the name is not the reader's own word or a proper name of all languages. */
+  readonly language?: string | undefined
 }
 
 /** A part of a sentence; `id` is that of the name that it is, or null for everything between names. */
-export type Piece = { readonly text: string; readonly id: string | null }
+export type Piece = { readonly text: string; readonly id: string | null; readonly language?: string | undefined }
 
 export type Split = (sentence: string) => readonly Piece[]
 
@@ -43,7 +45,7 @@ export function splitAt(named: readonly Named[]): Split {
       }
       if (at > from) pieces.push({ text: sentence.slice(from, at), id: null })
       from = at + found.name.length
-      pieces.push({ text: sentence.slice(at, from), id: found.id })
+      pieces.push({ text: sentence.slice(at, from), id: found.id, ...(found.language === undefined ? {} : { language: found.language }) })
       at = from
     }
     if (from < sentence.length) pieces.push({ text: sentence.slice(from), id: null })
@@ -61,6 +63,7 @@ function byFirstCharacter(named: readonly Named[]): ReadonlyMap<string, readonly
     known.set(name, {
       id: before?.id ?? one.id,
       name,
+      language: before === undefined ? one.language : before.language,
       // The looser of two readings of the same name holds.
       exact: one.exact && (before?.exact ?? true),
       startsInWord: startsInWord.test(name),

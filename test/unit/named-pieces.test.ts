@@ -55,6 +55,14 @@ describe('names in a sentence', () => {
     expect(marked([word('Code criminel\u202F: ordonnances', 'law')], 'Code criminel : ordonnances')).toBe('[law]')
   })
 
+  test('of another language is marked so', () => {
+    expect(splitAt([{ ...word('AI Act', 'ai'), language: 'en' }, word('FISA', 'f')])('AI Act, FISA')).toEqual([
+      { text: 'AI Act', id: 'ai', language: 'en' },
+      { text: ', ', id: null },
+      { text: 'FISA', id: 'f' },
+    ])
+  })
+
   test('of a name that two have, the first counts', () => {
     expect(marked([word('HDS', 'one'), word('HDS', 'two')], 'HDS')).toBe('[one]')
   })

@@ -50,10 +50,12 @@ export function FieldFace(props: FaceProps) {
       {hint === undefined && named.length === 0 ? null : (
         <Text slot="description" className={css['hint'] ?? ''}>
           {hint === undefined ? null : <Referenced>{hint}</Referenced>}
-          {named.map(({ id, text: name }, place) => (
+          {named.map(({ id, text: name, language }, place) => (
             <span key={id}>
               {place === 0 && hint === undefined ? '' : ' · '}
-              <Name id={id}>{name}</Name>
+              <Name id={id} {...(language === undefined ? {} : { language })}>
+                {name}
+              </Name>
             </span>
           ))}
         </Text>

@@ -39,7 +39,12 @@ export function briefLaw(name: string): string {
   return shortLaw(name).split(/\s?: /u)[0] ?? name
 }
 
-/** Every name of a law, the English one first. */
-export function lawNames({ name, otherNames }: NamedLaw): readonly string[] {
-  return [name, ...[otherNames?.de, otherNames?.fr].flatMap((one) => one?.name ?? [])]
+/** Every name of a law with its language, the English one first. */
+export function lawNames({ name, otherNames }: NamedLaw): readonly { readonly name: string; readonly language: string }[] {
+  const { de, fr } = otherNames ?? {}
+  return [
+    { name, language: 'en' },
+    ...(de === undefined ? [] : [{ name: de.name, language: 'de' }]),
+    ...(fr === undefined ? [] : [{ name: fr.name, language: 'fr' }]),
+  ]
 }

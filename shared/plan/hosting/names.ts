@@ -4,6 +4,8 @@ import type { Knowledge } from '../knowledge.ts'
 import { briefLaw, lawNames, shortLaw } from './law-name.ts'
 import { frameworkIds } from './reference.ts'
 
+type Called = Pick<Named, 'name' | 'language'>
+
 /** By what else our own words and the texts of the packs call them. */
 const alsoCalled: Readonly<Record<string, readonly string[]>> = {
   'US-SCA-CLOUD': ['CLOUD Act', 'US CLOUD Act', 'Stored Communications Act'],
@@ -28,8 +30,19 @@ const alsoCalled: Readonly<Record<string, readonly string[]>> = {
   'VS-NFD': ['VS-NfD approval'],
   'IT-GRUNDSCHUTZ': ['IT-Grundschutz'],
   'ISO-27001': ['ISO 27001'],
-  gdpr: ['GDPR', 'DSGVO', 'RGPD'],
-  'eu-ai-act': ['AI Act'],
+}
+
+/** The same of names that belong to a language. */
+const calledIn: Readonly<Record<string, readonly Called[]>> = {
+  gdpr: [
+    { name: 'GDPR', language: 'en' },
+    { name: 'DSGVO', language: 'de' },
+    { name: 'RGPD', language: 'fr' },
+  ],
+  'eu-ai-act': [
+    { name: 'AI Act', language: 'en' },
+    { name: 'KI-Verordnung', language: 'de' },
+  ],
 }
 
 /** Ids that are words or codes of something else in running text. */
@@ -42,21 +55,21 @@ const ambiguous: readonly string[] = ['CH']
  */
 export function referenceNames(knowledge: Knowledge, wordOr: (id: string, otherwise: string) => string): readonly Named[] {
   const { jurisdictions, obligations, providers, sovereignty } = knowledge
-  const called = (id: string, ...names: readonly string[]): readonly Named[] => [
-    ...[...names, ...(alsoCalled[id] ?? [])].map((name) => ({ id, name, exact: false })),
+  const called = (id: string, ...names: readonly Called[]): readonly Named[] => [
+    ...[...names, ...(alsoCalled[id] ?? []).map((name) => ({ name })), ...(calledIn[id] ?? [])].map((one) => ({ ...one, id, exact: false })),
     ...(ambiguous.includes(id) ? [] : [{ id, name: id, exact: true }]),
   ]
-  const certificate = (id: string, ...names: readonly string[]): readonly Named[] =>
-    called(id, wordOr(`field.hosting.certificates.option.${id}`, id), ...names)
+  const certificate = (id: string, ...names: readonly Called[]): readonly Named[] =>
+    called(id, { name: wordOr(`field.hosting.certificates.option.${id}`, id) }, ...names)
   return [
-    ...jurisdictions.laws.flatMap((law) => lawNames(law).flatMap((name) => called(law.id, name, shortLaw(name), briefLaw(name)))),
+    ...jurisdictions.laws.flatMap((law) => lawNames(law).flatMap(({ name, language }) => called(law.id, ...[name, shortLaw(name), briefLaw(name)].map((one) => ({ name: one, language }))))),
     ...jurisdictions.areas.flatMap(({ shieldLaws }) => shieldLaws.flatMap(({ id, citation, otherNames }) => called(id, ...lawNames({ name: citation, otherNames })))),
     ...sovereignty.csf.objectives.flatMap(({ criteria }) => criteria.map(({ id }) => ({ id, name: id, exact: true }))),
     ...frameworkIds.flatMap((id) => called(id)),
     ...sovereignty.schemes.flatMap(({ id }) => certificate(id)),
-    ...providers.certifications.flatMap(({ id, name }) => certificate(id, name)),
+    ...providers.certifications.flatMap(({ id, name }) => certificate(id, { name, language: 'en' })),
     ...obligations.regimes.flatMap(({ id, title, otherNames }) =>
-      called(id, ...lawNames({ name: title, otherNames }), wordOr(`lawScreen.regime.${id}`, title)),
+      called(id, ...lawNames({ name: title, otherNames }), { name: wordOr(`lawScreen.regime.${id}`, title) }),
     ),
   ]
 }
