@@ -288,7 +288,7 @@ export const capacityWordsFr: Record<keyof typeof capacityWords, string> = {
   'capacity.maybeTooSlow':
     'Peut-être trop lent : environ {likely} par personne sont probables, mais moins de {minimum} reste dans la fourchette.',
   'capacity.speedUnknown': 'La vitesse de {target} ne peut être calculée.',
-  'capacity.firstTokenUnmeasured': 'Aucune mesure n’étaye la vitesse à laquelle {target} lit une requête : faites-la mesurer.',
+  'capacity.firstTokenUnmeasured': 'Aucune mesure n’étaye la vitesse à laquelle {target} lit une invite : faites-la mesurer.',
   'capacity.speedUnmeasured': 'Aucune mesure n’étaye la vitesse de {target} : faites-la mesurer.',
   'capacity.firstTokenLimit': 'Le premier jeton doit arriver en {time} au plus.',
   'capacity.firstTokenIs': 'Il arrive après {likely}, dans une fourchette de {low} à {high}.',
