@@ -52,7 +52,8 @@ export function FieldFace(props: FaceProps) {
           {hint === undefined ? null : <Referenced>{hint}</Referenced>}
           {named.map(({ id, text: name, language }, place) => (
             <span key={id}>
-              {place === 0 && hint === undefined ? '' : ' · '}
+              {/* The dot goes with the name to the next line. */}
+              {place === 0 && hint === undefined ? '' : ' ·\u00A0'}
               <Name id={id} {...(language === undefined ? {} : { language })}>
                 {name}
               </Name>
