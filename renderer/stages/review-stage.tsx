@@ -107,9 +107,9 @@ function MissingAnswers() {
   if (stages.length === 0) return null
   return (
     <Card title={text.word('review.missing')}>
-      <Stack gap="tight">
+      <Stack>
         {stages.map((stage) => (
-          <div key={stage}>
+          <Stack key={stage} gap="tight">
             <h3>{text.word(`stage.${stage}`)}</h3>
             <Row>
               {assessment.stages[stage].missing.map((field) => (
@@ -118,7 +118,7 @@ function MissingAnswers() {
                 </Button>
               ))}
             </Row>
-          </div>
+          </Stack>
         ))}
       </Stack>
     </Card>

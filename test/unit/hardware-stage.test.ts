@@ -134,6 +134,11 @@ describe('what is not known is never a pass', () => {
     expect(ids(changes)).toContain(expected)
   })
 
+  test('whoever says this machine is told that it was not looked at, not that the answer is missing', () => {
+    expect(assess({ 'hardware.source': 'this-machine' }).findings[0]?.headline.id).toBe('capacity.gap.not-probed')
+    expect(assess({ 'hardware.source': null }).findings[0]?.headline.id).toBe('capacity.missing')
+  })
+
   test("a device without measurements: speed from the maker's figures is to be confirmed", () => {
     const result = assess({ 'hardware.accelerator': 'mi300x' })
     expect(result.perPerson?.basis).toBe('vendor')

@@ -14,7 +14,8 @@ import type { TargetGap } from './target.ts'
 /** Data is missing that every verdict of this stage needs. */
 export function gapFinding(gap: TargetGap | { readonly code: 'not-chosen'; readonly field: FieldId }): Finding {
   return finding('missing', 'H-TARGET', 'unknown', {
-    headline: message('capacity.missing', { field: { term: `field.${gap.field}.label` } }),
+    // Where the model runs is said; what is missing is a look at the machine.
+    headline: gap.code === 'not-probed' ? message('capacity.gap.not-probed') : message('capacity.missing', { field: { term: `field.${gap.field}.label` } }),
     because: [result(message(`capacity.gap.${gap.code}`))],
     field: gap.field,
   })
