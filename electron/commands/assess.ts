@@ -25,9 +25,11 @@ export const assessCommand: CliCommand = {
       json: assessment,
       text: [
         `Outcome: ${assessment.outcome}`,
-        ...assessment.findings.map(
-          (finding) => `${finding.level.padEnd(9)} ${finding.stage.padEnd(12)} ${say(english, finding.headline)} [${finding.rule}]`,
-        ),
+        ...assessment.findings.map((finding) => {
+          const standing = assessment.standings.find((one) => one.finding === finding.id)
+          const closed = standing?.closed === true ? `, closed by a decision: ${standing.decision ?? ''}` : ''
+          return `${finding.level.padEnd(9)} ${finding.stage.padEnd(12)} ${say(english, finding.headline)} [${finding.rule}${closed}]`
+        }),
       ].join('\n'),
     }
   },

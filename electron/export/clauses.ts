@@ -7,6 +7,7 @@ import { factsOf } from '../../shared/plan/facts.ts'
 import { valueOf } from '../../shared/plan/plan.ts'
 import { documentHtml, type ExerciseInput } from './exercise.ts'
 import { html, type Markup } from './html.ts'
+import { lawName } from './report/hosting.ts'
 import { cited, newSources, sourcesChapter } from './report/sources.ts'
 import { dayText, quote, speechOf } from './report/speech.ts'
 import { table } from './report/table.ts'
@@ -36,7 +37,10 @@ export function clausesHtml(input: ExerciseInput, fonts: string): string {
   const control = table(
     null,
     [
-      { name: speech.word('clauses.subject'), cell: (row) => (row.country === null ? quote(row.name, speech) : speech.word('report.plain', { value: { country: row.country } })) },
+      { name: speech.word('clauses.subject'), cell: ({ country, law, name }) => {
+        if (country !== null) return speech.word('report.plain', { value: { country } })
+        return law === null ? quote(name, speech) : lawName(law, speech)
+      } },
       { name: speech.word('clauses.position'), as: 'wide', cell: (row) => quote(row.position, speech) },
       {
         name: speech.word('clauses.status'),

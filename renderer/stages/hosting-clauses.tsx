@@ -6,6 +6,7 @@ import type { CalledClause } from '../../shared/domain/continuity.ts'
 import { clauseText, noticeRemark } from '../../shared/plan/hosting/clause-text.ts'
 import { continuityFields } from '../../shared/plan/hosting/continuity-facts.ts'
 import { exportControlFacts } from '../../shared/plan/hosting/export-control.ts'
+import { languageOfLawName, lawNameIn } from '../../shared/plan/hosting/law-name.ts'
 import { factsOf } from '../../shared/plan/facts.ts'
 import { valueOf } from '../../shared/plan/plan.ts'
 import type { Language } from '../../shared/words/format.ts'
@@ -155,7 +156,12 @@ function ExportControl() {
             key: 'subject',
             name: text.word('clauses.subject'),
             rowHeader: true,
-            cell: ({ country, name }) => (country === null ? <Referenced>{name}</Referenced> : text.country(country)),
+            cell: ({ country, name, law }) =>
+              country !== null ? text.country(country) : (
+                <span lang={law === null ? 'en' : languageOfLawName(law, text.language)}>
+                  <Referenced>{law === null ? name : lawNameIn(law, text.language)}</Referenced>
+                </span>
+              ),
           },
           { key: 'position', name: text.word('clauses.position'), width: '55%', cell: ({ position }) => (
             <span lang="en">

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import type { Gate } from '../../shared/domain/jurisdiction/gates.ts'
 import { message, type Message } from '../../shared/domain/vocabulary.ts'
 import type { Facts, FieldId } from '../../shared/plan/fields.ts'
-import { fieldOf, requirementMessage, valueOf, wordsOf } from '../../shared/plan/hosting/gate-words.ts'
+import { fieldOf, requirementMessage, unlistedMessage, valueOf, wordsOf } from '../../shared/plan/hosting/gate-words.ts'
 import { lawNameIn } from '../../shared/plan/hosting/law-name.ts'
 import { hostingFields, readHosting } from '../../shared/plan/hosting-facts.ts'
 import type { HostingView } from '../../shared/plan/stages/hosting.ts'
@@ -69,11 +69,11 @@ export function HostingGates({ facts, view }: { readonly facts: Facts; readonly 
 function Missing({ gate }: { readonly gate: Gate }) {
   const text = useText()
   const missing = [...new Set(gate.missing.flatMap(fieldOf))]
-  const { unlisted = [] } = gate
-  if (missing.length === 0 && unlisted.length === 0) return null
+  const unlisted = unlistedMessage(gate)
+  if (missing.length === 0 && unlisted === null) return null
   return (
     <span className={css['why']}>
-      {unlisted.length === 0 ? null : <span>{text.word('hostingScreen.unlisted', { countries: { countries: [...unlisted] } })}</span>}
+      {unlisted === null ? null : <span>{text.say(unlisted)}</span>}
       {missing.length === 0 ? null : <span>
         {text.word('hostingScreen.gateMissing')}
         {missing.map((field, place) => (

@@ -92,7 +92,7 @@ export const continuityWordsDe: Record<keyof typeof continuityWords, string> = {
   'continuity.part.data': 'Daten und Schlüssel',
   'continuity.part.rights': 'Recht zum Weiterbetrieb',
   'continuity.part.service': 'Der Dienst als Ganzes',
-  'continuity.standing.stands': 'Steht',
+  'continuity.standing.stands': 'Unberührt',
   'continuity.standing.degraded': 'Eingeschränkt',
   'continuity.standing.fallen': 'Ausgefallen',
   'continuity.standing.unknown': 'Nicht bekannt',

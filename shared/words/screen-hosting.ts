@@ -104,6 +104,8 @@ export const hostingScreenWords = {
   'hostingScreen.gate.unknown': 'Not evidenced.',
   'hostingScreen.unlisted':
     'The reference data hold no law of {countries}: whether an authority there can compel access is not known.',
+  'hostingScreen.unlistedDisruption':
+    'The reference data hold no law of {countries} on stopping a service: whether an authority there can interrupt it is not known.',
   'hostingScreen.lawsUnlisted': 'Laws not in the reference data',
   'hostingScreen.pathUnlisted':
     '{country}: the reference data hold no law. Whether {asset} can be reached there through {role} is not known.',
@@ -290,6 +292,8 @@ export const hostingScreenWordsDe: Record<keyof typeof hostingScreenWords, strin
   'hostingScreen.gate.unknown': 'Nicht belegt.',
   'hostingScreen.unlisted':
     'Die Referenzdaten enthalten kein Gesetz aus: {countries}. Ob eine Behörde dort Zugriff erzwingen kann, ist nicht bekannt.',
+  'hostingScreen.unlistedDisruption':
+    'Die Referenzdaten enthalten kein Gesetz über das Einstellen eines Dienstes aus: {countries}. Ob eine Behörde dort ihn unterbrechen kann, ist nicht bekannt.',
   'hostingScreen.lawsUnlisted': 'Gesetze nicht in den Referenzdaten',
   'hostingScreen.pathUnlisted':
     '{country}: Die Referenzdaten enthalten kein Gesetz. Ob „{asset}“ dort über {role} erreichbar ist, ist nicht bekannt.',
@@ -473,6 +477,8 @@ export const hostingScreenWordsFr: Record<keyof typeof hostingScreenWords, strin
   'hostingScreen.gate.unknown': 'Non prouvé.',
   'hostingScreen.unlisted':
     'Les données de référence ne contiennent aucune loi pour : {countries}. On ne sait pas si une autorité peut y contraindre l’accès.',
+  'hostingScreen.unlistedDisruption':
+    'Les données de référence ne contiennent aucune loi sur l’arrêt d’un service pour : {countries}. On ne sait pas si une autorité peut y interrompre le service.',
   'hostingScreen.lawsUnlisted': 'Lois absentes des données de référence',
   'hostingScreen.pathUnlisted':
     '{country} : aucune loi dans les données de référence. On ne sait pas si « {asset} » peut y être atteint par {role}.',

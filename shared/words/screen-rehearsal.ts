@@ -145,7 +145,7 @@ export const rehearsalScreenWordsDe: Record<keyof typeof rehearsalScreenWords, s
   'exercise.plan': 'Plan',
   'exercise.aim': 'Ziel',
   'exercise.aimText':
-    'Herausfinden, ob die Verantwortlichen wissen, was steht, was wann ausfällt, wer entscheidet und was vorher vorgehalten oder vereinbart werden muss.',
+    'Herausfinden, ob die Verantwortlichen wissen, was weiterläuft, was wann ausfällt, wer entscheidet und was vorher vorgehalten oder vereinbart werden muss.',
   'exercise.people': 'Wer teilnimmt',
   'exercise.role': 'Rolle',
   'exercise.person': 'Person im Plan',

@@ -81,4 +81,8 @@ test('the document for a tender holds the stated days', () => {
   expect(html(60, 'en')).toContain('The notice of 60 days is your answer.')
   expect(html(null, 'de')).toContain('von mindestens [Anzahl] Tagen')
   expect(html(null, 'de')).toContain('Setzen Sie sie in die Klammern ein')
+  // The law behind the vendor of the hardware is called on each page what the other pages call it.
+  expect(html(60, 'de')).toContain('<bdi>Dienstsperre durch Exportkontrollen und Sanktionen')
+  expect(html(60, 'de')).not.toContain('Export controls and sanctions service-denial')
+  expect(html(60, 'en')).toContain('Export controls and sanctions service-denial')
 })

@@ -120,6 +120,16 @@ test('one failure: a rest that is fast enough only in its best case is no pass',
   expect(ids({ ...survive, 'load.minimumSpeed': rest.high + 1 })).toContain('blocking hardware/one-failure')
 })
 
+test('one failure: a rest whose speed is not known is no pass', () => {
+  // Nobody gives the memory bandwidth of this own device, so no speed follows, before a failure or after.
+  const slow = knowledge.accelerators.accelerators.map((one) => (one.id === 'l40s' ? { ...one, bandwidth: null } : one))
+  const without = { ...knowledge, accelerators: { ...knowledge.accelerators, accelerators: slow } }
+  const facts = factsWith({ ...department, 'hardware.survivesOneFailure': true, 'hardware.nodes': 2 })
+  const { failure, findings } = assessHardware(facts, null, without)
+  expect(failure).toMatchObject({ fits: true, perPerson: null })
+  expect(findings.map(({ level, id }) => `${level} ${id}`)).toContain('unknown hardware/one-failure-unknown')
+})
+
 describe('what is not known is never a pass', () => {
   test.each([
     [{ 'hardware.source': null }, 'unknown hardware/missing'],

@@ -97,6 +97,23 @@ describe('a country of which the reference data hold no law', () => {
   })
 })
 
+describe('a country of which the reference data hold no law on stopping a service', () => {
+  const asks = { requirements: { noForeignDisruption: true } }
+  const open: Hosting = { network: 'private', disconnectTested: false }
+
+  test.each(['CN', 'RU', 'VN'])('leaves it open that nobody in %s can interrupt an operator or its owner there', (country) => {
+    // Of the 29 laws only the export control and sanctions of the United States are about stopping a service.
+    expect(gate('B-DISRUPTION', open, asks)?.outcome).toBe('met')
+    for (const link of [{ operatorCountry: country }, { parentCountry: country }])
+      expect(gate('B-DISRUPTION', { ...open, ...link }, asks)).toMatchObject({ outcome: 'unknown', unlisted: [country], offending: [] })
+  })
+
+  test('does not hide a law that blocks, and does not matter where the service runs cut off', () => {
+    expect(gate('B-DISRUPTION', { ...open, operatorCountry: 'CN', parentCountry: 'US' }, asks)?.outcome).toBe('blocked')
+    expect(gate('B-DISRUPTION', { parentCountry: 'CN', network: 'private', disconnectTested: true }, asks)?.outcome).toBe('met')
+  })
+})
+
 describe('an own site', () => {
   const own: Hosting = { optionType: 'OT-ONPREM', computeOperator: 'customer', keyCustody: 'customer_onprem' }
   const obtains = (hosting: Hosting) => assess('DE', { ...own, ...hosting }).exposures.find(({ law }) => law === 'UK-IPA')?.obtains

@@ -1,9 +1,10 @@
-/** `size` on the command line: figures of a sample, exit codes, and what would make it fit. */
+/** `size` and `assess` on the command line: figures of a sample, exit codes, and what would make it fit. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { UsageError } from '../../electron/commands/command.ts'
+import { assessCommand } from '../../electron/commands/assess.ts'
 import { sizeCommand } from '../../electron/commands/size.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'homeport-size-'))
@@ -18,6 +19,14 @@ async function size(changes: Record<string, unknown> = {}) {
   writeFileSync(file, JSON.stringify({ ...sample, answers: { ...sample.answers, ...answers } }))
   return sizeCommand.run({ values: {}, positionals: [file], resources: 'resources', printPdf: null })
 }
+
+test('the assessment in words says which findings a decision has closed', async () => {
+  const { text } = await assessCommand.run({ values: {}, positionals: ['examples/ministry.json'], resources: 'resources', printPdf: null })
+  // The sample decides all six of its findings; without a word of that, "clear" would stand above three unknowns.
+  const lines = text.split('\n').slice(1)
+  expect(lines).toHaveLength(6)
+  for (const line of lines) expect(line).toMatch(/, closed by a decision: [a-z-]+\]$/)
+})
 
 test('a plan that holds: requests, nodes, energy, nothing to change', async () => {
   const { exitCode, json, text } = await size()

@@ -58,7 +58,7 @@ ${
 }
 
 /** In the report's language where the law has a name in it, marked as English where not. */
-function lawName(law: NamedLaw, speech: Speech): Markup {
+export function lawName(law: NamedLaw, speech: Speech): Markup {
   return inLanguage(lawNameIn(law, speech.language), languageOfLawName(law, speech.language), speech)
 }
 

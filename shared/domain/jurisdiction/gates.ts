@@ -8,7 +8,7 @@ import { byCodeUnit } from '../vocabulary.ts'
 import { dataObtained, isAtLeast, unlistedPlaces, type Exposure, type JurisdictionPacks } from './exposure.ts'
 import { holdsOneOf, type HostingFactId, type HostingFacts, type JurisdictionFacts } from './facts.ts'
 import type { Basis } from './jurisdictions-pack.ts'
-import { expand, type Region } from './region.ts'
+import { expand, isInside, type Region } from './region.ts'
 import { houseGates } from './house-rules.ts'
 import { criteriaOf, sealOf, type DerivedAnswers, type SealCeilings } from './sovereignty.ts'
 
@@ -188,7 +188,15 @@ export function survivesCutOff({ disconnectTested, network }: HostingFacts): 'ai
   return disconnectTested === true ? 'disconnect-tested' : null
 }
 
-function foreignDisruption({ facts, exposures }: GateInputs): Gate {
+/** Operators and owners abroad whose country's rules on stopping a service the pack does not hold. */
+function unreadOnDisruption({ facts: { hosting }, region, packs }: GateInputs): readonly string[] {
+  const read = new Set(packs.jurisdictions.laws.filter(({ active, effect }) => active && effect === 'disruption').map(({ area }) => area))
+  const places = [hosting.operatorCountry, hosting.parentCountry].flatMap((country) => country ?? [])
+  return [...new Set(places)].filter((country) => !isInside(region, country) && !read.has(country)).toSorted(byCodeUnit)
+}
+
+function foreignDisruption(inputs: GateInputs): Gate {
+  const { facts, exposures } = inputs
   const { hosting } = facts
   const code = 'B-DISRUPTION'
   const read = ['operatorCountry', 'parentCountry', 'swVendorCountries', 'disconnectTested', 'network'] as const
@@ -201,7 +209,10 @@ function foreignDisruption({ facts, exposures }: GateInputs): Gate {
   const routes: readonly HostingFactId[] = ['operatorCountry', 'parentCountry', 'swVendorCountries', 'vendorRemoteAccess']
   // Hardware alone is a weak route; a vendor that can also enter is not.
   const entering: readonly HostingFactId[] = hosting.vendorRemoteAccess === true ? ['hwVendorCountries'] : []
-  return gate(code, read, [], [...routes, ...entering].filter((id) => hosting[id] === null))
+  const found = gate(code, read, [], [...routes, ...entering].filter((id) => hosting[id] === null))
+  // That no law is in the pack is no evidence that an authority over the operator or its owner cannot.
+  const unlisted = unreadOnDisruption(inputs)
+  return unlisted.length === 0 ? found : { ...found, outcome: 'unknown', unlisted }
 }
 
 function staffGates({ facts, packs }: GateInputs): readonly Gate[] {

@@ -141,11 +141,11 @@ export function checkFailure(facts: Facts, deployment: Deployment, failure: Fail
   const rest = restAfter(failure, facts['load.minimumSpeed'])
   if (rest === 'fast-enough') return []
   const { nodes } = deployment.target
-  const certain = rest !== 'maybe-too-slow'
   const lost = failure.lost === 'node' ? 'node' : 'device'
+  const { id, level, headline } = outcomes[rest]
   return [
-    finding(certain ? 'one-failure' : 'maybe-one-failure', 'H-FAILURE', certain ? 'blocking' : 'advisory', {
-      headline: message(certain ? `capacity.${lost}Failure` : `capacity.${lost}FailureMaybe`),
+    finding(id, 'H-FAILURE', level, {
+      headline: message(`capacity.${lost}${headline}`),
       because: [
         requirement(message('capacity.mustSurvive'), 'hardware.survivesOneFailure'),
         fact(message('capacity.installationIs', { nodes, count: deployment.target.count }), 'hardware.nodes'),
@@ -158,18 +158,30 @@ export function checkFailure(facts: Facts, deployment: Deployment, failure: Fail
   ]
 }
 
-type Rest = 'does-not-fit' | 'too-slow' | 'maybe-too-slow' | 'fast-enough'
+type Rest = 'does-not-fit' | 'too-slow' | 'maybe-too-slow' | 'not-known' | 'fast-enough'
+
+type Outcome = { readonly id: string; readonly level: Finding['level']; readonly headline: string }
+
+const carriesNot: Outcome = { id: 'one-failure', level: 'blocking', headline: 'Failure' }
+const outcomes: Readonly<Record<Exclude<Rest, 'fast-enough'>, Outcome>> = {
+  'does-not-fit': carriesNot,
+  'too-slow': carriesNot,
+  'maybe-too-slow': { id: 'maybe-one-failure', level: 'advisory', headline: 'FailureMaybe' },
+  'not-known': { id: 'one-failure-unknown', level: 'unknown', headline: 'FailureUnknown' },
+}
 
 const restWords: Readonly<Record<Exclude<Rest, 'fast-enough'>, string>> = {
   'does-not-fit': 'capacity.restDoesNotFit',
   'too-slow': 'capacity.restTooSlow',
   'maybe-too-slow': 'capacity.restMaybeTooSlow',
+  'not-known': 'capacity.restSpeedUnknown',
 }
 
-/** What remains is held against the whole range: fast enough only where even its low end is. */
+/** What remains is held against the whole range: fast enough only where even its low end is, never where it has none. */
 function restAfter(failure: Failure, minimum: number | null): Rest {
   if (!failure.fits) return 'does-not-fit'
-  if (minimum === null || failure.perPerson === null) return 'fast-enough'
+  if (minimum === null) return 'fast-enough'
+  if (failure.perPerson === null) return 'not-known'
   if (failure.perPerson.high < minimum) return 'too-slow'
   return failure.perPerson.low < minimum ? 'maybe-too-slow' : 'fast-enough'
 }

@@ -3,12 +3,15 @@ import type { Confidence, LegalStatus } from '../../domain/vocabulary.ts'
 import type { Facts } from '../fields.ts'
 import { readHosting } from '../hosting-facts.ts'
 import type { Knowledge } from '../knowledge.ts'
+import type { NamedLaw } from './law-name.ts'
 
 export type ExportControlFact = {
   readonly key: string
   /** A country, or null where `name` says what it is about. */
   readonly country: string | null
   readonly name: string
+  /** What a law is called in other languages; null where the name is the same in all. */
+  readonly law: NamedLaw | null
   /** Source language. */
   readonly position: string
   readonly status: LegalStatus | null
@@ -26,6 +29,7 @@ export function exportControlFacts(facts: Facts, knowledge: Knowledge): readonly
       key: law.id,
       country: null,
       name: law.name,
+      law,
       position: [law.citation, law.note].filter((part) => part !== null).join('. '),
       status: law.status,
       asOf: jurisdictions.asOf,
@@ -44,6 +48,7 @@ export function exportControlFacts(facts: Facts, knowledge: Knowledge): readonly
             key: `area ${area.code}`,
             country: area.code,
             name: area.name,
+            law: null,
             position: `${position.position} (${position.rule})`,
             status: null,
             asOf: jurisdictions.asOf,
@@ -57,6 +62,7 @@ export function exportControlFacts(facts: Facts, knowledge: Knowledge): readonly
             key: `device ${device.id}`,
             country: null,
             name: device.name,
+            law: null,
             position: said,
             status: null,
             asOf: accelerators.asOf,

@@ -16,6 +16,7 @@ import {
   requirementMessage,
   slugOf,
   sourcesFor,
+  unlistedMessage,
   valueOf,
   valuesOf,
   wordsOf,
@@ -270,10 +271,9 @@ function findingId(gate: Gate): string {
 }
 
 /** Countries whose laws nobody has read for the reference data: more answers do not settle the gate. */
-function unlistedStep({ unlisted = [] }: Gate): readonly Reason[] {
-  return unlisted.length === 0
-    ? []
-    : [{ step: 'fact', message: message('hostingScreen.unlisted', { countries: { countries: [...unlisted] } }), field: null }]
+function unlistedStep(gate: Gate): readonly Reason[] {
+  const said = unlistedMessage(gate)
+  return said === null ? [] : [{ step: 'fact', message: said, field: null }]
 }
 
 function houseStep(gate: Gate, { knowledge }: Context): readonly Reason[] {

@@ -52,6 +52,13 @@ export function slugOf(gate: Pick<Gate, 'code'>, classification: string | null):
   return gate.code === 'B-CLASS' && classification === null ? 'classificationUnstated' : slug
 }
 
+/** What is said of countries whose laws were not read: about access, or about stopping the service. */
+export function unlistedMessage({ code, unlisted = [] }: Pick<Gate, 'code' | 'unlisted'>): Message | null {
+  if (unlisted.length === 0) return null
+  const id = code === 'B-DISRUPTION' ? 'hostingScreen.unlistedDisruption' : 'hostingScreen.unlisted'
+  return message(id, { countries: { countries: [...unlisted] } })
+}
+
 /** The house rule behind a gate, or null for every other gate. */
 export function houseRuleOf(code: string, { houseRules }: Pick<Knowledge, 'houseRules'>): HouseRule | null {
   return code.startsWith(houseRulePrefix) ? (houseRules.find(({ id }) => houseRulePrefix + id === code) ?? null) : null

@@ -55,10 +55,14 @@ function tokenTimes(deployment: Deployment, atOnce: number, knowledge: Knowledge
   return { high: time('high'), likely: time('likely'), low: time('low') }
 }
 
+/** Seconds, as long as a token at no speed at all: nothing is served in it. */
+const unknownTime = 1_000_000
+
 /** Seconds to the first token. The slow end of the speed goes with its late end. */
 function firstTimes(deployment: Deployment, atOnce: number, knowledge: Knowledge): Times {
   const band = timeToFirstToken(deployment, atOnce, knowledge)
-  if (typeof band === 'string') return { high: 0, likely: 0, low: 0 }
+  // A time that is not known is never taken for none.
+  if (typeof band === 'string') return { high: unknownTime, likely: unknownTime, low: unknownTime }
   return { high: band.low / 1000, likely: band.likely / 1000, low: band.high / 1000 }
 }
 
