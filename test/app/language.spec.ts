@@ -2,29 +2,19 @@
 import { expect, test, type Page } from '@playwright/test'
 import { fieldIds } from '../../shared/plan/fields.ts'
 import { words } from '../../shared/words/tables.ts'
-import { languageOf, languages, type Language } from '../../shared/words/format.ts'
+import { languages, type Language } from '../../shared/words/format.ts'
 import { launchApp, type Launched } from '../support/launch.ts'
-import { homeOf, type Sample } from '../support/page/home.ts'
+import { openSampleIn, type Sample } from '../support/page/home.ts'
 import { knowledge } from '../support/knowledge.ts'
 import { questionsOf } from '../support/page/questions.ts'
 import { containing } from '../support/page/words.ts'
-import { speak, stages, windowOf, type HomeportWindow } from '../support/page/window.ts'
+import { stages, type HomeportWindow } from '../support/page/window.ts'
 
 let launched: Launched
 test.beforeAll(async () => {
   launched = await launchApp()
 })
 test.afterAll(() => launched.close())
-
-/** A new copy of a sample, in a language. */
-async function openIn(sample: Sample, language: Language): Promise<HomeportWindow> {
-  const now = languageOf((await launched.page.locator('html').getAttribute('lang')) ?? '')
-  const before = windowOf(launched.page, now)
-  const window = now === language ? before : await speak(before, language)
-  await window.openPlace('allPlans')
-  await homeOf(window).openSample(sample)
-  return window
-}
 
 /** `drawn`: in a picture, where a long name is broken into lines. */
 type Shown = { readonly text: string; readonly drawn: boolean }
@@ -110,7 +100,7 @@ function foreignTo(language: Language): (shown: Shown) => boolean {
 for (const sample of ['ministry', 'hospital', 'agency'] as const satisfies readonly Sample[])
   for (const language of languages)
     test(`${sample}, ${language}`, async () => {
-      const window = await openIn(sample, language)
+      const window = await openSampleIn(launched.page, sample, language)
       const raw: Record<string, string[]> = {}
       const foreign: Record<string, string[]> = {}
       const isForeign = foreignTo(language)
@@ -126,7 +116,7 @@ for (const sample of ['ministry', 'hospital', 'agency'] as const satisfies reado
     })
 
 test('what stands on every screen is German', async () => {
-  const window = await openIn('ministry', 'de')
+  const window = await openSampleIn(launched.page, 'ministry', 'de')
   for (const stage of ['Organisation und Anforderungen', 'Modell', 'Hardware', 'Betrieb und Rechtsraum', 'Pflichten', 'Kosten', 'Prüfung', 'Signatur und Ausgabe'])
     await expect(window.page.getByRole('link', { name: containing(stage) })).toBeVisible()
   for (const name of ['Stand des Plans', 'Befunde']) await expect(window.plan.getByText(name, { exact: true })).toBeVisible()
@@ -139,7 +129,7 @@ test('what stands on every screen is German', async () => {
 })
 
 test('numbers and dates are written as in German', async () => {
-  const window = await openIn('ministry', 'de')
+  const window = await openSampleIn(launched.page, 'ministry', 'de')
   const { page } = window
   await window.openPlace('sources')
   await expect(window.main.getByRole('cell', { name: /^\d{1,2}\. [A-ZÄ][a-zä]{2,}\.? \d{4}$/ }).first()).toBeVisible()
@@ -163,7 +153,7 @@ test('numbers and dates are written as in German', async () => {
 })
 
 test('numbers and dates are written as in French', async () => {
-  const window = await openIn('hospital', 'fr')
+  const window = await openSampleIn(launched.page, 'hospital', 'fr')
   await window.openPlace('sources')
   await expect(window.main.getByRole('cell', { name: /^\d{1,2}(er)? [a-zéû]{3,}\.? \d{4}$/ }).first()).toBeVisible()
   await window.openStage('requirements')

@@ -4,14 +4,14 @@ import { splitAt, type Split } from '../../shared/base/named-pieces.ts'
 import { certificateIds } from '../../shared/domain/jurisdiction/references.ts'
 import { referenceNames } from '../../shared/plan/hosting/names.ts'
 import { frameworkIds, referenceOf } from '../../shared/plan/hosting/reference.ts'
-import { formatDay, languageOf, localeOf, type Language } from '../../shared/words/format.ts'
+import { formatDay, localeOf, type Language } from '../../shared/words/format.ts'
 import { words } from '../../shared/words/tables.ts'
 import { violations } from '../support/axe.ts'
 import { knowledge } from '../support/knowledge.ts'
 import { launchApp, type Launched } from '../support/launch.ts'
-import { homeOf, type Sample } from '../support/page/home.ts'
+import { openSampleIn, type Sample } from '../support/page/home.ts'
 import { hostingOf } from '../support/page/hosting.ts'
-import { speak, windowOf, type HomeportWindow } from '../support/page/window.ts'
+import type { HomeportWindow } from '../support/page/window.ts'
 
 let launched: Launched
 test.beforeAll(async () => {
@@ -20,11 +20,7 @@ test.beforeAll(async () => {
 test.afterAll(() => launched.close())
 
 async function openIn(sample: Sample, language: Language): Promise<HomeportWindow> {
-  const now = languageOf((await launched.page.locator('html').getAttribute('lang')) ?? '')
-  const before = windowOf(launched.page, now)
-  const window = now === language ? before : await speak(before, language)
-  await window.openPlace('allPlans')
-  await homeOf(window).openSample(sample)
+  const window = await openSampleIn(launched.page, sample, language)
   await window.openStage('hosting')
   return window
 }

@@ -1,6 +1,7 @@
 /** The list of plans. */
-import { expect, type Locator } from '@playwright/test'
-import type { HomeportWindow } from './window.ts'
+import { expect, type Locator, type Page } from '@playwright/test'
+import { languageOf, type Language } from '../../../shared/words/format.ts'
+import { speak, windowOf, type HomeportWindow } from './window.ts'
 import { containing } from './words.ts'
 
 export type Sample = 'ministry' | 'hospital' | 'agency'
@@ -52,4 +53,14 @@ export function homeOf(window: HomeportWindow): HomeScreen {
       return dialog
     },
   }
+}
+
+/** A new copy of a sample, in a language, whatever the window spoke before. */
+export async function openSampleIn(page: Page, sample: Sample, language: Language): Promise<HomeportWindow> {
+  const now = languageOf((await page.locator('html').getAttribute('lang')) ?? '')
+  const before = windowOf(page, now)
+  const window = now === language ? before : await speak(before, language)
+  await window.openPlace('allPlans')
+  await homeOf(window).openSample(sample)
+  return window
 }
