@@ -5,6 +5,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { publicKeyOfPem } from '../../shared/base/envelope.ts'
+import { catalogOf, say } from '../../shared/words/say.ts'
 import { readBundle, readBundleTools, writeBundle } from '../../electron/export/bundle.ts'
 import { timeRequest } from '../../electron/time/token.ts'
 import { testServices } from '../support/services.ts'
@@ -13,7 +14,7 @@ import { testTsa } from '../support/tsa.ts'
 const tools = await readBundleTools('resources', 'en')
 const folder = mkdtempSync(path.join(os.tmpdir(), 'homeport-times-'))
 const answers: (string | null)[] = []
-const { handlers, close } = testServices(path.join(folder, 'data'), answers)
+const { handlers, close } = testServices(path.join(folder, 'data'), answers, { wordOf: (id) => say(catalogOf('de'), { id, values: {} }) })
 afterAll(async () => {
   await close()
   rmSync(folder, { recursive: true, force: true })
@@ -45,7 +46,8 @@ test('requests go out, an answer comes in, and both times stand apart', { timeou
   answers.push(file('stick'))
   expect(await value(handlers['time.request'](plan))).toEqual({ folder: file('stick'), count: 1 })
   const [name = ''] = readdirSync(file('stick'))
-  expect(name).toMatch(/ v1 1\.tsq$/)
+  // The plan has no title; its file is named in the interface's language.
+  expect(name).toBe('Plan ohne Titel v1 1.tsq')
   const request = readFileSync(path.join(file('stick'), name))
   // Asked again, it is the same question: the answer on its way stays good.
   answers.push(file('stick'))
