@@ -66,6 +66,8 @@ export async function ofDeployment(input: CommandInput, catalog: Knowledge): Pro
     context,
     concurrency,
     cache: run.cache.id,
+    promptTokens: run.promptTokens,
+    answerTokens: run.answerTokens,
     split: cut,
     offload: placed.offload,
     fits,
@@ -238,6 +240,7 @@ function describe(
     readonly hardware: string
     readonly count: number
     readonly fits: boolean
+    readonly promptTokens: number
     readonly placement: { readonly fullestDevice: number; readonly usablePerDevice: number; readonly host: { readonly total: number } }
   },
   memory: Memory,
@@ -254,7 +257,7 @@ function describe(
     `  total ${gigabytes(memory.total)} of ${gigabytes(memory.usable)} usable, margin ${gigabytes(memory.margin)}`,
     `  fullest device ${gigabytes(head.placement.fullestDevice)} of ${gigabytes(head.placement.usablePerDevice)}, in the computer's memory ${gigabytes(head.placement.host.total)}`,
     ...(head.fits
-      ? [`  ${speed('decode', decode)}`, `  ${speed('prefill', prefill)}`]
+      ? [`  ${speed('decode', decode)}`, `  ${speed(`prefill of a prompt of ${head.promptTokens} tokens`, prefill)}`]
       : [`  ${refusals['does-not-fit']}`]),
   ].join('\n')
 }

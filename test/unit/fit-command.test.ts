@@ -275,6 +275,14 @@ describe('one deployment', () => {
     })
   })
 
+  test('the prompt behind its speed is said: 1000 tokens, or half of a shorter context', async () => {
+    const long = await run({ ...deployment, context: '32768' })
+    expect(long.json).toMatchObject({ context: 32_768, promptTokens: 1000 })
+    expect(long.text).toContain('prefill of a prompt of 1000 tokens: ')
+    expect((await run({ ...deployment, context: '512' })).text).toContain('prefill of a prompt of 256 tokens: ')
+    expect((await run({ ...deployment, prompt: '77' })).json).toMatchObject({ promptTokens: 77 })
+  })
+
   test('a processor by what was measured on it: basis measured for the answer, the lowest for the prompt', async () => {
     const measured = { ...deployment, hardware: 'processor', memory: '32000000000', bandwidth: '25000000000', cores: '2', quant: 'Q8_0' }
     const { json } = await run(measured)
