@@ -6,6 +6,7 @@ import { JurisdictionsPack } from '../../shared/domain/jurisdiction/jurisdiction
 import { ProvidersPack } from '../../shared/domain/jurisdiction/providers-pack.ts'
 import { brokenHostingReference, type HostingPacks } from '../../shared/domain/jurisdiction/references.ts'
 import { SovereigntyPack } from '../../shared/domain/jurisdiction/sovereignty-pack.ts'
+import { knowledge } from '../support/knowledge.ts'
 
 const schemas = {
   jurisdictions: JurisdictionsPack,
@@ -95,4 +96,13 @@ describe('a broken pack is refused with the place and the reason', () => {
     expect(problem).toMatchObject({ pack: name, path })
     expect(problem!.reason).toContain(reason)
   })
+})
+
+test('no provider is called verified without a source that was read', () => {
+  const { providers } = knowledge.providers
+  expect(providers.filter(({ confidence, sources }) => confidence === 'verified' && sources.length === 0).map(({ id }) => id)).toEqual([])
+  // What six kinds of own and state operation are is our description, not something that a source says.
+  const described = providers.filter(({ archetype, sources }) => archetype && sources.length === 0)
+  expect(described.map(({ confidence }) => confidence)).toEqual(Array.from({ length: described.length }, () => 'derived'))
+  expect(described.length).toBeGreaterThanOrEqual(6)
 })
