@@ -45,6 +45,7 @@ function ofFacts(knowledge: Knowledge, data: unknown, file: string): CommandOutc
 }
 
 function describe(result: JurisdictionResult, ignored: readonly string[]): string {
+  const open = result.gates.filter(({ outcome }) => outcome === 'unknown').map(({ code }) => code)
   return [
     ...result.exposures.map(
       (found) => `${found.law}: ${found.obtains} through ${found.basis.join(', ')} (${found.confidence})`,
@@ -52,6 +53,8 @@ function describe(result: JurisdictionResult, ignored: readonly string[]): strin
     ...(result.exposures.length === 0 ? ['No foreign law reaches this hosting in the facts given.'] : []),
     `SEAL ceiling: ${result.ceilings.overall ?? 'not determined'}, set by ${result.ceilings.governing.join(', ')}`,
     `Blocking: ${result.blockingIssues.join(', ') || 'nothing'}`,
+    // What does not block for want of facts or laws is not met either.
+    ...(open.length > 0 ? [`Open, not met: ${open.join(', ')}`] : []),
     ...(result.unknownFacts.length > 0 ? [`Not known: ${result.unknownFacts.join(', ')}`] : []),
     ...(result.unlisted.length > 0
       ? [`No law in the reference data for: ${[...new Set(result.unlisted.map(({ country }) => country))].join(', ')}`]

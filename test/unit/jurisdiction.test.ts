@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { exposureCommand } from '../../electron/commands/exposure.ts'
@@ -120,6 +121,17 @@ describe('the command', () => {
     for (const compute_operator of ['provider', 'msp', 'third_party'])
       expect(read({ compute_operator }, {})).toMatchObject({ ok: true, value: { facts: { hosting: { computeOperator: 'provider' } } } })
     expect(read({ compute_operator: 'nobody' }, {})).toMatchObject({ ok: false })
+  })
+
+  test('in words says which requirements are open: what does not block is not met for that', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'homeport-exposure-'))
+    const facts = path.join(folder, 'facts.json')
+    // Nothing is said of the hosting, so nothing is found and nothing blocks; whether somebody abroad can reach it is open.
+    writeFileSync(facts, JSON.stringify({ org: { country: 'DE' }, requirements: { no_foreign_access: true, no_foreign_disruption: true } }))
+    const { text } = await exposureCommand.run(input({ facts }))
+    rmSync(folder, { recursive: true })
+    expect(text).toContain('Blocking: nothing')
+    expect(text).toMatch(/^Open, not met: .*B-FOREIGN-ACCESS, B-DISRUPTION/m)
   })
 
   test('needs facts or cases', async () => {
