@@ -80,7 +80,10 @@ export function ProviderCard({ facts }: { readonly facts: Facts }) {
         )}
         {provider.notes === null ? null : (
           <SmallPrint>
-            <Referenced>{provider.notes}</Referenced>
+            {/* In the words of the reference data, which are English. */}
+            <span lang="en">
+              <Referenced>{provider.notes}</Referenced>
+            </span>
           </SmallPrint>
         )}
         <Disclosure title={text.word('modelScreen.allSources', { count: provider.sources.length })}>

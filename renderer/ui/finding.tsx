@@ -51,6 +51,7 @@ export function FindingItem(props: FindingItemProps) {
           <StatusChip tone={toneOf(finding.level)}>{text.word(`level.${finding.level}`)}</StatusChip>
           <span>{text.word(`stage.${finding.stage}`)}</span>
           <span>{text.word('finding.rule', { rule: finding.rule })}</span>
+          {closed && decision === undefined ? <span>{text.word('finding.closed')}</span> : null}
         </p>
         {finding.confirm ? <p className={css['confirm']}>{text.word('finding.confirm')}</p> : null}
         <div className={css['actions']}>

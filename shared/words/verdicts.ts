@@ -51,6 +51,7 @@ export const verdictWords = {
   'finding.none': 'No findings.',
   'finding.noneOpen': 'No open findings.',
   'finding.list': 'Findings',
+  'finding.closed': 'Closed by a decision',
 
   'source.verified': 'Source read',
   'source.vendor': 'Stated by the maker',
@@ -147,6 +148,7 @@ export const verdictWordsDe: Record<keyof typeof verdictWords, string> = {
   'finding.none': 'Keine Befunde.',
   'finding.noneOpen': 'Keine offenen Befunde.',
   'finding.list': 'Befunde',
+  'finding.closed': 'Durch Entscheidung geschlossen',
 
   'source.verified': 'Quelle gelesen',
   'source.vendor': 'Angabe des Herstellers',
@@ -243,6 +245,7 @@ export const verdictWordsFr: Record<keyof typeof verdictWords, string> = {
   'finding.none': 'Aucun constat.',
   'finding.noneOpen': 'Aucun constat ouvert.',
   'finding.list': 'Constats',
+  'finding.closed': 'Clôturé par une décision',
 
   'source.verified': 'Source lue',
   'source.vendor': 'Déclaré par le fabricant',

@@ -90,6 +90,15 @@ describe('a country of which the reference data hold no law', () => {
     expect(gate('B-FOREIGN-ACCESS', { dataCountries: ['CH', 'AT'] }, asks, 'CH')).toMatchObject({ outcome: 'unknown', unlisted: ['AT'] })
   })
 
+  test('counts for staff, establishments and vendors that can enter, too', () => {
+    // Vietnam and Taiwan have no law among the 29; each is a way to data in clear where nothing seals them.
+    expect(gate('B-FOREIGN-ACCESS', { opsStaffCountries: ['DE', 'VN'] }, asks)).toMatchObject({ outcome: 'unknown', unlisted: ['VN'], offending: [] })
+    expect(gate('B-FOREIGN-ACCESS', { groupEstablishments: ['VN'] }, asks)).toMatchObject({ outcome: 'unknown', unlisted: ['VN'] })
+    const vendors: Hosting = { hwVendorCountries: ['TW'], swVendorCountries: ['VN'] }
+    expect(gate('B-FOREIGN-ACCESS', { ...vendors, vendorRemoteAccess: true }, asks)).toMatchObject({ outcome: 'unknown', unlisted: ['TW', 'VN'] })
+    expect(gate('B-FOREIGN-ACCESS', { ...vendors, vendorRemoteAccess: false }, asks)?.outcome).toBe('met')
+  })
+
   test('does not hide a law that blocks, and does not matter where nothing could be read in clear', () => {
     expect(gate('B-FOREIGN-ACCESS', { parentCountry: 'MX', dataCountries: ['DE', 'US'] }, asks)?.outcome).toBe('blocked')
     const sealed: Hosting = { parentCountry: 'MX', keyCustody: 'hyok_external', inUseProtection: 'gpu_tee_customer_attested' }
@@ -101,10 +110,10 @@ describe('a country of which the reference data hold no law on stopping a servic
   const asks = { requirements: { noForeignDisruption: true } }
   const open: Hosting = { network: 'private', disconnectTested: false }
 
-  test.each(['CN', 'RU', 'VN'])('leaves it open that nobody in %s can interrupt an operator or its owner there', (country) => {
+  test.each(['CN', 'RU', 'VN'])('leaves it open that nobody in %s can interrupt an operator, its owner or software from there', (country) => {
     // Of the 29 laws only the export control and sanctions of the United States are about stopping a service.
     expect(gate('B-DISRUPTION', open, asks)?.outcome).toBe('met')
-    for (const link of [{ operatorCountry: country }, { parentCountry: country }])
+    for (const link of [{ operatorCountry: country }, { parentCountry: country }, { swVendorCountries: [country] }])
       expect(gate('B-DISRUPTION', { ...open, ...link }, asks)).toMatchObject({ outcome: 'unknown', unlisted: [country], offending: [] })
   })
 

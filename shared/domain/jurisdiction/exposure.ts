@@ -69,11 +69,14 @@ export function findExposures(facts: JurisdictionFacts, region: Region, packs: J
 }
 
 /** A way in through a country outside the region of which the pack holds no law that reaches data. */
-export type UnlistedPlace = { readonly country: string; readonly basis: 'operator' | 'parent' | 'data' }
+export type UnlistedPlace = {
+  readonly country: string
+  readonly basis: 'operator' | 'parent' | 'data' | 'staff' | 'group_establishment' | 'vendor_remote'
+}
 
 /**
- * Every law of a country in the pack reaches its operators, owners and data. Where the pack holds none for a country, it
- * is not known whether an authority there can compel: no route found is then no answer.
+ * Laws reach operators, owners, data, staff, establishments and vendors that can enter. Where the pack holds none for a
+ * country, it is not known whether an authority there can compel: no route found is then no answer.
  */
 export function unlistedPlaces({ hosting }: JurisdictionFacts, region: Region, pack: JurisdictionsPack): readonly UnlistedPlace[] {
   const listed = new Set(pack.laws.filter(({ active, effect }) => active && effect === 'data').map(({ area }) => area))
@@ -81,6 +84,12 @@ export function unlistedPlaces({ hosting }: JurisdictionFacts, region: Region, p
     ['operator', hosting.operatorCountry === null ? [] : [hosting.operatorCountry]],
     ['parent', hosting.parentCountry === null ? [] : [hosting.parentCountry]],
     ['data', hosting.dataCountries ?? []],
+    ['staff', hosting.opsStaffCountries ?? []],
+    ['group_establishment', hosting.groupEstablishments ?? []],
+    [
+      'vendor_remote',
+      hosting.vendorRemoteAccess === true ? [...(hosting.hwVendorCountries ?? []), ...(hosting.swVendorCountries ?? [])] : [],
+    ],
   ]
   return places.flatMap(([basis, countries]) =>
     [...new Set(countries)]

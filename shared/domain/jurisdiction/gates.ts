@@ -188,10 +188,10 @@ export function survivesCutOff({ disconnectTested, network }: HostingFacts): 'ai
   return disconnectTested === true ? 'disconnect-tested' : null
 }
 
-/** Operators and owners abroad whose country's rules on stopping a service the pack does not hold. */
+/** Operators, owners and makers of software abroad whose country's rules on stopping a service the pack does not hold. */
 function unreadOnDisruption({ facts: { hosting }, region, packs }: GateInputs): readonly string[] {
   const read = new Set(packs.jurisdictions.laws.filter(({ active, effect }) => active && effect === 'disruption').map(({ area }) => area))
-  const places = [hosting.operatorCountry, hosting.parentCountry].flatMap((country) => country ?? [])
+  const places = [hosting.operatorCountry, hosting.parentCountry, ...(hosting.swVendorCountries ?? [])].flatMap((country) => country ?? [])
   return [...new Set(places)].filter((country) => !isInside(region, country) && !read.has(country)).toSorted(byCodeUnit)
 }
 
@@ -210,7 +210,7 @@ function foreignDisruption(inputs: GateInputs): Gate {
   // Hardware alone is a weak route; a vendor that can also enter is not.
   const entering: readonly HostingFactId[] = hosting.vendorRemoteAccess === true ? ['hwVendorCountries'] : []
   const found = gate(code, read, [], [...routes, ...entering].filter((id) => hosting[id] === null))
-  // That no law is in the pack is no evidence that an authority over the operator or its owner cannot.
+  // That no law is in the pack is no evidence that an authority over one of them cannot.
   const unlisted = unreadOnDisruption(inputs)
   return unlisted.length === 0 ? found : { ...found, outcome: 'unknown', unlisted }
 }
