@@ -1,6 +1,7 @@
 /** Every exposure route with its law, the way through, what it obtains, and where that was read. */
 import { useState } from 'react'
 import { byCodeUnit } from '../../shared/domain/vocabulary.ts'
+import { cutOffBy } from '../../shared/plan/hosting/routes.ts'
 import { lawNameIn } from '../../shared/plan/hosting/law-name.ts'
 import type { Knowledge } from '../../shared/plan/knowledge.ts'
 import type { ExposureRow, HostingView } from '../../shared/plan/stages/hosting.ts'
@@ -68,9 +69,15 @@ export function HostingExposures({ view }: { readonly view: HostingView }) {
           {
             key: 'obtains',
             name: text.word('hostingScreen.obtains'),
-            cell: (row) => (
-              <StatusChip tone={obtainTones[row.obtains]}>{text.word(`jurisdiction.obtains.${row.obtains}`)}</StatusChip>
-            ),
+            cell: (row) => {
+              const shut = cutOffBy(view.picture, row)
+              return (
+                <>
+                  <StatusChip tone={shut === null ? obtainTones[row.obtains] : 'ok'}>{text.word(`jurisdiction.obtains.${row.obtains}`)}</StatusChip>
+                  {shut === null ? null : <SmallPrint>{text.word(`hostingScreen.closedBy.${shut}`)}</SmallPrint>}
+                </>
+              )
+            },
           },
           {
             key: 'confidence',

@@ -6,7 +6,7 @@ import { draw } from '../../renderer/stages/hosting-picture.ts'
 import { parseAnswers, planOfAnswers } from '../../shared/plan/answers.ts'
 import { assess } from '../../shared/plan/assess.ts'
 import { briefOf } from '../../shared/plan/brief.ts'
-import { arrowsOfRoute, nodesOfRoute, openRoutes, routeCounts, routesOf } from '../../shared/plan/hosting/routes.ts'
+import { arrowsOfRoute, cutOffBy, nodesOfRoute, openRoutes, routeCounts, routesOf } from '../../shared/plan/hosting/routes.ts'
 import type { HostingView } from '../../shared/plan/stages/hosting.ts'
 import { assessHosting } from '../../shared/plan/stages/hosting.ts'
 import { formatCountry, formatList, localeOf } from '../../shared/words/format.ts'
@@ -127,4 +127,20 @@ test('every box and arrow of the picture belongs to a route, whatever the plan',
     }),
     { numRuns: 60 },
   )
+})
+
+test('a law that can only interrupt is named as shut where the service runs on, and as open elsewhere', () => {
+  // Hardware and software from the United States: its export controls are the only law, and reach the service alone.
+  const own = {
+    'organization.country': 'DE', 'hosting.optionType': 'OT-ONPREM', 'hosting.operatorCountry': 'DE', 'hosting.parentCountry': 'DE',
+    'hosting.dataCountries': ['DE'], 'hosting.computeOperator': 'customer', 'hosting.keyCustody': 'customer_onprem',
+    'hosting.hardwareVendorCountries': ['US'], 'hosting.softwareVendorCountries': ['US'],
+  } as const
+  const shut = (more: Parameters<typeof factsWith>[0]): (string | null)[] => {
+    const { picture, exposures } = assessHosting(factsWith({ ...own, ...more }), knowledge).view!
+    return exposures.map((row) => (row.law === 'US-EXPORT-SANCTIONS' ? cutOffBy(picture, row) : row.law))
+  }
+  expect(shut({ 'hosting.network': 'airgap' })).toEqual(['air-gap'])
+  expect(shut({ 'hosting.network': 'private', 'hosting.disconnectTested': true })).toEqual(['disconnect-tested'])
+  expect(shut({ 'hosting.network': 'private', 'hosting.disconnectTested': false })).toEqual([null])
 })

@@ -2,6 +2,7 @@
 import type { Gate } from '../../../shared/domain/jurisdiction/gates.ts'
 import { requirementMessage, wordsOf } from '../../../shared/plan/hosting/gate-words.ts'
 import { languageOfLawName, lawNameIn, type NamedLaw } from '../../../shared/plan/hosting/law-name.ts'
+import { cutOffBy } from '../../../shared/plan/hosting/routes.ts'
 import { stepMessages } from '../../../shared/plan/hosting/lift-words.ts'
 import { type ChainLink, type ExposureRow, type HostingView, type ObjectiveRow, isOpen } from '../../../shared/plan/stages/hosting.ts'
 import { isFieldId } from '../../../shared/plan/fields.ts'
@@ -52,7 +53,7 @@ function routes(view: HostingView, report: Report): Markup {
 ${
   view.exposures.length === 0
     ? html`<p>${speech.word(open ? 'brief.exposureNoneYet' : 'brief.exposureNone')}</p>`
-    : list(view.exposures.map((route) => routeItem(route, report)), 'routes')
+    : list(view.exposures.map((route) => routeItem(route, cutOffBy(view.picture, route), report)), 'routes')
 }
 <p class="note">${speech.word('report.routesLead')}</p>`
 }
@@ -62,7 +63,8 @@ export function lawName(law: NamedLaw, speech: Speech): Markup {
   return inLanguage(lawNameIn(law, speech.language), languageOfLawName(law, speech.language), speech)
 }
 
-function routeItem(route: ExposureRow, { sources, speech }: Report): Markup {
+/** `shut` is what keeps the service running whatever the law says. */
+function routeItem(route: ExposureRow, shut: ReturnType<typeof cutOffBy>, { sources, speech }: Report): Markup {
   const through = route.chain.map((link) => linkText(link, speech))
   const country = { country: route.country }
   return html`<strong>${lawName(route, speech)} (${speech.word('report.plain', { value: country })})</strong> ${speech.word('report.reaches', {
@@ -70,7 +72,7 @@ function routeItem(route: ExposureRow, { sources, speech }: Report): Markup {
     links: { list: through },
   })} ${speech.word('jurisdiction.confidence', {
     confidence: { term: `jurisdiction.confidence.${route.confidence}` },
-  })} ${route.gagCapable ? speech.word('report.gag') : null} ${speech.word(`report.law.${route.legalStatus}`)} ${route.why === null ? null : quote(route.why, speech)}
+  })} ${shut === null ? null : speech.word(`hostingScreen.closedBy.${shut}`)} ${route.gagCapable ? speech.word('report.gag') : null} ${speech.word(`report.law.${route.legalStatus}`)} ${route.why === null ? null : quote(route.why, speech)}
 <span class="meta">${quote(route.citation, speech)} ${cited(route.sources, sources, speech)}</span>`
 }
 

@@ -62,6 +62,14 @@ export function routeCounts(picture: Pick<Picture, 'paths'>): RouteCounts {
   }
 }
 
+/** What keeps the service running against every route of a law of a country; null where one is open, or none is there. */
+export function cutOffBy(picture: Pick<Picture, 'paths'>, law: { readonly law: string; readonly country: string }): 'air-gap' | 'disconnect-tested' | null {
+  const paths = picture.paths.filter(({ country, laws }) => country === law.country && laws.includes(law.law))
+  const [first] = paths
+  if (first === undefined || paths.some(({ closedBy }) => closedBy !== first.closedBy)) return null
+  return first.closedBy === 'air-gap' || first.closedBy === 'disconnect-tested' ? first.closedBy : null
+}
+
 /** The boxes of a route, from left to right; what it reaches comes last. */
 export function nodesOfRoute(route: Route): readonly string[] {
   const { assets, ...rest } = route
