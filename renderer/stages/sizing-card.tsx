@@ -3,7 +3,8 @@ import type { ReactNode } from 'react'
 import type { InstallationAssessment } from '../../shared/plan/stages/installation.ts'
 import { GrowthBars } from '../charts/growth-bars.tsx'
 import { sizingCertainty } from '../../shared/plan/hardware/certainty.ts'
-import { nodesNeeded } from '../../shared/plan/sizing/findings.ts'
+import { nodesNeeded, peakBesidePlaces } from '../../shared/plan/sizing/findings.ts'
+import { useOpenPlan } from '../state/app-context.tsx'
 import { useText, type Text } from '../text/words.tsx'
 import { Card, Note } from '../ui/card.tsx'
 import { KeyValue, type KeyValueItem } from '../ui/key-value.tsx'
@@ -36,12 +37,14 @@ export function SizingCard({ sizing }: { readonly sizing: Sizing }) {
   const { nodes, planned } = sizing
   const enough = nodes.likely !== null && nodes.likely <= planned.nodes
   const certainty = sizingCertainty(sizing)
+  const peak = peakBesidePlaces(sizing, useOpenPlan().assessment.hardware.concurrency?.needed ?? null)
   const surely = nodes.high !== null && nodes.high <= planned.nodes
   return (
     <Card title={text.word('sizingScreen.title')} aside={text.word(`sizingScreen.basis.${sizing.basis}`)}>
       <Stack>
         <Note tone={surely ? 'ok' : enough ? 'warn' : 'stop'}>{needSentence(sizing, text)}</Note>
         <KeyValue shape="figures" items={figures(sizing, text)} />
+        {peak === null ? null : <SmallPrint>{text.say(peak)}</SmallPrint>}
         {certainty === null ? null : <SmallPrint>{text.say(certainty)}</SmallPrint>}
         {sizing.missing.length === 0 ? null : (
           <SmallPrint>

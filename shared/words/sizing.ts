@@ -14,6 +14,8 @@ export const sizingWords = {
     'The plan counts on {peak, plural, one {# person} other {# people}} at once, but its requests need room for {needed, number}.',
   'sizing.peakIs': 'The plan counts on {people, plural, one {# person} other {# people}} at once.',
   'sizing.planFor': 'Plan for {people, plural, one {# person} other {# people}} at once',
+  'sizing.peakBesidePlaces':
+    'The requests you state take {places, plural, one {# place} other {# places}} at once; machines are counted by that. Memory and speed above are those of the {peak, number} people at once that the plan counts on.',
   'sizing.requestsAre': 'In the busiest hour requests arrive at a rate of {requests, number} an hour.',
   'sizing.serviceIs': 'One request is served for {time}.',
   'sizing.atOnceIs': 'So {people, plural, one {# request is} other {# requests are}} in service at once on average.',
@@ -101,6 +103,8 @@ export const sizingWordsDe: Record<keyof typeof sizingWords, string> = {
     'Der Plan rechnet mit {peak, plural, one {# Person} other {# Personen}} zugleich, seine Anfragen brauchen aber Platz für {needed, number}.',
   'sizing.peakIs': 'Der Plan rechnet mit {people, plural, one {# Person} other {# Personen}} zugleich.',
   'sizing.planFor': 'Mit {people, plural, one {# Person} other {# Personen}} zugleich planen',
+  'sizing.peakBesidePlaces':
+    'Die angegebenen Anfragen brauchen {places, plural, one {# Platz} other {# Plätze}} zugleich; danach zählen die Maschinen. Speicher und Geschwindigkeit oben gelten für die {peak, number} Personen zugleich, mit denen der Plan rechnet.',
   'sizing.requestsAre': 'In der stärksten Stunde kommen Anfragen mit einer Rate von {requests, number} je Stunde.',
   'sizing.serviceIs': 'Eine Anfrage wird {time} lang bedient.',
   'sizing.atOnceIs': 'Im Mittel {people, plural, one {wird also # Anfrage} other {werden also # Anfragen}} zugleich bedient.',
@@ -188,6 +192,8 @@ export const sizingWordsFr: Record<keyof typeof sizingWords, string> = {
     'Le plan compte sur {peak, plural, one {# personne} other {# personnes}} à la fois, mais ses demandes exigent {needed, number} places.',
   'sizing.peakIs': 'Le plan compte sur {people, plural, one {# personne} other {# personnes}} à la fois.',
   'sizing.planFor': 'Prévoir {people, plural, one {# personne} other {# personnes}} à la fois',
+  'sizing.peakBesidePlaces':
+    'Les requêtes indiquées prennent {places, plural, one {# place} other {# places}} à la fois ; les machines sont comptées ainsi. La mémoire et la vitesse ci-dessus valent pour les {peak, number} personnes simultanées que prévoit le plan.',
   'sizing.requestsAre': 'Dans l’heure la plus chargée, les demandes arrivent au rythme de {requests, number} par heure.',
   'sizing.serviceIs': 'Une demande est servie pendant {time}.',
   'sizing.atOnceIs': 'En moyenne, {people, plural, one {# demande est donc servie} other {# demandes sont donc servies}} à la fois.',

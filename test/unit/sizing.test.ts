@@ -5,6 +5,7 @@ import { Finding } from '../../shared/domain/vocabulary.ts'
 import type { Facts } from '../../shared/plan/fields.ts'
 import { assessInstallation } from '../../shared/plan/stages/installation.ts'
 import { words } from '../../shared/words/tables.ts'
+import { peakBesidePlaces } from '../../shared/plan/sizing/findings.ts'
 import { factsWith, knowledge } from '../support/knowledge.ts'
 
 /** Two thousand people who ask ten times a day, on one node of two cards. */
@@ -145,4 +146,11 @@ describe('findings', () => {
           for (const table of Object.values(words)) expect(Object.keys(table)).toContain(id)
       }
   })
+})
+
+test('a stated peak above the places that arrivals take is said beside them, and nothing where it is not', () => {
+  const said = (basis: 'queue' | 'declared', slotsNeeded: number | null, peak: number | null) => peakBesidePlaces({ basis, slotsNeeded }, peak)
+  expect(said('queue', 6, 40)).toEqual({ id: 'sizing.peakBesidePlaces', values: { peak: 40, places: 6 } })
+  for (const other of [said('queue', 40, 40), said('queue', 41, 40), said('queue', null, 40), said('queue', 6, null), said('declared', 6, 40)])
+    expect(other).toBeNull()
 })

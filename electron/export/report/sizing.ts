@@ -3,7 +3,7 @@ import type { MessageValue } from '../../../shared/domain/vocabulary.ts'
 import { valueOf } from '../../../shared/plan/plan.ts'
 import type { FleetAssessment, FleetGroup } from '../../../shared/plan/sizing/fleet.ts'
 import { sizingCertainty } from '../../../shared/plan/hardware/certainty.ts'
-import { nodesNeeded } from '../../../shared/plan/sizing/findings.ts'
+import { nodesNeeded, peakBesidePlaces } from '../../../shared/plan/sizing/findings.ts'
 import { copiesMessage, deviceMessages, machinesMessage, placementsOf, type Placement } from '../../../shared/plan/sizing/placement.ts'
 import type { Energy } from '../../../shared/plan/sizing/energy.ts'
 import type { Sizing, SizingYear } from '../../../shared/plan/sizing/sizing.ts'
@@ -17,9 +17,9 @@ export function sizingParts(report: Report): readonly (Markup | null)[] {
 }
 
 /** A version signed before there was sizing has none of these. */
-function partsOf({ energy, fleet, sizing }: Partial<Report['assessment']['hardware']>, report: Report): readonly (Markup | null)[] {
+function partsOf({ concurrency, energy, fleet, sizing }: Partial<Report['assessment']['hardware']>, report: Report): readonly (Markup | null)[] {
   return [
-    sizing === undefined || sizing === null ? null : sizingPart(sizing, report.speech),
+    sizing === undefined || sizing === null ? null : sizingPart(sizing, concurrency?.needed ?? null, report.speech),
     fleet === undefined || fleet === null ? null : fleetPart(fleet, report),
     energy === undefined || energy === null ? null : energyPart(energy, report.speech),
   ]
@@ -29,7 +29,7 @@ function value(one: MessageValue, speech: Speech): string {
   return speech.word('report.size', { size: one })
 }
 
-function sizingPart(sizing: Sizing, speech: Speech): Markup {
+function sizingPart(sizing: Sizing, planned: number | null, speech: Speech): Markup {
   const { afterDevice, atOnce, fleet, headroom, headroomAfterFailure, requestsPerHour, serviceTime, slots, slotsNeeded, wait } = sizing
   const time = (milliseconds: number): string => value({ milliseconds }, speech)
   const share = (basisPoints: number): string => value({ basisPoints }, speech)
@@ -41,6 +41,7 @@ function sizingPart(sizing: Sizing, speech: Speech): Markup {
       : speech.word(fleet === undefined ? 'sizingScreen.spare' : 'sizingScreen.spareInAll', { nodes: sizing.nodesWithSpare, devices: sizing.devicesWithSpare })
   const lost = fleet?.lost ?? null
   const certainty = sizingCertainty(sizing)
+  const peak = peakBesidePlaces(sizing, planned)
   return html`<h3>${speech.word('report.sizing')}</h3>
 <p><strong>${speech.say(nodesNeeded(sizing))}</strong> ${speech.word('sizingScreen.plannedAre', { nodes: sizing.planned.nodes })} ${spare}</p>
 ${pairs(
@@ -70,7 +71,7 @@ ${pairs(
   ],
   'figures',
 )}
-${certainty === null ? null : html`<p class="note">${speech.say(certainty)}</p>`}
+${peak === null ? null : html`<p class="note">${speech.say(peak)}</p>`}${certainty === null ? null : html`<p class="note">${speech.say(certainty)}</p>`}
 ${sizing.years.length < 2 ? null : growthTable(sizing, speech)}
 ${
   sizing.missing.length === 0

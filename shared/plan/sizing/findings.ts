@@ -1,5 +1,5 @@
 /** What sizing finds: too many requests, waits that are too long, growth that outruns the plan, no room for a failure. */
-import { message, type Finding, type Reason } from '../../domain/vocabulary.ts'
+import { message, type Finding, type Message, type Reason } from '../../domain/vocabulary.ts'
 import type { Facts } from '../fields.ts'
 import { fact, finding, requirement, result, rule } from '../hardware/finding.ts'
 import type { Sizing } from './sizing.ts'
@@ -146,4 +146,10 @@ function useNodes(all: number | null, { fleet }: Sizing): Finding['remedies'] {
   const nodes = all === null ? 0 : all - (fleet?.others ?? 0)
   const words = fleet === undefined ? 'capacity.useNodes' : 'sizing.useMainMachines'
   return nodes < 1 ? [] : [{ message: message(words, { nodes }), field: 'hardware.nodes', value: nodes }]
+}
+
+/** How places counted from arrivals and a larger stated peak go together; null where one says nothing beside the other. */
+export function peakBesidePlaces({ basis, slotsNeeded }: Pick<Sizing, 'basis' | 'slotsNeeded'>, peak: number | null): Message | null {
+  if (basis !== 'queue' || slotsNeeded === null || peak === null || peak <= slotsNeeded) return null
+  return message('sizing.peakBesidePlaces', { peak, places: slotsNeeded })
 }
