@@ -22,35 +22,12 @@ export const hostingScreenWords = {
   'hostingScreen.verdict.missing':
     'No route to data in clear is found in the facts given; {count, plural, one {# fact that could open one is} other {# facts that could open one are}} not known.',
   'hostingScreen.verdict.none': 'No exposure route to data in clear is found in the facts given.',
-  'hostingScreen.serviceRoutes':
-    '{count, plural, one {One exposure route lets} other {# exposure routes let}} a foreign authority interrupt the service.',
-  'hostingScreen.otherRoutes':
-    '{count, plural, one {One exposure route reaches} other {# exposure routes reach}} metadata, keys or knowledge of vulnerabilities.',
-  'hostingScreen.picture': 'Who can compel whom',
-  'hostingScreen.courts': 'Courts at home',
-  'hostingScreen.laws': '{count, plural, one {{first}} other {# laws, such as {first}}}',
-  'hostingScreen.unnamed': '{place}, name not known',
-  'hostingScreen.path': '{country}, {laws}: through {role} to: {asset}.',
-  'hostingScreen.pathNamed': '{country}, {laws}: through {role} ({entity}) to: {asset}.',
-  'hostingScreen.pathDomestic': '{country}, courts at home: through {role} to: {asset}.',
-  'hostingScreen.pathDomesticNamed': '{country}, courts at home: through {role} ({entity}) to: {asset}.',
-  'hostingScreen.closedBy.no-reach': 'Closed: what is obtained reaches no data.',
-  'hostingScreen.closedBy.encryption': 'Closed: only ciphertext is obtained.',
-  'hostingScreen.closedBy.air-gap': 'Closed: the hosting is air-gapped and runs on when cut off.',
-  'hostingScreen.closedBy.disconnect-tested': 'Closed: running without any connection was tested.',
-
   'hostingScreen.where': 'Where it runs',
   'hostingScreen.ways': 'Common ways of hosting',
   'hostingScreen.waysHint':
     'For each: the ceiling and the routes to data in clear, with your requirements and what is known of it. The chosen one also uses your answers.',
   'hostingScreen.ceiling': 'Ceiling SEAL-{ceiling, number}, {answered, number} of {criteria, number} criteria',
-  'hostingScreen.routesOpen':
-    'Routes not fully known: {count, plural, one {# fact is missing} other {# facts are missing}}',
   'hostingScreen.ceilingUnknown': 'Ceiling not known',
-  'hostingScreen.routesAtLeast':
-    '{count, plural, one {At least # open route} other {At least # open routes}}, not fully known',
-  'hostingScreen.routes': '{count, plural, =0 {no open route} one {# open route} other {# open routes}}',
-
   'hostingScreen.seal': 'Sovereignty ceiling, by objective',
   'hostingScreen.governing': 'Set by {criteria}.',
   'hostingScreen.sealNote': 'The lowest answer decides; what is not known can only lower it.',
@@ -76,68 +53,12 @@ export const hostingScreenWords = {
   'hostingScreen.frameworkVersionPlain': '{version}',
   'hostingScreen.framework': 'EU Cloud Sovereignty Framework {version}, reference data of {day}. Not a result of the Commission.',
 
-  'hostingScreen.exposures': 'Foreign laws that reach this hosting',
-  'hostingScreen.exposureTable': 'Foreign laws that reach this hosting; Enter opens the details of a row',
-  'hostingScreen.exposureCount': '{count, plural, =0 {none found} one {# law} other {# laws}}',
-  'hostingScreen.noExposures': 'No law of the reference data reaches this hosting in the facts given.',
-  'hostingScreen.law': 'Law',
-  'hostingScreen.country': 'Country',
-  'hostingScreen.through': 'Through',
-  'hostingScreen.obtains': 'Obtains',
-  'hostingScreen.confidence': 'Confidence',
-  'hostingScreen.status': 'Status',
-  'hostingScreen.legal.proposal': 'proposal, not in force',
-  'hostingScreen.legal.adopted': 'adopted, not yet in force',
-  'hostingScreen.legal.published': 'published; binds nobody by itself',
-  'hostingScreen.legal.in-force': 'in force',
-  'hostingScreen.legal.lapsed': 'lapsed',
-  'hostingScreen.legal.superseded': 'superseded',
-  'hostingScreen.lawRead': 'Text of the law',
-  'hostingScreen.gag': 'May have to be kept secret',
-  'hostingScreen.gagNone': 'No such power on record',
-  'hostingScreen.chain': 'The way through',
-
-  'hostingScreen.gates': 'What you require',
-  'hostingScreen.noGates': 'Neither your requirements nor the classification of the data ask anything of the hosting.',
-  'hostingScreen.gate.met': 'Met in the facts given.',
-  'hostingScreen.gate.blocked': 'Blocked.',
-  'hostingScreen.gate.unknown': 'Not evidenced.',
-  'hostingScreen.unlisted':
-    'The reference data hold no law of {countries}: whether an authority there can compel access is not known.',
-  'hostingScreen.unlistedDisruption':
-    'The reference data hold no law of {countries} on stopping a service: whether an authority there can interrupt it is not known.',
-  'hostingScreen.lawsUnlisted': 'Laws not in the reference data',
-  'hostingScreen.pathUnlisted':
-    '{country}: the reference data hold no law. Whether {asset} can be reached there through {role} is not known.',
-  'hostingScreen.pathUnlistedNamed':
-    '{country}: the reference data hold no law. Whether {asset} can be reached there through {entity} ({role}) is not known.',
   'hostingScreen.verdict.unlisted':
     'No exposure route was found, but the laws of {countries} are not in the reference data.',
-  'hostingScreen.routesUnlisted': 'No route found; laws of {countries} not known',
-  'hostingScreen.gateMissing': 'Not known:',
-  'hostingScreen.sourceWording': 'In the words of the sources.',
-  'hostingScreen.oneOf': 'One of: {certificates}.',
-  'hostingScreen.gateName.classification': 'classification',
-  'hostingScreen.gateName.certificate': 'certificates',
-  'hostingScreen.gateName.residency': 'place of the data',
-  'hostingScreen.gateName.metadataResidency': 'place of the metadata',
-  'hostingScreen.gateName.foreignAccess': 'foreign access',
-  'hostingScreen.gateName.disruption': 'foreign interruption',
-  'hostingScreen.gateName.keyCustody': 'custody of keys',
-  'hostingScreen.gateName.staffCitizenship': 'citizenship of staff',
-  'hostingScreen.gateName.staffClearance': 'clearance of staff',
-  'hostingScreen.gateName.staffLocation': 'place of staff',
-  'hostingScreen.gateName.support': 'place of support',
-  'hostingScreen.gateName.airGap': 'air gap',
-  'hostingScreen.gateName.seal': 'SEAL ceiling',
-  'hostingScreen.gateName.assurance': 'assurance level',
-  'hostingScreen.gateName.transfer': 'transfer abroad',
-
   'hostingScreen.whatIf': 'What would change it',
   'hostingScreen.notSaved': 'tried, not saved',
   'hostingScreen.noChange': 'No single answer would clear what blocks. Choose another hosting, or change several answers.',
   'hostingScreen.change': '{field}: {value}',
-  'hostingScreen.wouldClear': 'Would clear: {what}.',
   'hostingScreen.effect':
     'Open routes to data: {routes, number} now, {thenRoutes, number} then. Ceiling: {ceiling} now, {thenCeiling} then. {blocked, plural, =0 {Nothing would block.} one {# requirement would still block.} other {# requirements would still block.}}',
   'hostingScreen.keep': 'Keep as an assumed answer',
@@ -209,35 +130,12 @@ export const hostingScreenWordsDe: Record<keyof typeof hostingScreenWords, strin
   'hostingScreen.verdict.missing':
     'In den gegebenen Angaben findet sich kein Weg zu Klardaten; {count, plural, one {# Angabe, die einen öffnen könnte, ist} other {# Angaben, die einen öffnen könnten, sind}} nicht bekannt.',
   'hostingScreen.verdict.none': 'In den gegebenen Angaben findet sich kein Zugriffsweg zu Klardaten.',
-  'hostingScreen.serviceRoutes':
-    '{count, plural, one {Ein Zugriffsweg lässt} other {# Zugriffswege lassen}} eine ausländische Behörde den Dienst unterbrechen.',
-  'hostingScreen.otherRoutes':
-    '{count, plural, one {Ein Zugriffsweg reicht} other {# Zugriffswege reichen}} zu Metadaten, Schlüsseln oder Kenntnis von Schwachstellen.',
-  'hostingScreen.picture': 'Wer wen verpflichten kann',
-  'hostingScreen.courts': 'Eigene Gerichte',
-  'hostingScreen.laws': '{count, plural, one {{first}} other {# Gesetze, etwa {first}}}',
-  'hostingScreen.unnamed': '{place}, Name nicht bekannt',
-  'hostingScreen.path': '{country}, {laws}: über {role} bis: {asset}.',
-  'hostingScreen.pathNamed': '{country}, {laws}: über {role} ({entity}) bis: {asset}.',
-  'hostingScreen.pathDomestic': '{country}, eigene Gerichte: über {role} bis: {asset}.',
-  'hostingScreen.pathDomesticNamed': '{country}, eigene Gerichte: über {role} ({entity}) bis: {asset}.',
-  'hostingScreen.closedBy.no-reach': 'Geschlossen: Was erlangt wird, reicht zu keinen Daten.',
-  'hostingScreen.closedBy.encryption': 'Geschlossen: Nur verschlüsselte Daten werden erlangt.',
-  'hostingScreen.closedBy.air-gap': 'Geschlossen: Das Hosting ist vom Netz getrennt und läuft auch abgeschnitten weiter.',
-  'hostingScreen.closedBy.disconnect-tested': 'Geschlossen: Der Betrieb ohne jede Verbindung wurde getestet.',
-
   'hostingScreen.where': 'Wo es betrieben wird',
   'hostingScreen.ways': 'Übliche Betriebsformen',
   'hostingScreen.waysHint':
     'Jeweils die Obergrenze und die Wege zu Klardaten, nach Ihren Anforderungen und dem, was darüber bekannt ist. Für die gewählte zählen auch Ihre Antworten.',
   'hostingScreen.ceiling': 'Obergrenze SEAL-{ceiling, number}, {answered, number} von {criteria, number} Kriterien',
-  'hostingScreen.routesOpen':
-    'Wege nicht vollständig bekannt: {count, plural, one {# Angabe fehlt} other {# Angaben fehlen}}',
   'hostingScreen.ceilingUnknown': 'Obergrenze nicht bekannt',
-  'hostingScreen.routesAtLeast':
-    '{count, plural, one {Mindestens # offener Weg} other {Mindestens # offene Wege}}, nicht vollständig bekannt',
-  'hostingScreen.routes': '{count, plural, =0 {kein offener Weg} one {# offener Weg} other {# offene Wege}}',
-
   'hostingScreen.seal': 'Obergrenze der Souveränität je Ziel',
   'hostingScreen.governing': 'Bestimmt durch {criteria}.',
   'hostingScreen.sealNote': 'Die niedrigste Antwort entscheidet; was nicht bekannt ist, kann sie nur senken.',
@@ -263,70 +161,13 @@ export const hostingScreenWordsDe: Record<keyof typeof hostingScreenWords, strin
   'hostingScreen.frameworkVersionPlain': '{version}',
   'hostingScreen.framework': 'EU Cloud Sovereignty Framework {version}, Referenzdaten vom {day}. Kein Ergebnis der Kommission.',
 
-  'hostingScreen.exposures': 'Ausländische Gesetze, die diesen Betrieb erreichen',
-  'hostingScreen.exposureTable':
-    'Ausländische Gesetze, die diesen Betrieb erreichen; die Eingabetaste öffnet die Einzelheiten einer Zeile',
-  'hostingScreen.exposureCount': '{count, plural, =0 {keines gefunden} one {# Gesetz} other {# Gesetze}}',
-  'hostingScreen.noExposures': 'Kein Gesetz der Referenzdaten erreicht diesen Betrieb nach den gegebenen Angaben.',
-  'hostingScreen.law': 'Gesetz',
-  'hostingScreen.country': 'Staat',
-  'hostingScreen.through': 'Über',
-  'hostingScreen.obtains': 'Erlangt',
-  'hostingScreen.confidence': 'Sicherheit',
-  'hostingScreen.status': 'Stand',
-  'hostingScreen.legal.proposal': 'Vorschlag, nicht in Kraft',
-  'hostingScreen.legal.adopted': 'beschlossen, noch nicht in Kraft',
-  'hostingScreen.legal.published': 'veröffentlicht; bindet für sich niemanden',
-  'hostingScreen.legal.in-force': 'in Kraft',
-  'hostingScreen.legal.lapsed': 'außer Kraft',
-  'hostingScreen.legal.superseded': 'abgelöst',
-  'hostingScreen.lawRead': 'Text des Gesetzes',
-  'hostingScreen.gag': 'Kann geheim zu halten sein',
-  'hostingScreen.gagNone': 'Keine solche Befugnis verzeichnet',
-  'hostingScreen.chain': 'Der Weg',
-
-  'hostingScreen.gates': 'Was Sie verlangen',
-  'hostingScreen.noGates': 'Weder Ihre Anforderungen noch die Einstufung der Daten verlangen etwas vom Betrieb.',
-  'hostingScreen.gate.met': 'Nach den gegebenen Angaben erfüllt.',
-  'hostingScreen.gate.blocked': 'Blockiert.',
-  'hostingScreen.gate.unknown': 'Nicht belegt.',
-  'hostingScreen.unlisted':
-    'Die Referenzdaten enthalten kein Gesetz aus: {countries}. Ob eine Behörde dort Zugriff erzwingen kann, ist nicht bekannt.',
-  'hostingScreen.unlistedDisruption':
-    'Die Referenzdaten enthalten kein Gesetz über das Einstellen eines Dienstes aus: {countries}. Ob eine Behörde dort ihn unterbrechen kann, ist nicht bekannt.',
-  'hostingScreen.lawsUnlisted': 'Gesetze nicht in den Referenzdaten',
-  'hostingScreen.pathUnlisted':
-    '{country}: Die Referenzdaten enthalten kein Gesetz. Ob „{asset}“ dort über {role} erreichbar ist, ist nicht bekannt.',
-  'hostingScreen.pathUnlistedNamed':
-    '{country}: Die Referenzdaten enthalten kein Gesetz. Ob „{asset}“ dort über {entity} ({role}) erreichbar ist, ist nicht bekannt.',
   'hostingScreen.verdict.unlisted':
     'Es fand sich kein Zugriffsweg; die Gesetze aus {countries} fehlen aber in den Referenzdaten.',
-  'hostingScreen.routesUnlisted': 'Kein Weg gefunden; Gesetze aus {countries} nicht bekannt',
-  'hostingScreen.gateMissing': 'Nicht bekannt:',
-  'hostingScreen.sourceWording': 'Im Wortlaut der Quellen, auf Englisch.',
-  'hostingScreen.oneOf': 'Eines von: {certificates}.',
-  'hostingScreen.gateName.classification': 'Einstufung',
-  'hostingScreen.gateName.certificate': 'Zertifikate',
-  'hostingScreen.gateName.residency': 'Ort der Daten',
-  'hostingScreen.gateName.metadataResidency': 'Ort der Metadaten',
-  'hostingScreen.gateName.foreignAccess': 'Zugriff aus dem Ausland',
-  'hostingScreen.gateName.disruption': 'Unterbrechung aus dem Ausland',
-  'hostingScreen.gateName.keyCustody': 'Verwahrung der Schlüssel',
-  'hostingScreen.gateName.staffCitizenship': 'Staatsangehörigkeit des Personals',
-  'hostingScreen.gateName.staffClearance': 'Sicherheitsüberprüfung des Personals',
-  'hostingScreen.gateName.staffLocation': 'Ort des Personals',
-  'hostingScreen.gateName.support': 'Ort der Unterstützung',
-  'hostingScreen.gateName.airGap': 'Netztrennung',
-  'hostingScreen.gateName.seal': 'SEAL-Obergrenze',
-  'hostingScreen.gateName.assurance': 'Vertrauensstufe',
-  'hostingScreen.gateName.transfer': 'Übermittlung ins Ausland',
-
   'hostingScreen.whatIf': 'Was es ändern würde',
   'hostingScreen.notSaved': 'erprobt, nicht gespeichert',
   'hostingScreen.noChange':
     'Keine einzelne Angabe würde die Blockade lösen. Wählen Sie einen anderen Betrieb, oder ändern Sie mehrere Angaben.',
   'hostingScreen.change': '{field}: {value}',
-  'hostingScreen.wouldClear': 'Würde lösen: {what}.',
   'hostingScreen.effect':
     'Offene Wege zu Daten: jetzt {routes, number}, dann {thenRoutes, number}. Obergrenze: jetzt {ceiling}, dann {thenCeiling}. {blocked, plural, =0 {Nichts würde blockieren.} one {# Anforderung würde weiter blockieren.} other {# Anforderungen würden weiter blockieren.}}',
   'hostingScreen.keep': 'Als angenommene Angabe übernehmen',
@@ -399,27 +240,12 @@ export const hostingScreenWordsFr: Record<keyof typeof hostingScreenWords, strin
     'Aucune voie vers des données en clair n’est trouvée dans les faits donnés ; {count, plural, one {# fait qui pourrait en ouvrir une n’est pas connu} other {# faits qui pourraient en ouvrir une ne sont pas connus}}.',
   'hostingScreen.verdict.none':
     'Aucune voie d’exposition vers des données en clair n’est trouvée dans les faits donnés.',
-  'hostingScreen.serviceRoutes':
-    '{count, plural, one {# voie d’exposition permet} other {# voies d’exposition permettent}} à une autorité étrangère d’interrompre le service.',
-  'hostingScreen.picture': 'Qui peut contraindre qui',
-  'hostingScreen.courts': 'Tribunaux nationaux',
-  'hostingScreen.laws': '{count, plural, one {{first}} other {# lois, dont {first}}}',
-  'hostingScreen.unnamed': '{place}, nom non connu',
-  'hostingScreen.path': '{country}, {laws} : par {role}, vers : {asset}.',
-  'hostingScreen.pathNamed': '{country}, {laws} : par {role} ({entity}), vers : {asset}.',
-  'hostingScreen.pathDomestic': '{country}, tribunaux nationaux : par {role}, vers : {asset}.',
-  'hostingScreen.pathDomesticNamed': '{country}, tribunaux nationaux : par {role} ({entity}), vers : {asset}.',
-
   'hostingScreen.where': 'Lieu d’exploitation',
   'hostingScreen.ways': 'Modes d’hébergement courants',
   'hostingScreen.waysHint':
     'Pour chacun : le plafond et les voies vers des données en clair, avec vos exigences et ce que l’on en sait. Le mode choisi tient aussi compte de vos réponses.',
   'hostingScreen.ceiling': 'Plafond SEAL-{ceiling, number}, {answered, number} des {criteria, number} critères',
-  'hostingScreen.routesOpen':
-    'Voies non entièrement connues : {count, plural, one {# donnée manque} other {# données manquent}}',
   'hostingScreen.ceilingUnknown': 'Plafond non connu',
-  'hostingScreen.routes': '{count, plural, =0 {aucune voie ouverte} one {# voie ouverte} other {# voies ouvertes}}',
-
   'hostingScreen.seal': 'Plafond de souveraineté, par objectif',
   'hostingScreen.governing': 'Fixé par {criteria}.',
   'hostingScreen.sealNote': 'La réponse la plus basse décide ; ce qui n’est pas connu ne peut que l’abaisser.',
@@ -447,71 +273,13 @@ export const hostingScreenWordsFr: Record<keyof typeof hostingScreenWords, strin
   'hostingScreen.framework':
     'Cadre européen de souveraineté du cloud (EU Cloud Sovereignty Framework) {version}, données de référence du {day}. Ce n’est pas un résultat de la Commission.',
 
-  'hostingScreen.exposures': 'Lois étrangères qui atteignent cet hébergement',
-  'hostingScreen.exposureTable':
-    'Lois étrangères qui atteignent cet hébergement ; Entrée ouvre le détail d’une ligne',
-  'hostingScreen.exposureCount': '{count, plural, =0 {aucune trouvée} one {# loi} other {# lois}}',
-  'hostingScreen.noExposures': 'Selon les faits donnés, aucune loi des données de référence n’atteint cet hébergement.',
-  'hostingScreen.law': 'Loi',
-  'hostingScreen.country': 'Pays',
-  'hostingScreen.through': 'Par',
-  'hostingScreen.obtains': 'Obtient',
-  'hostingScreen.confidence': 'Confiance',
-  'hostingScreen.status': 'État',
-  'hostingScreen.legal.proposal': 'proposition, pas en vigueur',
-  'hostingScreen.legal.adopted': 'adoptée, pas encore en vigueur',
-  'hostingScreen.legal.published': 'publié ; ne lie personne par lui-même',
-  'hostingScreen.legal.in-force': 'en vigueur',
-  'hostingScreen.legal.lapsed': 'caduque',
-  'hostingScreen.legal.superseded': 'remplacée',
-  'hostingScreen.lawRead': 'Texte de la loi',
-  'hostingScreen.gag': 'Le secret peut être imposé',
-  'hostingScreen.gagNone': 'Aucun pouvoir de ce genre répertorié',
-  'hostingScreen.chain': 'Le cheminement',
-
-  'hostingScreen.gates': 'Ce que vous exigez',
-  'hostingScreen.noGates':
-    'Ni vos exigences ni la classification des données n’imposent quoi que ce soit à l’hébergement.',
-  'hostingScreen.gate.met': 'Satisfait selon les faits donnés.',
-  'hostingScreen.gate.blocked': 'Bloqué.',
-  'hostingScreen.gate.unknown': 'Non prouvé.',
-  'hostingScreen.unlisted':
-    'Les données de référence ne contiennent aucune loi pour : {countries}. On ne sait pas si une autorité peut y contraindre l’accès.',
-  'hostingScreen.unlistedDisruption':
-    'Les données de référence ne contiennent aucune loi sur l’arrêt d’un service pour : {countries}. On ne sait pas si une autorité peut y interrompre le service.',
-  'hostingScreen.lawsUnlisted': 'Lois absentes des données de référence',
-  'hostingScreen.pathUnlisted':
-    '{country} : aucune loi dans les données de référence. On ne sait pas si « {asset} » peut y être atteint par {role}.',
-  'hostingScreen.pathUnlistedNamed':
-    '{country} : aucune loi dans les données de référence. On ne sait pas si « {asset} » peut y être atteint par {entity} ({role}).',
   'hostingScreen.verdict.unlisted':
     'Aucune voie d’exposition n’a été trouvée, mais les lois de {countries} manquent dans les données de référence.',
-  'hostingScreen.routesUnlisted': 'Aucune voie trouvée ; lois de {countries} inconnues',
-  'hostingScreen.gateMissing': 'Non connu :',
-  'hostingScreen.sourceWording': 'Selon les termes des sources, en anglais.',
-  'hostingScreen.oneOf': 'L’un de : {certificates}.',
-  'hostingScreen.gateName.classification': 'classification',
-  'hostingScreen.gateName.certificate': 'certificats',
-  'hostingScreen.gateName.residency': 'lieu des données',
-  'hostingScreen.gateName.metadataResidency': 'lieu des métadonnées',
-  'hostingScreen.gateName.foreignAccess': 'accès étranger',
-  'hostingScreen.gateName.disruption': 'interruption étrangère',
-  'hostingScreen.gateName.keyCustody': 'garde des clés',
-  'hostingScreen.gateName.staffCitizenship': 'nationalité du personnel',
-  'hostingScreen.gateName.staffClearance': 'habilitation du personnel',
-  'hostingScreen.gateName.staffLocation': 'lieu du personnel',
-  'hostingScreen.gateName.support': 'lieu du support',
-  'hostingScreen.gateName.airGap': 'isolement du réseau',
-  'hostingScreen.gateName.seal': 'plafond SEAL',
-  'hostingScreen.gateName.assurance': 'niveau d’assurance',
-  'hostingScreen.gateName.transfer': 'transfert à l’étranger',
-
   'hostingScreen.whatIf': 'Ce qui y changerait quelque chose',
   'hostingScreen.notSaved': 'essayé, non enregistré',
   'hostingScreen.noChange':
     'Aucune réponse ne lèverait à elle seule ce qui bloque. Choisissez un autre hébergement ou changez plusieurs réponses.',
   'hostingScreen.change': '{field} : {value}',
-  'hostingScreen.wouldClear': 'Lèverait : {what}.',
   'hostingScreen.effect':
     'Voies ouvertes vers des données : {routes, number} actuellement, {thenRoutes, number} ensuite. Plafond : {ceiling} actuellement, {thenCeiling} ensuite. {blocked, plural, =0 {Rien ne bloquerait.} one {# exigence bloquerait encore.} other {# exigences bloqueraient encore.}}',
   'hostingScreen.keep': 'Garder comme réponse supposée',
@@ -559,12 +327,4 @@ export const hostingScreenWordsFr: Record<keyof typeof hostingScreenWords, strin
   'hostingScreen.compareNote':
     'Les autres sont jugés d’après les seules données de référence, votre propre hébergement aussi d’après vos réponses ; des faits peu connus peuvent masquer des voies comme des mérites.',
 
-  'hostingScreen.otherRoutes':
-    '{count, plural, one {# voie d’exposition atteint} other {# voies d’exposition atteignent}} des métadonnées, des clés ou la connaissance de vulnérabilités.',
-  'hostingScreen.closedBy.no-reach': 'Fermée : ce qui est obtenu n’atteint aucune donnée.',
-  'hostingScreen.closedBy.disconnect-tested': 'Fermée : le fonctionnement sans aucune connexion a été testé.',
-  'hostingScreen.closedBy.air-gap': 'Fermée : l’hébergement est isolé du réseau et continue en cas de coupure.',
-  'hostingScreen.closedBy.encryption': 'Fermée : seules des données chiffrées sont obtenues.',
-  'hostingScreen.routesAtLeast':
-    '{count, plural, one {Au moins # voie ouverte} other {Au moins # voies ouvertes}}, pas entièrement connues',
 }

@@ -5,6 +5,8 @@ import { assuranceQuestionWords, assuranceQuestionWordsDe, assuranceQuestionWord
 import { assuranceScreenWords, assuranceScreenWordsDe, assuranceScreenWordsFr } from './screen-assurance.ts'
 import { fieldsAssuranceWords, fieldsAssuranceWordsDe, fieldsAssuranceWordsFr } from './fields-assurance.ts'
 import { boardWords, boardWordsDe, boardWordsFr } from './board.ts'
+import { boardChangeWords, boardChangeWordsDe, boardChangeWordsFr } from './board-changes.ts'
+import { boardFaultWords, boardFaultWordsDe, boardFaultWordsFr } from './board-faults.ts'
 import { reviewsWords, reviewsWordsDe, reviewsWordsFr } from './reviews.ts'
 import { continuityWords, continuityWordsDe, continuityWordsFr } from './continuity.ts'
 import { continuityEventWords, continuityEventWordsDe, continuityEventWordsFr } from './continuity-events.ts'
@@ -35,7 +37,10 @@ import { fieldsHostingWords, fieldsHostingWordsDe, fieldsHostingWordsFr } from '
 import { fieldsOperationWords, fieldsOperationWordsDe, fieldsOperationWordsFr } from './fields-operation.ts'
 import { fieldsCertificatesWords, fieldsCertificatesWordsDe, fieldsCertificatesWordsFr } from './fields-certificates.ts'
 import { fieldsObligationsWords, fieldsObligationsWordsDe, fieldsObligationsWordsFr } from './fields-obligations.ts'
+import { fieldsClassificationWords, fieldsClassificationWordsDe, fieldsClassificationWordsFr } from './fields-classification.ts'
 import { fieldsRequirementsWords, fieldsRequirementsWordsDe, fieldsRequirementsWordsFr } from './fields-requirements.ts'
+import { fieldsLoadWords, fieldsLoadWordsDe, fieldsLoadWordsFr } from './fields-load.ts'
+import { fieldsPurposeWords, fieldsPurposeWordsDe, fieldsPurposeWordsFr } from './fields-purpose.ts'
 import { fieldsScreeningWords, fieldsScreeningWordsDe, fieldsScreeningWordsFr } from './fields-screening.ts'
 import { fieldsRecordWords, fieldsRecordWordsDe, fieldsRecordWordsFr } from './fields-record.ts'
 import { obligationsScreeningWords, obligationsScreeningWordsDe, obligationsScreeningWordsFr } from './obligations-screening.ts'
@@ -53,6 +58,9 @@ import { reportWords, reportWordsDe, reportWordsFr } from './report.ts'
 import { reportChapterWords, reportChapterWordsDe, reportChapterWordsFr } from './report-chapters.ts'
 import { requirementsWords, requirementsWordsDe, requirementsWordsFr } from './requirements.ts'
 import { screenWords, screenWordsDe, screenWordsFr } from './screens.ts'
+import { aboutWords, aboutWordsDe, aboutWordsFr } from './about.ts'
+import { overviewWords, overviewWordsDe, overviewWordsFr } from './overview.ts'
+import { homeWords, homeWordsDe, homeWordsFr } from './home.ts'
 import { deviceWords, deviceWordsDe, deviceWordsFr } from './devices.ts'
 import { fleetWords, fleetWordsDe, fleetWordsFr } from './fleet.ts'
 import { splitWords, splitWordsDe, splitWordsFr } from './splits.ts'
@@ -74,18 +82,28 @@ import { reviewWords, reviewWordsDe, reviewWordsFr } from './review.ts'
 import { dutiesCostsWords, dutiesCostsWordsDe, dutiesCostsWordsFr } from './screen-duties-costs.ts'
 import { hardwareScreenWords, hardwareScreenWordsDe, hardwareScreenWordsFr } from './screen-hardware.ts'
 import { hostingScreenWords, hostingScreenWordsDe, hostingScreenWordsFr } from './screen-hosting.ts'
+import { gatesScreenWords, gatesScreenWordsDe, gatesScreenWordsFr } from './screen-gates.ts'
+import { exposureScreenWords, exposureScreenWordsDe, exposureScreenWordsFr } from './screen-exposure.ts'
 import { modelScreenWords, modelScreenWordsDe, modelScreenWordsFr } from './screen-model.ts'
 import { weightsWords, weightsWordsDe, weightsWordsFr } from './weights.ts'
+import { ownModelWords, ownModelWordsDe, ownModelWordsFr } from './own-model.ts'
+import { weightsFaultWords, weightsFaultWordsDe, weightsFaultWordsFr } from './weights-faults.ts'
 
 const en = {
   ...logWords,
   ...publicWords,
   ...boardWords,
+  ...boardChangeWords,
+  ...boardFaultWords,
   ...reviewsWords,
   ...knowledgeWords,
   ...weightsWords,
+  ...ownModelWords,
+  ...weightsFaultWords,
   ...modelScreenWords,
   ...hostingScreenWords,
+  ...gatesScreenWords,
+  ...exposureScreenWords,
   ...continuityWords,
   ...continuityEventWords,
   ...layerWords,
@@ -132,7 +150,10 @@ const en = {
   ...fieldsOperationWords,
   ...fieldsCertificatesWords,
   ...fieldsObligationsWords,
+  ...fieldsClassificationWords,
   ...fieldsRequirementsWords,
+  ...fieldsLoadWords,
+  ...fieldsPurposeWords,
   ...fieldsScreeningWords,
   ...fieldsRecordWords,
   ...obligationsScreeningWords,
@@ -149,6 +170,9 @@ const en = {
   ...reportChapterWords,
   ...requirementsWords,
   ...screenWords,
+  ...aboutWords,
+  ...overviewWords,
+  ...homeWords,
   ...timeWords,
   ...keyringWords,
   ...tokensWords,
@@ -163,11 +187,17 @@ const de: Record<WordId, string> = {
   ...logWordsDe,
   ...publicWordsDe,
   ...boardWordsDe,
+  ...boardChangeWordsDe,
+  ...boardFaultWordsDe,
   ...reviewsWordsDe,
   ...knowledgeWordsDe,
   ...weightsWordsDe,
+  ...ownModelWordsDe,
+  ...weightsFaultWordsDe,
   ...modelScreenWordsDe,
   ...hostingScreenWordsDe,
+  ...gatesScreenWordsDe,
+  ...exposureScreenWordsDe,
   ...continuityWordsDe,
   ...continuityEventWordsDe,
   ...layerWordsDe,
@@ -214,7 +244,10 @@ const de: Record<WordId, string> = {
   ...fieldsOperationWordsDe,
   ...fieldsCertificatesWordsDe,
   ...fieldsObligationsWordsDe,
+  ...fieldsClassificationWordsDe,
   ...fieldsRequirementsWordsDe,
+  ...fieldsLoadWordsDe,
+  ...fieldsPurposeWordsDe,
   ...fieldsScreeningWordsDe,
   ...fieldsRecordWordsDe,
   ...obligationsScreeningWordsDe,
@@ -231,6 +264,9 @@ const de: Record<WordId, string> = {
   ...reportChapterWordsDe,
   ...requirementsWordsDe,
   ...screenWordsDe,
+  ...aboutWordsDe,
+  ...overviewWordsDe,
+  ...homeWordsDe,
   ...timeWordsDe,
   ...keyringWordsDe,
   ...tokensWordsDe,
@@ -242,6 +278,8 @@ const fr: Record<WordId, string> = {
   ...logWordsFr,
   ...publicWordsFr,
   ...boardWordsFr,
+  ...boardChangeWordsFr,
+  ...boardFaultWordsFr,
   ...reviewsWordsFr,
   ...knowledgeWordsFr,
   ...costsScreenWordsFr,
@@ -255,6 +293,9 @@ const fr: Record<WordId, string> = {
   ...verdictWordsFr,
   ...chartWordsFr,
   ...screenWordsFr,
+  ...aboutWordsFr,
+  ...overviewWordsFr,
+  ...homeWordsFr,
   ...reportWordsFr,
   ...reviewWordsFr,
   ...requirementsWordsFr,
@@ -270,6 +311,8 @@ const fr: Record<WordId, string> = {
   ...modelScreenWordsFr,
   ...jurisdictionWordsFr,
   ...hostingScreenWordsFr,
+  ...gatesScreenWordsFr,
+  ...exposureScreenWordsFr,
   ...continuityWordsFr,
   ...continuityEventWordsFr,
   ...layerWordsFr,
@@ -281,7 +324,10 @@ const fr: Record<WordId, string> = {
   ...fieldsOperationWordsFr,
   ...fieldsCertificatesWordsFr,
   ...fieldsRequirementsWordsFr,
+  ...fieldsLoadWordsFr,
+  ...fieldsPurposeWordsFr,
   ...fieldsObligationsWordsFr,
+  ...fieldsClassificationWordsFr,
   ...obligationsWordsFr,
   ...fieldsCostsWordsFr,
   ...changesWordsFr,
@@ -315,6 +361,8 @@ const fr: Record<WordId, string> = {
   ...comparisonScreenWordsFr,
   ...evaluationTaskWordsFr,
   ...weightsWordsFr,
+  ...ownModelWordsFr,
+  ...weightsFaultWordsFr,
 }
 
 export const words: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en, de, fr }

@@ -1,4 +1,4 @@
-/** Words of model files: manifests, headers, signatures, and models that a planner adds. */
+/** Words of model files: manifests, headers and signatures. */
 export const weightsWords = {
   'weights.title': 'Model files',
   'weights.intro':
@@ -47,58 +47,6 @@ export const weightsWords = {
   'weights.extraFiles': 'Not recorded: {paths}',
   'weights.leftOutFiles': 'Not covered by the signature: {paths}',
 
-  'weights.problem.not-found': 'The folder is not there any more.',
-  'weights.problem.not-a-folder': 'That is not a folder.',
-  'weights.problem.link': '{path} is a link. Copy the files themselves into the folder.',
-  'weights.problem.special-file': '{path} is neither a file nor a folder.',
-  'weights.problem.bad-name': 'A file name below {path} has characters that cannot be recorded safely.',
-  'weights.problem.too-many': 'The folder has more than 20,000 files. Choose the folder of one model.',
-  'weights.problem.too-deep': '{path} lies too deep. Choose the folder of one model.',
-  'weights.problem.empty': 'The folder has no files.',
-  'weights.problem.not-readable': '{path} cannot be read. Check the drive and your rights.',
-  'weights.problem.canceled': 'Stopped before {path} was read.',
-  'weights.problem.changed': '{path} changed while it was read. Wait until the copy is complete.',
-
-  'weights.refused.pickle': 'A Python pickle file: it runs whatever code is in it when it is read. Use safetensors or GGUF.',
-  'weights.refused.pickle-ending':
-    'Its ending makes programs read it as a Python pickle, which can run code. Use safetensors or GGUF.',
-  'weights.refused.wrong-magic': 'The file is not what its name says.',
-  'weights.refused.version-not-supported': 'This version of GGUF is not supported; convert the file to version 3.',
-  'weights.refused.big-endian': 'The file is for computers with another byte order.',
-  'weights.refused.truncated': 'The file ends too early. Copy or download it again.',
-  'weights.refused.too-long': 'The header is longer than any published model has.',
-  'weights.refused.too-many': 'The header declares more entries than any published model has.',
-  'weights.refused.bad-text': 'The header has text that is not valid.',
-  'weights.refused.bad-value': 'The header has a value that cannot be.',
-  'weights.refused.bad-tensor': 'The header places a tensor where it cannot be.',
-  'weights.refused.named-twice': 'The header has a name twice.',
-  'weights.refused.bad-json': 'The header is not strict JSON.',
-  'weights.refused.unknown-type': 'The header names a type of number that Homeport does not know.',
-  'weights.refused.holes': 'The tensors do not fill the file, or lie over each other.',
-  'weights.refused.set-incomplete': 'Parts of the set are missing or do not belong together.',
-  'weights.refused.not-found': 'The file is gone.',
-  'weights.refused.link': 'The file is a link.',
-  'weights.refused.not-a-file': 'This is no regular file.',
-  'weights.refused.not-readable': 'The file cannot be read.',
-
-  'weights.signature.none': 'The folder has no signature.',
-  'weights.signature.signed-by-key': 'The given key signed exactly these files.',
-  'weights.signature.no-key': 'It was made with a key. Give the public key of the signer to check it.',
-  'weights.signature.certificate': 'It was made with a certificate. Its root is not known here, so it cannot be checked offline.',
-  'weights.signature.transparency-log':
-    'It was made with a short-lived certificate and a public log. That cannot be checked offline here.',
-  'weights.signature.hash-not-supported': 'It lists the files by a digest other than SHA-256. It cannot be checked here.',
-  'weights.signature.shards': 'It lists pieces of files. It cannot be checked here.',
-  'weights.signature.links-followed': 'The signer followed links, which Homeport refuses. It cannot be checked here.',
-  'weights.signature.broken-bundle': 'The file is no complete signature.',
-  'weights.signature.broken-statement': 'What was signed is no proper list of files.',
-  'weights.signature.other-statement': 'What was signed is not a list of model files.',
-  'weights.signature.wrong-signature': 'The given key did not make this signature, or the list was changed.',
-  'weights.signature.files-differ': 'The key signed other files than these.',
-  'weights.signature.valid': 'Valid',
-  'weights.signature.invalid': 'Not valid',
-  'weights.signature.not-checkable': 'Cannot be checked here',
-
   'weights.ofOtherModel': 'The recorded files were read for {recorded}; the plan names {model}.',
   'weights.recordedFor': 'The files in the folder “{folder}” were read for {recorded}.',
   'weights.planNames': 'The plan names {model}.',
@@ -132,44 +80,10 @@ export const weightsWords = {
   'weights.signatureSaid': 'The signature {file} was checked: {reason}',
   'weights.checkSource': 'Get the files again from a source you trust',
 
-  'change.ownModel.record': 'add an own model',
-  'change.ownModel.remove': 'remove an own model',
   'change.weights.record': 'take over model files',
   'change.weights.recheck': 'check of model files',
   'change.weights.forget': 'remove model files',
 
-  'ownModel.title': 'Add your own model',
-  'ownModel.intro': 'For a model that the reference data does not have. It is part of this plan only.',
-  'ownModel.fromFile': 'Read from a file',
-  'ownModel.fromFileTitle': 'config.json, GGUF or safetensors file of the model',
-  'ownModel.fileKind': 'Configuration or weights',
-  'ownModel.fileRead': 'Read from {file}: {layers, plural, =0 {architecture not known} one {# layer} other {# layers}}.',
-  'ownModel.architectureComplete': 'The architecture is known down to each tensor, so memory can be worked out.',
-  'ownModel.architecturePartial': 'The architecture is not known completely. Memory cannot be worked out from it.',
-  'ownModel.name': 'Name',
-  'ownModel.maker': 'Maker',
-  'ownModel.country': 'Country of the maker',
-  'ownModel.countryHint': 'Leave empty if it is not known.',
-  'ownModel.license': 'License',
-  'ownModel.licenseHint': 'Of this version of the weights, not of its maker’s other models.',
-  'ownModel.languages': 'Languages the maker lists',
-  'ownModel.context': 'Context in tokens',
-  'ownModel.contextHint': 'Prompt and answer together. Leave empty if it is not known.',
-  'ownModel.total': 'Parameters',
-  'ownModel.badNumber': 'Enter a whole number from 1 on.',
-  'ownModel.dropLanguage': 'Remove {language}',
-  'ownModel.add': 'Add to the plan',
-  'ownModel.remove': 'Remove own model',
-  'ownModel.mark': 'Own',
-  'weights.problem.bad-key': '{path} is no Ed25519, P-256 or P-384 public key in PEM.',
-  'weights.refused.no-configuration':
-    'The tensors alone do not say how they are used. Choose the file where its config.json lies beside it.',
-  'weights.refused.not-decoder': 'This is no model that writes text. Homeport plans with those only.',
-
-  'ownModel.source.hand': 'Entered by the planner',
-  'ownModel.source.config': 'Configuration file of the model',
-  'ownModel.source.gguf': 'Header of the GGUF file',
-  'ownModel.source.safetensors': 'Header of the safetensors file',
 } as const
 
 export const weightsWordsDe: Record<keyof typeof weightsWords, string> = {
@@ -220,65 +134,6 @@ export const weightsWordsDe: Record<keyof typeof weightsWords, string> = {
   'weights.extraFiles': 'Nicht festgehalten: {paths}',
   'weights.leftOutFiles': 'Von der Signatur nicht erfasst: {paths}',
 
-  'weights.problem.not-found': 'Der Ordner ist nicht mehr vorhanden.',
-  'weights.problem.not-a-folder': 'Das ist kein Ordner.',
-  'weights.problem.link': '{path} ist eine Verknüpfung. Kopieren Sie die Dateien selbst in den Ordner.',
-  'weights.problem.special-file': '{path} ist weder eine Datei noch ein Ordner.',
-  'weights.problem.bad-name': 'Ein Dateiname unter {path} enthält Zeichen, die sich nicht sicher festhalten lassen.',
-  'weights.problem.too-many': 'Der Ordner hat mehr als 20.000 Dateien. Wählen Sie den Ordner eines einzelnen Modells.',
-  'weights.problem.too-deep': '{path} liegt zu tief. Wählen Sie den Ordner eines einzelnen Modells.',
-  'weights.problem.empty': 'Der Ordner enthält keine Dateien.',
-  'weights.problem.not-readable': '{path} ist nicht lesbar. Prüfen Sie den Datenträger und Ihre Rechte.',
-  'weights.problem.canceled': 'Angehalten, bevor {path} gelesen war.',
-  'weights.problem.changed': '{path} hat sich während des Lesens geändert. Warten Sie, bis der Kopiervorgang beendet ist.',
-
-  'weights.refused.pickle':
-    'Eine Pickle-Datei von Python: Beim Einlesen wird beliebiger enthaltener Code ausgeführt. Verwenden Sie Safetensors oder GGUF.',
-  'weights.refused.pickle-ending':
-    'Wegen der Endung lesen Programme die Datei als Python-Pickle, wobei Code ausgeführt werden kann. Verwenden Sie Safetensors oder GGUF.',
-  'weights.refused.wrong-magic': 'Die Datei ist nicht das, was ihr Name angibt.',
-  'weights.refused.version-not-supported':
-    'Diese Version von GGUF wird nicht unterstützt; wandeln Sie die Datei in Version 3 um.',
-  'weights.refused.big-endian': 'Die Datei ist für Rechner mit anderer Byte-Reihenfolge bestimmt.',
-  'weights.refused.truncated': 'Die Datei endet zu früh. Kopieren oder laden Sie sie erneut.',
-  'weights.refused.too-long': 'Der Kopf ist länger als bei jedem veröffentlichten Modell.',
-  'weights.refused.too-many': 'Der Kopf gibt mehr Einträge an als jedes veröffentlichte Modell.',
-  'weights.refused.bad-text': 'Der Kopf enthält ungültigen Text.',
-  'weights.refused.bad-value': 'Der Kopf enthält einen unmöglichen Wert.',
-  'weights.refused.bad-tensor': 'Der Kopf gibt für einen Tensor eine unmögliche Stelle an.',
-  'weights.refused.named-twice': 'Der Kopf enthält einen Namen doppelt.',
-  'weights.refused.bad-json': 'Der Kopf ist kein strenges JSON.',
-  'weights.refused.unknown-type': 'Der Kopf nennt eine Zahlenart, die Homeport nicht kennt.',
-  'weights.refused.holes': 'Die Tensoren füllen die Datei nicht oder überlappen sich.',
-  'weights.refused.set-incomplete': 'Teile des Satzes fehlen oder gehören nicht zusammen.',
-  'weights.refused.not-found': 'Die Datei ist nicht mehr vorhanden.',
-  'weights.refused.link': 'Die Datei ist eine Verknüpfung.',
-  'weights.refused.not-a-file': 'Das ist keine gewöhnliche Datei.',
-  'weights.refused.not-readable': 'Die Datei ist nicht lesbar.',
-
-  'weights.signature.none': 'Der Ordner enthält keine Signatur.',
-  'weights.signature.signed-by-key': 'Der angegebene Schlüssel hat genau diese Dateien signiert.',
-  'weights.signature.no-key':
-    'Sie wurde mit einem Schlüssel erstellt. Geben Sie zur Prüfung den öffentlichen Schlüssel der signierenden Stelle an.',
-  'weights.signature.certificate':
-    'Sie wurde mit einem Zertifikat erstellt. Dessen Wurzel ist hier nicht bekannt; sie ist offline nicht prüfbar.',
-  'weights.signature.transparency-log':
-    'Sie wurde mit einem kurzlebigen Zertifikat und einem öffentlichen Protokoll erstellt. Das ist hier offline nicht prüfbar.',
-  'weights.signature.hash-not-supported':
-    'Sie führt die Dateien mit einer anderen Prüfsumme als SHA-256 auf. Sie ist hier nicht prüfbar.',
-  'weights.signature.shards': 'Sie führt Teilstücke von Dateien auf. Sie ist hier nicht prüfbar.',
-  'weights.signature.links-followed':
-    'Die signierende Stelle ist Verknüpfungen gefolgt, was Homeport ablehnt. Sie ist hier nicht prüfbar.',
-  'weights.signature.broken-bundle': 'Die Datei ist keine vollständige Signatur.',
-  'weights.signature.broken-statement': 'Das Signierte ist keine ordnungsgemäße Dateiliste.',
-  'weights.signature.other-statement': 'Das Signierte ist keine Liste von Modelldateien.',
-  'weights.signature.wrong-signature':
-    'Der angegebene Schlüssel hat diese Signatur nicht erstellt, oder die Liste wurde geändert.',
-  'weights.signature.files-differ': 'Der Schlüssel hat andere Dateien als diese signiert.',
-  'weights.signature.valid': 'Gültig',
-  'weights.signature.invalid': 'Ungültig',
-  'weights.signature.not-checkable': 'Hier nicht prüfbar',
-
   'weights.ofOtherModel': 'Die festgehaltenen Dateien wurden für {recorded} gelesen; der Plan nennt {model}.',
   'weights.recordedFor': 'Die Dateien im Ordner „{folder}“ wurden für {recorded} gelesen.',
   'weights.planNames': 'Der Plan nennt {model}.',
@@ -313,46 +168,10 @@ export const weightsWordsDe: Record<keyof typeof weightsWords, string> = {
   'weights.signatureSaid': 'Die Signatur {file} wurde geprüft: {reason}',
   'weights.checkSource': 'Beziehen Sie die Dateien erneut aus einer vertrauenswürdigen Quelle',
 
-  'change.ownModel.record': 'Hinzufügen eines eigenen Modells',
-  'change.ownModel.remove': 'Entfernen eines eigenen Modells',
   'change.weights.record': 'Übernahme der Modelldateien',
   'change.weights.recheck': 'Prüfung der Modelldateien',
   'change.weights.forget': 'Entfernen der Modelldateien',
 
-  'ownModel.title': 'Eigenes Modell hinzufügen',
-  'ownModel.intro': 'Für ein Modell, das in den Referenzdaten fehlt. Es gehört nur zu diesem Plan.',
-  'ownModel.fromFile': 'Aus einer Datei lesen',
-  'ownModel.fromFileTitle': 'config.json, GGUF- oder Safetensors-Datei des Modells',
-  'ownModel.fileKind': 'Konfiguration oder Gewichte',
-  'ownModel.fileRead': 'Aus {file} gelesen: {layers, plural, =0 {Architektur nicht bekannt} one {# Schicht} other {# Schichten}}.',
-  'ownModel.architectureComplete':
-    'Die Architektur ist bis auf jeden Tensor bekannt; der Speicherbedarf lässt sich berechnen.',
-  'ownModel.architecturePartial':
-    'Die Architektur ist nicht vollständig bekannt. Der Speicherbedarf lässt sich daraus nicht berechnen.',
-  'ownModel.name': 'Name',
-  'ownModel.maker': 'Hersteller',
-  'ownModel.country': 'Land des Herstellers',
-  'ownModel.countryHint': 'Lassen Sie das Feld leer, wenn es nicht bekannt ist.',
-  'ownModel.license': 'Lizenz',
-  'ownModel.licenseHint': 'Dieser Version der Gewichte, nicht anderer Modelle des Herstellers.',
-  'ownModel.languages': 'Sprachen, die der Hersteller nennt',
-  'ownModel.context': 'Kontext in Tokens',
-  'ownModel.contextHint': 'Eingabe und Antwort zusammen. Lassen Sie das Feld leer, wenn er nicht bekannt ist.',
-  'ownModel.total': 'Parameter',
-  'ownModel.badNumber': 'Geben Sie eine ganze Zahl ab 1 ein.',
-  'ownModel.dropLanguage': '{language} entfernen',
-  'ownModel.add': 'In den Plan aufnehmen',
-  'ownModel.remove': 'Eigenes Modell entfernen',
-  'ownModel.mark': 'Eigenes',
-  'weights.problem.bad-key': '{path} ist kein öffentlicher Schlüssel nach Ed25519, P-256 oder P-384 im PEM-Format.',
-  'weights.refused.no-configuration':
-    'Die Tensoren allein sagen nicht, wie sie verwendet werden. Wählen Sie die Datei dort, wo ihre config.json liegt.',
-  'weights.refused.not-decoder': 'Das ist kein Modell, das Text schreibt. Homeport plant nur mit solchen.',
-
-  'ownModel.source.hand': 'Vom Planenden eingegeben',
-  'ownModel.source.config': 'Konfigurationsdatei des Modells',
-  'ownModel.source.gguf': 'Kopf der GGUF-Datei',
-  'ownModel.source.safetensors': 'Kopf der Safetensors-Datei',
 }
 
 export const weightsWordsFr: Record<keyof typeof weightsWords, string> = {
@@ -403,65 +222,6 @@ export const weightsWordsFr: Record<keyof typeof weightsWords, string> = {
   'weights.extraFiles': 'Non consignés : {paths}',
   'weights.leftOutFiles': 'Non couverts par la signature : {paths}',
 
-  'weights.problem.not-found': 'Le dossier n’est plus là.',
-  'weights.problem.not-a-folder': 'Ce n’est pas un dossier.',
-  'weights.problem.link': '{path} est un lien. Copiez les fichiers eux-mêmes dans le dossier.',
-  'weights.problem.special-file': '{path} n’est ni un fichier ni un dossier.',
-  'weights.problem.bad-name':
-    'Un nom de fichier sous {path} comporte des caractères qui ne peuvent être consignés sûrement.',
-  'weights.problem.too-many': 'Le dossier contient plus de 20 000 fichiers. Choisissez le dossier d’un seul modèle.',
-  'weights.problem.too-deep': '{path} se trouve trop profond. Choisissez le dossier d’un seul modèle.',
-  'weights.problem.empty': 'Le dossier ne contient aucun fichier.',
-  'weights.problem.not-readable': '{path} ne peut être lu. Vérifiez le disque et vos droits.',
-  'weights.problem.canceled': 'Arrêté avant la lecture de {path}.',
-  'weights.problem.changed': '{path} a changé pendant sa lecture. Attendez la fin de la copie.',
-
-  'weights.refused.pickle':
-    'Un fichier pickle de Python : il exécute, à la lecture, tout code qu’il contient. Utilisez safetensors ou GGUF.',
-  'weights.refused.pickle-ending':
-    'Son extension fait que des programmes le lisent comme un pickle de Python, qui peut exécuter du code. Utilisez safetensors ou GGUF.',
-  'weights.refused.wrong-magic': 'Le fichier n’est pas ce que dit son nom.',
-  'weights.refused.version-not-supported':
-    'Cette version de GGUF n’est pas prise en charge ; convertissez le fichier en version 3.',
-  'weights.refused.big-endian': 'Le fichier est destiné à des ordinateurs d’un autre ordre d’octets.',
-  'weights.refused.truncated': 'Le fichier se termine trop tôt. Copiez-le ou téléchargez-le de nouveau.',
-  'weights.refused.too-long': 'L’en-tête est plus long que celui de tout modèle publié.',
-  'weights.refused.too-many': 'L’en-tête déclare plus d’entrées que tout modèle publié.',
-  'weights.refused.bad-text': 'L’en-tête contient un texte non valide.',
-  'weights.refused.bad-value': 'L’en-tête contient une valeur impossible.',
-  'weights.refused.bad-tensor': 'L’en-tête place un tenseur à un endroit impossible.',
-  'weights.refused.named-twice': 'L’en-tête contient deux fois un même nom.',
-  'weights.refused.bad-json': 'L’en-tête n’est pas du JSON strict.',
-  'weights.refused.unknown-type': 'L’en-tête nomme un type de nombre que Homeport ne connaît pas.',
-  'weights.refused.holes': 'Les tenseurs ne remplissent pas le fichier, ou se chevauchent.',
-  'weights.refused.set-incomplete': 'Des parties de l’ensemble manquent ou ne vont pas ensemble.',
-  'weights.refused.not-found': 'Le fichier a disparu.',
-  'weights.refused.link': 'Le fichier est un lien.',
-  'weights.refused.not-a-file': 'Ce n’est pas un fichier ordinaire.',
-  'weights.refused.not-readable': 'Le fichier ne peut être lu.',
-
-  'weights.signature.none': 'Le dossier n’a pas de signature.',
-  'weights.signature.signed-by-key': 'La clé fournie a signé exactement ces fichiers.',
-  'weights.signature.no-key':
-    'Elle a été faite avec une clé. Fournissez la clé publique du signataire pour la contrôler.',
-  'weights.signature.certificate':
-    'Elle a été faite avec un certificat. Sa racine n’est pas connue ici ; elle ne peut donc être contrôlée hors ligne.',
-  'weights.signature.transparency-log':
-    'Elle a été faite avec un certificat de courte durée et un journal public. Cela ne peut être contrôlé ici hors ligne.',
-  'weights.signature.hash-not-supported':
-    'Elle énumère les fichiers par une empreinte autre que SHA-256. Elle ne peut être contrôlée ici.',
-  'weights.signature.shards': 'Elle énumère des fragments de fichiers. Elle ne peut être contrôlée ici.',
-  'weights.signature.links-followed':
-    'Le signataire a suivi des liens, ce que Homeport refuse. Elle ne peut être contrôlée ici.',
-  'weights.signature.broken-bundle': 'Le fichier n’est pas une signature complète.',
-  'weights.signature.broken-statement': 'Ce qui a été signé n’est pas une liste de fichiers en bonne forme.',
-  'weights.signature.other-statement': 'Ce qui a été signé n’est pas une liste de fichiers de modèle.',
-  'weights.signature.wrong-signature': 'La clé fournie n’a pas fait cette signature, ou la liste a été modifiée.',
-  'weights.signature.files-differ': 'La clé a signé d’autres fichiers que ceux-ci.',
-  'weights.signature.valid': 'Valable',
-  'weights.signature.invalid': 'Non valable',
-  'weights.signature.not-checkable': 'Ne peut être contrôlée ici',
-
   'weights.ofOtherModel': 'Les fichiers consignés ont été lus pour {recorded} ; le plan nomme {model}.',
   'weights.recordedFor': 'Les fichiers du dossier « {folder} » ont été lus pour {recorded}.',
   'weights.planNames': 'Le plan nomme {model}.',
@@ -498,44 +258,8 @@ export const weightsWordsFr: Record<keyof typeof weightsWords, string> = {
   'weights.signatureSaid': 'La signature {file} a été contrôlée : {reason}',
   'weights.checkSource': 'Se procurer de nouveau les fichiers auprès d’une source de confiance',
 
-  'change.ownModel.record': 'ajouter un modèle propre',
-  'change.ownModel.remove': 'retirer un modèle propre',
   'change.weights.record': 'reprendre les fichiers du modèle',
   'change.weights.recheck': 'contrôle des fichiers du modèle',
   'change.weights.forget': 'retirer les fichiers du modèle',
 
-  'ownModel.title': 'Ajouter votre propre modèle',
-  'ownModel.intro': 'Pour un modèle absent des données de référence. Il ne fait partie que de ce plan.',
-  'ownModel.fromFile': 'Lire depuis un fichier',
-  'ownModel.fromFileTitle': 'Fichier config.json, GGUF ou safetensors du modèle',
-  'ownModel.fileKind': 'Configuration ou poids',
-  'ownModel.fileRead':
-    'Lu depuis {file} : {layers, plural, =0 {architecture non connue} one {# couche} other {# couches}}.',
-  'ownModel.architectureComplete':
-    'L’architecture est connue jusqu’à chaque tenseur ; la mémoire peut donc être calculée.',
-  'ownModel.architecturePartial': 'L’architecture n’est pas entièrement connue. La mémoire ne peut en être déduite.',
-  'ownModel.name': 'Nom',
-  'ownModel.maker': 'Fabricant',
-  'ownModel.country': 'Pays du fabricant',
-  'ownModel.countryHint': 'Laissez vide s’il n’est pas connu.',
-  'ownModel.license': 'Licence',
-  'ownModel.licenseHint': 'De cette version des poids, non des autres modèles de son fabricant.',
-  'ownModel.languages': 'Langues indiquées par le fabricant',
-  'ownModel.context': 'Contexte en jetons',
-  'ownModel.contextHint': 'Invite et réponse ensemble. Laissez vide s’il n’est pas connu.',
-  'ownModel.total': 'Paramètres',
-  'ownModel.badNumber': 'Saisissez un nombre entier à partir de 1.',
-  'ownModel.dropLanguage': 'Retirer {language}',
-  'ownModel.add': 'Ajouter au plan',
-  'ownModel.remove': 'Retirer le modèle propre',
-  'ownModel.mark': 'Propre',
-  'weights.problem.bad-key': '{path} n’est pas une clé publique Ed25519, P-256 ou P-384 en PEM.',
-  'weights.refused.no-configuration':
-    'Les tenseurs seuls ne disent pas comment ils s’emploient. Choisissez le fichier à l’endroit où se trouve aussi son config.json.',
-  'weights.refused.not-decoder': 'Ce n’est pas un modèle qui écrit du texte. Homeport ne planifie qu’avec ceux-là.',
-
-  'ownModel.source.hand': 'Saisi par l’auteur du plan',
-  'ownModel.source.config': 'Fichier de configuration du modèle',
-  'ownModel.source.gguf': 'En-tête du fichier GGUF',
-  'ownModel.source.safetensors': 'En-tête du fichier safetensors',
 }

@@ -1,0 +1,122 @@
+/** Words of what a board, its keys and its policy are refused for. */
+export const boardFaultWords = {
+  'board.fault.schema': 'The file does not have the form of a trust store at {path}.',
+  'board.fault.env-field': 'This is not a signed trust store.',
+  'board.fault.payloadtype': 'The file holds something else than a trust store.',
+  'board.fault.sigcount': 'No signature, or too many.',
+  'board.fault.b64': 'Base64 that is not in its one exact form.',
+  'board.fault.keyid': 'The key named does not fit the signature.',
+  'board.fault.not-canonical': 'The file is not in its one exact form. It was changed or written by another program.',
+  'board.fault.key-form': 'No public key that Homeport knows: Ed25519, ECDSA P-256 or P-384.',
+  'board.fault.weak-key': 'This key is weak: with it, anybody could sign. It must not be used.',
+  'board.fault.dup-key': 'One key stands there twice ({path}).',
+  'board.fault.rotation': 'A change of keys is not confirmed by the earlier key ({path}).',
+  'board.fault.root': 'Too few of the root keys have signed it.',
+  'board.fault.root-signature': 'A signature of a root key does not match: the file was changed.',
+  'board.fault.rollback': 'An older version than the one in use. It was not accepted.',
+  'board.fault.fork':
+    'Another version with the same number as the one in use. Ask whoever keeps the board which one is right.',
+  'board.fault.other-board':
+    'This is the trust store of another board. Stop using the present one first if it is to take its place.',
+  'board.fault.expired': 'It expired already. Ask for a newer version, and check this computer’s clock.',
+  'board.fault.fingerprint': 'The fingerprint does not belong to this file. Do not use the file before you know why.',
+  'board.fault.card': 'This is not a key card that can be read.',
+  'board.fault.size': 'The file is too large.',
+  'board.fault.bom': 'The file starts with a byte order mark or is UTF-16; only plain UTF-8 is read.',
+  'board.fault.utf8': 'Bytes that are not UTF-8.',
+  'board.fault.syntax': 'This is not JSON.',
+  'board.fault.trailing': 'Something follows after the end.',
+  'board.fault.depth': 'Nested too deeply.',
+  'board.fault.nodes': 'Too many values.',
+  'board.fault.dup': 'A member stands there twice.',
+  'board.fault.proto': 'A member has a name that is not allowed.',
+  'board.fault.num': 'A number that has no exact form.',
+  'board.fault.surrogate': 'Text that is not valid Unicode.',
+  'board.fault.nfc': 'Text that is not in Unicode normalization form C.',
+  'board.fault.ctrl': 'A control character.',
+  'board.fault.bidi': 'A character that hides or reorders text.',
+} as const
+
+export const boardFaultWordsDe: Record<keyof typeof boardFaultWords, string> = {
+  'board.fault.schema': 'Die Datei hat bei {path} nicht die Form eines Vertrauensspeichers.',
+  'board.fault.env-field': 'Das ist kein signierter Vertrauensspeicher.',
+  'board.fault.payloadtype': 'Die Datei enthält etwas anderes als einen Vertrauensspeicher.',
+  'board.fault.sigcount': 'Keine Signatur oder zu viele.',
+  'board.fault.b64': 'Base64 nicht in seiner einen genauen Form.',
+  'board.fault.keyid': 'Der genannte Schlüssel passt nicht zur Signatur.',
+  'board.fault.not-canonical':
+    'Die Datei liegt nicht in ihrer einen genauen Form vor. Sie wurde geändert oder von einem anderen Programm geschrieben.',
+  'board.fault.key-form': 'Kein öffentlicher Schlüssel, den Homeport kennt: Ed25519, ECDSA P-256 oder P-384.',
+  'board.fault.weak-key':
+    'Dieser Schlüssel ist schwach: Mit ihm könnte jeder signieren. Er darf nicht verwendet werden.',
+  'board.fault.dup-key': 'Ein Schlüssel steht doppelt da ({path}).',
+  'board.fault.rotation': 'Ein Schlüsselwechsel ist vom früheren Schlüssel nicht bestätigt ({path}).',
+  'board.fault.root': 'Zu wenige der Wurzelschlüssel haben signiert.',
+  'board.fault.root-signature': 'Eine Signatur eines Wurzelschlüssels passt nicht: Die Datei wurde geändert.',
+  'board.fault.rollback': 'Eine ältere Version als die, die gilt. Sie wurde nicht angenommen.',
+  'board.fault.fork':
+    'Eine andere Version mit derselben Nummer wie die, die gilt. Fragen Sie, wer das Gremium führt, welche richtig ist.',
+  'board.fault.other-board':
+    'Das ist der Vertrauensspeicher eines anderen Gremiums. Soll er an dessen Stelle treten, verwenden Sie zuerst das jetzige nicht mehr.',
+  'board.fault.expired':
+    'Er ist bereits abgelaufen. Fragen Sie nach einer neueren Version und prüfen Sie die Uhr dieses Rechners.',
+  'board.fault.fingerprint':
+    'Der Fingerabdruck gehört nicht zu dieser Datei. Verwenden Sie die Datei nicht, bevor Sie wissen, warum.',
+  'board.fault.card': 'Das ist keine lesbare Schlüsselkarte.',
+  'board.fault.size': 'Die Datei ist zu groß.',
+  'board.fault.bom':
+    'Die Datei beginnt mit einer Bytereihenfolge-Marke oder ist UTF-16; gelesen wird nur reines UTF-8.',
+  'board.fault.utf8': 'Bytes, die kein UTF-8 sind.',
+  'board.fault.syntax': 'Das ist kein JSON.',
+  'board.fault.trailing': 'Nach dem Ende folgt noch etwas.',
+  'board.fault.depth': 'Zu tief verschachtelt.',
+  'board.fault.nodes': 'Zu viele Werte.',
+  'board.fault.dup': 'Ein Eintrag steht doppelt da.',
+  'board.fault.proto': 'Ein Eintrag hat einen unzulässigen Namen.',
+  'board.fault.num': 'Eine Zahl ohne genaue Form.',
+  'board.fault.surrogate': 'Text, der kein gültiges Unicode ist.',
+  'board.fault.nfc': 'Text, der nicht in Unicode-Normalform C steht.',
+  'board.fault.ctrl': 'Ein Steuerzeichen.',
+  'board.fault.bidi': 'Ein Zeichen, das Text verbirgt oder umordnet.',
+}
+
+export const boardFaultWordsFr: Record<keyof typeof boardFaultWords, string> = {
+  'board.fault.schema': 'Le fichier n’a pas la forme d’un registre de confiance à {path}.',
+  'board.fault.env-field': 'Ce n’est pas un registre de confiance signé.',
+  'board.fault.payloadtype': 'Le fichier contient autre chose qu’un registre de confiance.',
+  'board.fault.sigcount': 'Aucune signature, ou trop.',
+  'board.fault.b64': 'Base64 hors de sa seule forme exacte.',
+  'board.fault.keyid': 'La clé nommée ne correspond pas à la signature.',
+  'board.fault.not-canonical':
+    'Le fichier n’est pas dans sa seule forme exacte. Il a été modifié ou écrit par un autre programme.',
+  'board.fault.key-form': 'Pas une clé publique connue de Homeport : Ed25519, ECDSA P-256 ou P-384.',
+  'board.fault.weak-key': 'Cette clé est faible : n’importe qui pourrait signer avec elle. Elle ne doit pas servir.',
+  'board.fault.dup-key': 'Une clé y figure deux fois ({path}).',
+  'board.fault.rotation': 'Un changement de clé n’est pas confirmé par l’ancienne clé ({path}).',
+  'board.fault.root': 'Trop peu de clés racines l’ont signé.',
+  'board.fault.root-signature': 'Une signature de clé racine ne correspond pas : le fichier a été modifié.',
+  'board.fault.rollback': 'Une version plus ancienne que celle en vigueur. Elle n’a pas été acceptée.',
+  'board.fault.fork':
+    'Une autre version portant le même numéro que celle en vigueur. Demandez à qui tient le comité laquelle est la bonne.',
+  'board.fault.other-board':
+    'C’est le registre d’un autre comité. S’il doit le remplacer, cessez d’abord d’utiliser l’actuel.',
+  'board.fault.expired': 'Il a déjà expiré. Demandez une version plus récente et vérifiez l’horloge de cet ordinateur.',
+  'board.fault.fingerprint':
+    'L’empreinte ne correspond pas à ce fichier. N’utilisez pas ce fichier avant de savoir pourquoi.',
+  'board.fault.card': 'Ce n’est pas une carte de clé lisible.',
+  'board.fault.size': 'Le fichier est trop grand.',
+  'board.fault.bom':
+    'Le fichier commence par une marque d’ordre des octets ou est en UTF-16 ; seul l’UTF-8 simple est lu.',
+  'board.fault.utf8': 'Des octets qui ne sont pas de l’UTF-8.',
+  'board.fault.syntax': 'Ce n’est pas du JSON.',
+  'board.fault.trailing': 'Quelque chose suit la fin.',
+  'board.fault.depth': 'Imbrication trop profonde.',
+  'board.fault.nodes': 'Trop de valeurs.',
+  'board.fault.dup': 'Un membre y figure deux fois.',
+  'board.fault.proto': 'Un membre porte un nom interdit.',
+  'board.fault.num': 'Un nombre sans forme exacte.',
+  'board.fault.surrogate': 'Un texte qui n’est pas de l’Unicode valide.',
+  'board.fault.nfc': 'Un texte hors de la forme normale Unicode C.',
+  'board.fault.ctrl': 'Un caractère de contrôle.',
+  'board.fault.bidi': 'Un caractère qui masque ou réordonne du texte.',
+}
