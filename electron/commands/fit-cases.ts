@@ -12,7 +12,7 @@ import { resolveRun, servedParallel, type RunRequest } from '../../shared/plan/c
 import type { Knowledge } from '../../shared/plan/knowledge.ts'
 import { UsageError, type CommandOutcome } from './command.ts'
 import { asksForMemory, memoryCase } from './fit-memory-cases.ts'
-import { memoryInput, memoryOfRun, partsOf, refused, type Refusal } from './fit-parts.ts'
+import { memoryInput, memoryOfRun, partsOf, refused, stagedRun, together, type Refusal } from './fit-parts.ts'
 
 /** A maker's gigabyte is read as 10^9 bytes; a device may have 2^30 for each. */
 const mostMemory = 1.074
@@ -97,10 +97,9 @@ function ofCase(entry: unknown, index: number, knowledge: Knowledge): object {
 function speedCase(row: SpeedCase, knowledge: Knowledge): object {
   const run = resolveRun(requestOf(row, knowledge), knowledge)
   if (typeof run === 'string') return refused(run)
-  const server = run.engine.split === 'tensor'
-  const stages = server ? row.stages : 1
   const { devices, tensor, replicas } = run.parallel
-  const whole: Run = { ...run, parallel: { devices: devices * stages, tensor: tensor * stages, replicas } }
+  const split = { tensor, replicas, pipeline: run.engine.split === 'tensor' ? row.stages : 1 }
+  const whole: Run = { ...run, parallel: { devices: devices * split.pipeline, tensor: tensor * split.pipeline, replicas } }
   // The depth of a serving row is that of its own prompts and answers half written.
   const serving = row.metric === 'serving_tpot'
   const tokens = row.prompt_len + row.gen_len + (serving ? 0 : row.depth)
@@ -114,13 +113,11 @@ function speedCase(row: SpeedCase, knowledge: Knowledge): object {
   }
   const { tensorTypes } = knowledge.quantizations
   const fit = knowledge['capacity-fit']
-  // A token passes one stage after the other, each of which works on its part of the sequences meanwhile.
-  const staged: Run = { ...run, batch: Math.ceil(run.batch / stages) }
-  const band = serving ? timePerTokenOf(staged, fit, tensorTypes) : speedOf(staged, fit, tensorTypes)
+  const staged = split.pipeline === 1 ? run : stagedRun(run, split)
+  const each = serving ? timePerTokenOf(staged, fit, tensorTypes) : speedOf(staged, fit, tensorTypes)
+  const band = together(each, run, split, serving || row.metric === 'prefill' ? 1 : split.pipeline)
   if (typeof band === 'string') return refused(band)
-  const times = serving || row.metric === 'prefill' ? 1 : stages
-  const basis = stages > 1 ? 'vendor' : band.basis
-  return { likely: band.likely * times, low: band.low * times, high: band.high * times, basis, ...parts }
+  return { likely: band.likely, low: band.low, high: band.high, basis: band.basis, ...parts }
 }
 
 /**

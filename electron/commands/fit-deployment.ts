@@ -23,7 +23,7 @@ import type { Knowledge } from '../../shared/plan/knowledge.ts'
 import { ownModelOf } from '../../shared/plan/own-model.ts'
 import { importModel } from '../weights/import.ts'
 import { UsageError, type CommandInput, type CommandOutcome } from './command.ts'
-import { memoryInput, memoryOfRun, partsOf, refusals, refused, refusedOutcome, sizesWithoutLayers, type MemoryParts } from './fit-parts.ts'
+import { memoryInput, memoryOfRun, partsOf, refusals, refused, refusedOutcome, sizesWithoutLayers, stagedRun, together, type MemoryParts } from './fit-parts.ts'
 import { optional, required } from './load.ts'
 
 export async function ofDeployment(input: CommandInput, catalog: Knowledge): Promise<CommandOutcome> {
@@ -86,23 +86,6 @@ export async function ofDeployment(input: CommandInput, catalog: Knowledge): Pro
     ...speeds,
   }
   return { exitCode: fits ? 0 : 1, json, text: describe(json, memory, decode, offloaded ? 'offloaded-prompt' : prefill) }
-}
-
-/**
- * One stage after the other works on a part of the sequences: each token takes as long as on a single stage that holds
- * all layers with that part of the sequences.
- */
-function stagedRun(run: Run, split: Split): Run {
-  if (run.engine.split === 'layers') return run
-  const { tensor, pipeline, replicas } = split
-  return { ...run, parallel: { devices: tensor * replicas, tensor, replicas }, batch: Math.ceil(run.batch / pipeline) }
-}
-
-/** All stages together. No measured row has stages, so nothing better than the formulas stands behind them. */
-function together(band: SpeedBand | RunProblem, run: Run, { pipeline }: Split): SpeedBand | RunProblem {
-  if (typeof band === 'string' || run.engine.split === 'layers' || pipeline === 1) return band
-  const { low, likely, high } = band
-  return { ...band, low: low * pipeline, likely: likely * pipeline, high: high * pipeline, basis: 'vendor' }
 }
 
 function partsOfPlacement({ devices, host, usablePerDevice, total }: Placement): MemoryParts {

@@ -1,7 +1,9 @@
 /** What `fit` says about one deployment and about one case alike: memory parts, and refusals in words. */
-import type { Run } from '../../shared/domain/capacity/case.ts'
+import type { SpeedBand } from '../../shared/domain/capacity.ts'
+import type { Run, RunProblem } from '../../shared/domain/capacity/case.ts'
 import { runWeights } from '../../shared/domain/capacity/case.ts'
 import { memoryOf, type Memory, type MemoryInput } from '../../shared/domain/capacity/memory.ts'
+import type { Split } from '../../shared/domain/capacity/placement.ts'
 import { toInteger } from '../../shared/domain/vocabulary.ts'
 import type { Knowledge } from '../../shared/plan/knowledge.ts'
 import type { CommandOutcome } from './command.ts'
@@ -85,4 +87,31 @@ export function refused(code: Refusal): { readonly refused: { readonly code: Ref
 
 export function refusedOutcome(code: Refusal): CommandOutcome {
   return { exitCode: 1, json: refused(code), text: `refused (${code}): ${refusals[code]}` }
+}
+
+/** How a run is cut into stages; a run of llama.cpp deals its layers by itself. */
+type Stages = Pick<Split, 'tensor' | 'pipeline' | 'replicas'>
+
+/**
+ * One stage after the other works on a part of the sequences: each token takes as long as on a single stage that holds
+ * all layers with that part of the sequences.
+ */
+export function stagedRun(run: Run, { tensor, pipeline, replicas }: Stages): Run {
+  if (run.engine.split === 'layers') return run
+  return { ...run, parallel: { devices: tensor * replicas, tensor, replicas }, batch: Math.ceil(run.batch / pipeline) }
+}
+
+/**
+ * Speed of all stages together; one prompt and one token pass them one after the other (`times` 1). No measured row has
+ * stages, so nothing better than the formulas stands behind them.
+ */
+export function together(
+  band: SpeedBand | RunProblem,
+  run: Run,
+  { pipeline }: Pick<Stages, 'pipeline'>,
+  times = pipeline,
+): SpeedBand | RunProblem {
+  if (typeof band === 'string' || run.engine.split === 'layers' || pipeline === 1) return band
+  const { low, likely, high } = band
+  return { ...band, low: low * times, likely: likely * times, high: high * times, basis: 'vendor' }
 }
