@@ -6,6 +6,8 @@ import type { Facts } from '../../shared/plan/fields.ts'
 import { assessCosts, type BeforeCosts } from '../../shared/plan/stages/costs.ts'
 import { costWords } from '../../shared/words/cost.ts'
 import { fieldsCostsWords } from '../../shared/words/fields-costs.ts'
+import { fieldsLoadWords } from '../../shared/words/fields-load.ts'
+import { fieldsPurposeWords } from '../../shared/words/fields-purpose.ts'
 import { fieldsRequirementsWords } from '../../shared/words/fields-requirements.ts'
 import { factsWith, knowledge } from '../support/knowledge.ts'
 
@@ -245,7 +247,7 @@ describe('findings', () => {
   })
 
   it('have words for every id', () => {
-    const table: Record<string, string> = { ...costWords, ...fieldsCostsWords, ...fieldsRequirementsWords }
+    const table: Record<string, string> = { ...costWords, ...fieldsCostsWords, ...fieldsRequirementsWords, ...fieldsLoadWords, ...fieldsPurposeWords }
     const many = [
       ...run({ 'costs.currency': null }).findings,
       ...assessCosts(factsWith({ 'costs.currency': 'EUR', 'service.horizonMonths': 12 }), { hardware: none, hosting: null, openness: null }, knowledge).findings,

@@ -16,6 +16,8 @@ import { evaluationWords } from '../../shared/words/evaluation.ts'
 import { comparisonScreenWords } from '../../shared/words/screen-comparison.ts'
 import { evaluationTaskWords } from '../../shared/words/evaluation-tasks.ts'
 import { fieldsModelWords } from '../../shared/words/fields-model.ts'
+import { fieldsLoadWords } from '../../shared/words/fields-load.ts'
+import { fieldsPurposeWords } from '../../shared/words/fields-purpose.ts'
 import { fieldsRequirementsWords } from '../../shared/words/fields-requirements.ts'
 import { licenseWords } from '../../shared/words/license.ts'
 import { licenseDutiesWords } from '../../shared/words/license-duties.ts'
@@ -319,7 +321,7 @@ test('every message of the stage has words, and every fact, component and licens
     ...modelWords,
     ...opennessWords,
     ...fieldsModelWords,
-    ...fieldsRequirementsWords,
+    ...fieldsRequirementsWords, ...fieldsLoadWords, ...fieldsPurposeWords,
   }
   const ids = new Set<string>()
   const collect = (value: unknown): void => {

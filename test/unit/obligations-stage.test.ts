@@ -8,6 +8,9 @@ import type { DutyRecord } from '../../shared/plan/plan.ts'
 import { factFields, practiceFields } from '../../shared/plan/stages/obligation-facts.ts'
 import { assessObligations } from '../../shared/plan/stages/obligations.ts'
 import { fieldsObligationsWords } from '../../shared/words/fields-obligations.ts'
+import { fieldsClassificationWords } from '../../shared/words/fields-classification.ts'
+import { fieldsLoadWords } from '../../shared/words/fields-load.ts'
+import { fieldsPurposeWords } from '../../shared/words/fields-purpose.ts'
 import { fieldsRequirementsWords } from '../../shared/words/fields-requirements.ts'
 import { fieldsScreeningWords } from '../../shared/words/fields-screening.ts'
 import { obligationsScreeningWords } from '../../shared/words/obligations-screening.ts'
@@ -228,8 +231,8 @@ describe('findings', () => {
   const table: Record<string, string> = {
     ...obligationsWords,
     ...obligationsScreeningWords,
-    ...fieldsObligationsWords,
-    ...fieldsRequirementsWords,
+    ...fieldsObligationsWords, ...fieldsClassificationWords,
+    ...fieldsRequirementsWords, ...fieldsLoadWords, ...fieldsPurposeWords,
     ...fieldsScreeningWords,
   }
 
